@@ -10,14 +10,17 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdump import UsageError, parse
-from newsdump.header import headlines, places, stamps, writers
-from newsdump.header.names import pieces
+from newsdump.ages import find_ages
+from newsdump.header import headlines, picking, places, stamps, writers
+from newsdump.header.names import Piece, pieces
 from newsdump.header.setting import address_of
 from newsdump.header.weights import load_weights
+from newsdump.header.writers import NameCandidate
 from newsdump.lexicon import load_lexicon
 from newsdump.model import Article, WriterKind
 
@@ -214,6 +217,38 @@ def test_confidence_grows_with_the_score() -> None:
 )
 def test_the_day_in_an_address(url: str, day: tuple[int, int, int | None] | None) -> None:
     assert address_of(url).day == day
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Noor HaddadPublished 6 June 2025", ["Noor Haddad"]),
+        ("Noor HaddadEditor", ["Noor Haddad"]),
+        ("Noor HaddadEditor at Vale Courier", ["Noor Haddad", "Vale Courier"]),
+        ("6 June 2025Noor O. Haddad", ["Noor O. Haddad"]),
+        ("By Noor Haddad, MD. Reviewed by Ilse Orrin", ["Noor Haddad", "MD.", "Ilse Orrin"]),
+        ("By Alejandro de la Cruz", ["Alejandro de la Cruz"]),
+        ("By 3i Harbours", ["3i Harbours"]),
+        ("3i Harbours", []),
+        ("作者：Courier 责任编辑：Haddad", ["Courier", "Haddad"]),
+    ],
+)
+def test_names_end_where_labels_and_trades_begin(line: str, names: list[str]) -> None:
+    dates = [(age.span.start, age.span.end) for age in find_ages(line) if age.span is not None]
+    assert [line[piece.start : piece.end] for piece in pieces(line, dates, load_lexicon())] == names
+
+
+def test_the_last_name_behind_a_label_needs_less_than_one_that_stands_alone() -> None:
+    line = "Authors: Noor Haddad and Ilse Orrin, harbour educators"
+    found = [NameCandidate(0, piece, line[piece.start : piece.end], 1.0, False, False) for piece in _named(line)]  # noqa: FBT003
+    scores = [200 if each.text == "Noor Haddad" else -150 for each in found]
+    bars = picking.Bars(first=0, more=300, joined=-100, labelled=-200)
+    assert [found[place].text for place in picking.pick(found, scores, bars)] == ["Noor Haddad", "Ilse Orrin"]
+    assert len(picking.pick(found, scores, evolve(bars, labelled=-100))) == 1
+
+
+def _named(line: str) -> list[Piece]:
+    return pieces(line, [], load_lexicon())
 
 
 @given(st.text(alphabet="Ab by,|/ ()@.:：記者文1\t", max_size=60))

@@ -72,6 +72,7 @@ class Sheet:
 class TitledRecord:
     """One print of a page with its annotated title."""
 
+    name: str
     page: str
     collection: str
     text: str
@@ -122,12 +123,19 @@ def read_records(folder: Path) -> Iterator[TitledRecord]:
     for path in sorted((folder / "gold").glob("*.jsonl.gz")):
         for record in _records(path):
             if record["use"] == "train" and record["page_type"] == "article":
-                title = record["gold"].get("title")
-                yield TitledRecord(record["page"], record["collection"], record["text"], record["url"], title)
+                yield TitledRecord(
+                    record["id"],
+                    record["page"],
+                    record["collection"],
+                    record["text"],
+                    record["url"],
+                    record["gold"].get("title"),
+                )
     for path in sorted((folder / "factory").glob("*.jsonl.gz")):
         for record in _records(path):
             article = record["gold"]["article"] or {}
-            yield TitledRecord(record["id"], "made", record["text"], record.get("url"), article.get("title"))
+            name, title = record["id"], article.get("title")
+            yield TitledRecord(name, name, "made", record["text"], record.get("url"), title)
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:

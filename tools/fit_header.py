@@ -89,6 +89,8 @@ EASY: Final = frozenset(("title", "dateline"))
 NONE_WORTH: Final = {"title": 0.1}
 """What a page that prints no such field counts when the threshold is chosen: a reader would rather have a doubtful
 title than none."""
+AS_GOOD: Final = 0.99
+"""Thresholds of writers that make so many of the most pages right are as good as the best: the middle one is taken."""
 Node = int | list[Any]
 
 
@@ -227,14 +229,19 @@ def tune(name: str, cases: Sequence[Case], thresholds: dict[str, int]) -> None:
     whole = [case for case in cases if case.sheet.whole]
     tried = range(-600, 400, 16)
     if name == "writers":
-        bars: list[dict[str, int]] = [
-            {"writers": first, "more writers": more, "joined writers": joined}
-            for first in range(-384, 129, 32)
-            for more in range(-128, 321, 64)
-            for joined in range(-448, 1, 64)
-        ]
-        best = max(bars, key=lambda bar: _count(name, whole, bar))
-        thresholds |= best
+        steps: tuple[tuple[str, range], ...] = (
+            ("writers", range(-384, 129, 16)),
+            ("more writers", range(-128, 321, 64)),
+            ("joined writers", range(-448, 1, 64)),
+            ("labelled writers", range(-640, 1, 64)),
+        )
+        bars = {"writers": -160, "more writers": 192, "joined writers": -128, "labelled writers": -128}
+        for _ in range(2):  # one bar after another, for they hardly depend on each other
+            for bar, tried_bars in steps:
+                bars = max((bars | {bar: one} for one in tried_bars), key=lambda bars: _count(name, whole, bars))
+        counts = {one: _count(name, whole, bars | {"writers": one}) for one in steps[0][1]}
+        good = [one for one, count in counts.items() if count >= AS_GOOD * max(counts.values())]
+        thresholds |= bars | {"writers": good[len(good) // 2]}
         return
     worth = _f2 if name in RARE else _count
     counts = {tried_one: worth(name, whole, thresholds | {name: tried_one}) for tried_one in tried}

@@ -1,12 +1,16 @@
 """Weigh the traits by which `newsdump.header.titles` tells the title of a page from the lines around it.
 
-python tools/fit_titles.py FOLDER [--score]
+python tools/fit_titles.py FOLDER [--roles SHARES.npz] [--score]
 
 FOLDER holds annotated pages as for `annotated.py`; used are those of articles whose annotated title is printed in the
 dump. The weights are those of a conditional logit: they make the annotated line as likely as can be among all
 candidates of its page, "none of them" included, with a penalty on their squares. All prints of a page together weigh
 as much as one page, made pages together as much as a tenth of the real ones. Writes `src/newsdump/data/titles.json`;
 with --score nothing is written, and the share of real titles that are met is printed, on pages left out by fifths.
+
+With --roles, what `fit_items.py --shares` left, the roles of pages are told by trees that have not seen their sites,
+and other prints of these sites are left out: what trees say of pages that they were fitted to is surer than what they
+say of new ones.
 """
 
 from __future__ import annotations
@@ -15,14 +19,17 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from annotated import read_records, words
+from headers import read_sheets, site_of
 from newsdump import articles, cues, items, lines, sections
 from newsdump.header import titles
 from newsdump.lexicon import load_lexicon
@@ -52,17 +59,26 @@ class Case:
     """Those in which the title stands; those in which it stands alone are right, if there are any."""
 
 
-def read_cases(folder: Path) -> list[Case]:
-    """The cases of all pages whose title is annotated and printed."""
+def read_cases(folder: Path, roles: Mapping[str, NDArray[np.float32]]) -> list[Case]:
+    """The cases of all pages whose title is annotated and printed.
+
+    Args:
+        folder: the annotated pages.
+        roles: those of pages, by the names of their records, as told by trees that have not seen their sites.
+    """
     announcer, known = cues.Announcer(load_lexicon()), items.Words(load_lexicon())
+    seen = {sheet.site for sheet in read_sheets(folder) if sheet.whole} if roles else set()
     cases = []
     for record in read_records(folder):
         title = words(record.title or "")
+        if record.name not in roles and site_of(record.url, record.page) in seen:
+            continue
         if not title or f" {' '.join(title)} " not in f" {' '.join(words(record.text))} ":
             continue
         cut = lines.cut(record.text)
         reader = items.with_days_behind_names(items.Reader(cut, cues.read(cut, announcer), known))
-        division = sections.divide(reader)
+        shares = roles.get(record.name)
+        division = sections.divide(reader, roles=None if shares is None else shares.tolist())
         page = articles.page_of(reader, division, record.url)
         chosen = titles.candidates(page, page.layout.above, alone=not page.layout.story)
         traits = np.zeros((len(chosen) + 1, len(NAMES)))
@@ -128,8 +144,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--score", action="store_true", help="print the share of titles met on pages left out")
+    parser.add_argument(
+        "--roles", type=Path, help="what `fit_items.py --shares` left: roles told by trees that saw no page's site"
+    )
     options = parser.parse_args()
-    cases = read_cases(options.folder)
+    roles: dict[str, NDArray[np.float32]] = {}
+    if options.roles:
+        with np.load(options.roles) as kept:
+            roles = {name: kept[name] for name in kept.files}
+    cases = read_cases(options.folder, roles)
     if options.score:
         score(cases)
         return 0

@@ -15,6 +15,7 @@ from newsdump.habits import Habits
 from newsdump.items import Reader, Reading, boxes, forms, no_story
 from newsdump.items import shares as role_shares
 from newsdump.items.boxes import CommentsBox
+from newsdump.items.reading import Stretch
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import Article, Section, SectionKind
@@ -103,7 +104,10 @@ def divide(
     reading = items.reading.read(reader, votes, known, roles)
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
-    body = story_lines(reader, reading, votes, min_story_share)
+    told = [stretch for stretch in reading.related if _is_told(reader, stretch, votes)]
+    reading = evolve(reading, related=[stretch for stretch in reading.related if stretch not in told])
+    retold = frozenset([line for stretch in told for line in range(stretch.first, stretch.last + 1)])
+    body = story_lines(reader, reading, votes, min_story_share, retold)
     if body and _tells_nothing(reader, reading, votes, body):
         body = []
     reading = reading.without(body)
@@ -141,8 +145,27 @@ def _item_share(reading: Reading, line: int) -> float:
     return 1 - reading.share(line, "other") - reading.share(line, "body")
 
 
-def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_share: float = EVEN) -> list[int]:
-    """What would be the story, if the page has one: the lines voted for, but for those of items and interruptions."""
+def _is_told(reader: Reader, stretch: Stretch, votes: trees.Votes) -> bool:
+    """Whether what was taken for a list is told: longer than teasers are, and surely voted for."""
+    numbers, lengths = load_thresholds(), reader.cues.lengths
+    lines = range(stretch.first, stretch.last + 1)
+    size = sum([lengths[line] for line in lines])
+    if size < numbers.teaser_most * len(stretch.cards):
+        return False
+    return sum([lengths[line] * votes.body[line] for line in lines]) > numbers.teaser_vote * size
+
+
+def story_lines(
+    reader: Reader,
+    reading: Reading,
+    votes: trees.Votes,
+    min_story_share: float = EVEN,
+    told: frozenset[int] = frozenset(),
+) -> list[int]:
+    """What would be the story, if the page has one: the lines voted for, but for those of items and interruptions.
+
+    Of lines that are *told*, as no list is, the votes alone are heard.
+    """
     numbers = load_thresholds()
     if _has_no_story(reader, votes, numbers):
         return []
@@ -151,6 +174,8 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     is_whole = len(shares) > numbers.small_page  # what roles say is of lines of whole pages, or of items
     added = _added(votes.body, shares, numbers)
     heard = [new if is_whole or item else old for old, new, item in zip(votes.body, added, covered, strict=True)]
+    for line in told:
+        heard[line] = votes.body[line]
     votes = evolve(votes, body=heard)
     taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     needed = trees.vote_of(min_story_share)
@@ -161,7 +186,7 @@ def story_lines(reader: Reader, reading: Reading, votes: trees.Votes, min_story_
     if needed > 0:  # a guess is not asked for
         chosen = [line for line in chosen if votes.body[line] > 0] if any(vote > 0 for vote in body) else []
     least = numbers.least_body if is_whole else 0.0
-    lines = {line for line in chosen if not taken[line] and shares[line] >= least}
+    lines = {line for line in chosen if not taken[line] and (shares[line] >= least or line in told)}
     sure = max(numbers.sure_body, min_story_share)
     lines.update(line for line, share in enumerate(shares) if share > sure)
     return _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)

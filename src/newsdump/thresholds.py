@@ -28,6 +28,10 @@ class Thresholds:
     """By so much more must be said for a page without a story than for one with it,"""
     told_vote: int
     """and no line of it may have such a vote."""
+    teaser_most: int
+    """Related items of as many characters each"""
+    teaser_vote: int
+    """and such a vote in the mean are none, but the story."""
 
 
 @cache

@@ -26,6 +26,10 @@ _NAMED: Final = regex.compile(r"[(（]?(?P<name>\p{Lu}[^/|()]{2,40}?)\s?/\s?\p{L
 _SIGNED: Final = regex.compile(r"[.!?…][\"”’»]?\s?—\s[(]?\p{L}{2,25}[)]?$")
 """The agency behind a dash."""
 
+_RIGHTS: Final = regex.compile(r"(?:©|\([cC]\)|[Cc]opyright\s+(?:©|\([cC]\)|\d|\p{Lu}))")
+"""What says whose a picture is; "copyright" is written so in all languages."""
+_RIGHTS_BEHIND: Final = regex.compile(rf"[.!?…)\]”\"’»|—–-]\s*{_RIGHTS.pattern}")
+
 
 def is_credit(reader: Reader, line: int) -> bool:
     """Whether a line credits somebody, and says nothing else."""
@@ -61,7 +65,9 @@ def announces_caption(reader: Reader, text: str) -> bool:
 
 
 def _is_credit(reader: Reader, line: int, text: str) -> bool:
-    if text[0] == "©" or (reader.cues.markers[line] & Marker.AGENCY and not reader.cues.stops[line]):
+    if text[0] == "©" or (_RIGHTS.match(text) and not reader.cues.stops[line]):
+        return True
+    if reader.cues.markers[line] & Marker.AGENCY and not reader.cues.stops[line]:
         return True
     named = _NAMED.fullmatch(text)
     if named is not None:
@@ -90,7 +96,7 @@ def _label_ahead(reader: Reader, text: str) -> tuple[int, int]:
 def _has_credit_behind(reader: Reader, text: str) -> bool:
     """Whether a credit stands behind what may be a caption: "The old crane. Photo: Noor Haddad"."""
     tail = text[-_TAIL:]
-    if "—" in tail and _SIGNED.search(tail):
+    if ("—" in tail and _SIGNED.search(tail)) or _RIGHTS_BEHIND.search(tail):
         return True
     labels = reader.words.lexicon.labels
     words = tail.split()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 def published(x: Sequence[int]) -> int:
     x0 = x[0]
     x1 = x[1]
-    x2 = x[2]
     x3 = x[3]
     x4 = x[4]
     x5 = x[5]
@@ -50,7 +49,6 @@ def published(x: Sequence[int]) -> int:
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
-    x58 = x[58]
     s = 0
     if x45 < 14:
         if x45 < 3:
@@ -84,18 +82,18 @@ def published(x: Sequence[int]) -> int:
             s -= 15
     else:
         if x17 < 1:
-            if x22 < 22:
-                s += 1
-            else:
-                s += 42
+            s += 42
         else:
-            if x42 < 1:
-                s += 24
-            else:
-                if x40 < 2:
-                    s -= 6
+            if x20 < 1:
+                if x21 < 2:
+                    s += 33
                 else:
-                    s += 18
+                    s -= 1
+            else:
+                if x42 < 1:
+                    s += 15
+                else:
+                    s -= 8
     if x21 < 2:
         if x40 < 1:
             if x44 < 2:
@@ -104,18 +102,18 @@ def published(x: Sequence[int]) -> int:
                 s -= 6
         else:
             if x23 < 20:
-                s += 6
+                s += 5
             else:
-                if x44 < 2:
-                    s += 33
-                else:
-                    s += 20
+                s += 31
     else:
         if x19 < 2:
             s += 15
         else:
             if x10 < 1:
-                s -= 14
+                if x49 < 1:
+                    s -= 14
+                else:
+                    s += 6
             else:
                 s -= 3
     if x45 < 8:
@@ -131,7 +129,7 @@ def published(x: Sequence[int]) -> int:
             if x1 < 4:
                 s += 29
             else:
-                s += 1
+                s += 2
         else:
             if x8 < 41:
                 s -= 2
@@ -145,12 +143,12 @@ def published(x: Sequence[int]) -> int:
             if x42 < 1:
                 s += 24
             else:
-                if x22 < 52:
-                    if x15 < 1:
-                        if x22 < 38:
-                            s -= 1
+                if x22 < 50:
+                    if x16 < 2:
+                        if x22 < 39:
+                            s -= 4
                         else:
-                            s += 19
+                            s += 20
                     else:
                         s -= 8
                 else:
@@ -163,8 +161,8 @@ def published(x: Sequence[int]) -> int:
     else:
         s -= 14
     if x17 < 1:
-        if x22 < 29:
-            s -= 6
+        if x22 < 32:
+            s -= 8
         else:
             if x41 < 401:
                 s += 23
@@ -175,11 +173,11 @@ def published(x: Sequence[int]) -> int:
             if x23 < 40:
                 s += 20
             else:
-                s -= 8
+                s -= 7
         else:
             if x17 < 2:
                 if x42 < 1:
-                    s += 4
+                    s += 3
                 else:
                     s -= 10
             else:
@@ -195,7 +193,7 @@ def published(x: Sequence[int]) -> int:
     else:
         if x39 < 3:
             if x6 < 23:
-                s += 1
+                s += 0
             else:
                 s -= 10
         else:
@@ -203,31 +201,31 @@ def published(x: Sequence[int]) -> int:
                 if x3 < 1:
                     s -= 2
                 else:
-                    s += 9
+                    s += 10
             else:
                 s += 21
     if x45 < 4:
-        if x21 < 1:
-            if x42 < 24:
-                s += 11
+        if x20 < 1:
+            if x42 < 1:
+                s += 10
             else:
-                s -= 7
+                s -= 8
         else:
-            if x20 < 1:
-                s -= 4
-            else:
-                s -= 14
+            s -= 13
     else:
-        if x39 < 3:
-            s -= 4
+        if x20 < 1:
+            s += 20
         else:
-            if x21 < 3:
-                s += 19
-            else:
-                if x42 < 1:
-                    s += 12
+            if x42 < 1:
+                if x55 < 1:
+                    if x6 < 23:
+                        s += 16
+                    else:
+                        s -= 4
                 else:
-                    s -= 5
+                    s -= 4
+            else:
+                s -= 4
     if x39 < 9:
         if x42 < 1:
             if x22 < 47:
@@ -238,16 +236,16 @@ def published(x: Sequence[int]) -> int:
             s -= 13
     else:
         if x22 < 50:
-            if x22 < 29:
-                s -= 6
+            if x22 < 32:
+                s -= 9
             else:
                 if x1 < 5:
                     s += 18
                 else:
-                    s -= 2
+                    s -= 1
         else:
             if x42 < 1:
-                s += 6
+                s += 7
             else:
                 s -= 11
     if x17 < 1:
@@ -262,7 +260,7 @@ def published(x: Sequence[int]) -> int:
         if x17 < 2:
             if x23 < 40:
                 if x39 < 3:
-                    s -= 4
+                    s -= 5
                 else:
                     s += 12
             else:
@@ -271,23 +269,23 @@ def published(x: Sequence[int]) -> int:
             if x49 < 1:
                 s -= 12
             else:
-                s += 9
+                s += 8
     if x45 < 3:
         if x10 < 1:
-            s -= 13
+            s -= 12
         else:
-            if x8 < 24:
-                s += 5
-            else:
-                s -= 8
+            s -= 4
     else:
         if x15 < 1:
             if x45 < 23:
                 if x41 < 401:
-                    if x27 < 1:
-                        s += 10
+                    if x22 < 39:
+                        s -= 2
                     else:
-                        s -= 4
+                        if x27 < 1:
+                            s += 12
+                        else:
+                            s -= 4
                 else:
                     s -= 3
             else:
@@ -319,34 +317,34 @@ def published(x: Sequence[int]) -> int:
     if x45 < 3:
         if x21 < 1:
             if x42 < 401:
-                s += 7
+                s += 8
             else:
                 s -= 7
         else:
             s -= 12
     else:
         if x39 < 3:
-            s -= 3
+            s -= 4
         else:
-            if x45 < 23:
-                if x42 < 1:
-                    s += 11
+            if x21 < 2:
+                if x23 < 1:
+                    s -= 1
                 else:
-                    if x21 < 1:
-                        s += 7
-                    else:
-                        s -= 3
+                    s += 15
             else:
-                s += 16
+                if x17 < 1:
+                    s += 10
+                else:
+                    s -= 2
     if x45 < 3:
         if x20 < 1:
-            if x41 < 81:
+            if x41 < 224:
                 if x8 < 30:
-                    s += 11
+                    s += 12
                 else:
                     s -= 4
             else:
-                s -= 8
+                s -= 7
         else:
             s -= 12
     else:
@@ -359,7 +357,7 @@ def published(x: Sequence[int]) -> int:
                 if x45 < 16:
                     s -= 1
                 else:
-                    s += 9
+                    s += 8
     if x21 < 2:
         if x42 < 1:
             s += 14
@@ -377,121 +375,121 @@ def published(x: Sequence[int]) -> int:
     else:
         if x17 < 1:
             if x42 < 63:
-                s += 9
+                s += 8
             else:
                 s -= 5
         else:
             s -= 11
-    if x21 < 2:
-        if x20 < 1:
+    if x20 < 1:
+        if x21 < 3:
             if x1 < 5:
                 s += 14
             else:
-                s += 0
+                s -= 1
         else:
             if x42 < 1:
                 s += 8
             else:
+                s -= 5
+    else:
+        if x21 < 1:
+            if x42 < 9:
+                s += 9
+            else:
+                s -= 5
+        else:
+            if x20 < 2:
                 s -= 4
+            else:
+                s -= 12
+    if x45 < 3:
+        if x20 < 1:
+            if x42 < 24:
+                s += 5
+            else:
+                s -= 6
+        else:
+            if x21 < 1:
+                s += 1
+            else:
+                s -= 12
     else:
         if x20 < 1:
-            if x42 < 1:
-                if x5 < 27:
-                    s += 11
-                else:
-                    s -= 3
+            if x1 < 4:
+                s += 13
             else:
-                s -= 4
+                s += 0
         else:
-            s -= 11
+            if x42 < 1:
+                s += 7
+            else:
+                s -= 3
     if x45 < 3:
         if x17 < 1:
             if x42 < 2:
-                s += 6
+                s += 5
             else:
                 s -= 8
         else:
             s -= 12
     else:
-        if x20 < 1:
-            s += 13
-        else:
-            if x42 < 1:
-                if x18 < 8:
-                    s += 8
-                else:
-                    s -= 3
-            else:
-                if x18 < 4:
-                    s -= 8
-                else:
-                    s += 4
-    if x45 < 3:
         if x42 < 1:
-            if x17 < 3:
-                if x58 < 9:
-                    s += 6
-                else:
-                    s -= 4
+            if x55 < 1:
+                s += 13
             else:
-                s -= 10
+                s += 0
         else:
-            s -= 12
-    else:
-        if x17 < 1:
-            s += 12
-        else:
-            if x42 < 1:
-                s += 6
+            if x45 < 23:
+                s -= 2
             else:
-                if x19 < 7:
-                    s -= 7
+                if x16 < 2:
+                    s += 10
                 else:
-                    s += 5
+                    s -= 8
     if x45 < 3:
         if x10 < 1:
             if x19 < 2:
-                s += 3
+                s += 4
             else:
                 s -= 11
         else:
-            s -= 1
-    else:
-        if x45 < 23:
-            if x10 < 1:
-                if x6 < 18:
-                    s += 2
-                else:
-                    s -= 6
-            else:
-                s += 10
-        else:
-            if x44 < 2:
-                s += 13
-            else:
+            if x8 < 32:
                 s += 5
+            else:
+                s -= 6
+    else:
+        if x56 < 8:
+            s -= 5
+        else:
+            if x45 < 23:
+                if x40 < 1:
+                    s -= 3
+                else:
+                    s += 6
+            else:
+                s += 12
     if x45 < 3:
         if x17 < 1:
-            s -= 1
+            if x48 < 64:
+                s -= 4
+            else:
+                s += 6
         else:
             s -= 11
     else:
         if x17 < 1:
             if x23 < 1:
-                s -= 3
+                s -= 2
             else:
                 s += 11
         else:
-            if x45 < 23:
-                if x47 < 27:
-                    s += 3
-                else:
-                    s -= 7
+            if x56 < 8:
+                s -= 5
             else:
-                if x44 < 2:
-                    s += 11
+                if x18 < 4:
+                    s -= 1
                 else:
-                    s += 0
+                    s += 9
     if x21 < 2:
         if x15 < 1:
             if x40 < 1:
@@ -509,21 +507,21 @@ def published(x: Sequence[int]) -> int:
                 s -= 11
             else:
                 if x5 < 17:
-                    s += 8
+                    s += 7
                 else:
                     s -= 4
         else:
             s -= 11
     if x21 < 2:
         if x42 < 1:
-            if x22 < 22:
-                s -= 4
+            if x22 < 39:
+                s -= 3
             else:
-                s += 11
+                s += 12
         else:
             if x11 < 1:
-                if x22 < 38:
-                    s -= 4
+                if x22 < 32:
+                    s -= 6
                 else:
                     s += 5
             else:
@@ -535,13 +533,16 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 7
         else:
-            s -= 10
+            s -= 11
     if x17 < 1:
-        if x22 < 34:
-            s -= 5
+        if x22 < 39:
+            if x23 < 37:
+                s -= 7
+            else:
+                s += 4
         else:
             if x5 < 10:
-                s -= 2
+                s -= 1
             else:
                 s += 11
     else:
@@ -549,33 +550,30 @@ def published(x: Sequence[int]) -> int:
             if x5 < 10:
                 s -= 10
             else:
-                if x22 < 38:
-                    s -= 7
+                if x22 < 39:
+                    s -= 8
                 else:
-                    if x22 < 43:
-                        s += 8
-                    else:
-                        s += 0
+                    s += 3
         else:
             s -= 11
-    if x45 < 1:
-        if x20 < 1:
-            s += 1
-        else:
-            s -= 11
-    else:
-        if x20 < 1:
-            if x45 < 21:
-                s += 3
+    if x20 < 1:
+        if x45 < 21:
+            if x42 < 4:
+                if x47 < 52:
+                    s += 10
+                else:
+                    s -= 2
             else:
-                s += 12
+                s -= 3
+        else:
+            s += 11
+    else:
+        if x45 < 1:
+            s -= 11
         else:
             if x42 < 1:
                 if x40 < 2:
-                    if x47 < 52:
-                        s += 13
-                    else:
-                        s -= 2
+                    s += 10
                 else:
                     s -= 2
             else:
@@ -597,55 +595,55 @@ def published(x: Sequence[int]) -> int:
         else:
             if x21 < 1:
                 if x39 < 3:
-                    s -= 6
+                    s -= 7
                 else:
-                    s += 7
+                    s += 8
             else:
                 s -= 4
     if x21 < 2:
         if x39 < 3:
             s -= 5
         else:
-            if x22 < 38:
-                s -= 1
+            if x22 < 39:
+                s -= 3
             else:
                 if x1 < 5:
-                    s += 10
-                else:
-                    s -= 3
-    else:
-        if x56 < 11:
-            if x27 < 1:
-                s -= 5
-            else:
-                s -= 10
-        else:
-            if x27 < 2:
-                s += 8
-            else:
-                s -= 5
-    if x17 < 3:
-        if x5 < 9:
-            s -= 9
-        else:
-            if x21 < 1:
-                if x44 < 2:
                     s += 11
                 else:
-                    s += 0
+                    s -= 1
+    else:
+        if x56 < 11:
+            s -= 8
+        else:
+            if x27 < 2:
+                if x46 < 227:
+                    s += 10
+                else:
+                    s -= 4
             else:
-                if x56 < 11:
-                    if x38 < 2:
-                        s += 4
-                    else:
-                        s -= 3
+                s -= 5
+    if x17 < 1:
+        if x21 < 1:
+            s += 10
+        else:
+            if x26 < 39:
+                s -= 4
+            else:
+                if x5 < 10:
+                    s -= 5
                 else:
                     s += 8
     else:
         if x21 < 2:
-            s -= 1
+            if x38 < 9:
+                s += 7
+            else:
+                s -= 1
         else:
-            s -= 11
+            if x56 < 11:
+                s -= 10
+            else:
+                s += 1
     if x45 < 1:
         if x21 < 1:
             s += 0
@@ -658,34 +656,34 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            if x45 < 23:
-                if x5 < 21:
-                    s += 5
+            if x15 < 1:
+                if x45 < 23:
+                    if x5 < 21:
+                        s += 6
+                    else:
+                        s -= 6
                 else:
-                    s -= 6
-            else:
-                if x15 < 1:
                     s += 10
-                else:
-                    s -= 5
+            else:
+                s -= 6
     if x21 < 2:
         if x39 < 3:
             s -= 5
         else:
-            if x22 < 38:
-                if x7 < 1:
-                    s -= 5
-                else:
-                    s += 6
+            if x22 < 39:
+                s -= 4
             else:
-                s += 8
+                if x5 < 10:
+                    s -= 1
+                else:
+                    s += 10
     else:
         if x39 < 5:
             s -= 9
         else:
             if x53 < 1:
                 if x40 < 1:
-                    s -= 8
+                    s -= 9
                 else:
                     s -= 2
             else:
@@ -697,47 +695,47 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 3
         else:
-            s += 1
+            s += 2
     else:
         if x42 < 1:
             if x40 < 2:
-                if x43 < 1:
-                    s += 8
-                else:
-                    s -= 3
+                s += 6
             else:
-                if x7 < 17:
+                if x7 < 18:
                     s -= 6
                 else:
-                    s += 7
+                    s += 6
         else:
-            s -= 8
+            if x43 < 4:
+                s -= 9
+            else:
+                s += 5
     if x45 < 1:
-        if x17 < 2:
-            s -= 2
+        if x17 < 3:
+            if x42 < 4:
+                s += 2
+            else:
+                s -= 7
         else:
-            s -= 10
+            s -= 11
     else:
         if x42 < 1:
-            if x5 < 9:
-                s -= 5
+            if x22 < 39:
+                s -= 2
             else:
-                if x17 < 1:
-                    s += 10
-                else:
-                    if x5 < 16:
-                        s += 8
-                    else:
-                        s -= 2
+                s += 9
         else:
             if x19 < 7:
-                s -= 3
+                s -= 4
             else:
-                s += 3
+                if x22 < 63:
+                    s += 6
+                else:
+                    s -= 5
     if x20 < 1:
         if x41 < 401:
             if x56 < 8:
-                s -= 4
+                s -= 3
             else:
                 s += 9
         else:
@@ -755,7 +753,7 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 9
         else:
-            s += 4
+            s += 3
     if x17 < 3:
         if x5 < 9:
             s -= 8
@@ -775,66 +773,66 @@ def published(x: Sequence[int]) -> int:
                     if x27 < 3:
                         s += 4
                     else:
-                        s -= 6
+                        s -= 5
     else:
         s -= 9
     if x45 < 1:
         if x42 < 1:
-            s -= 1
+            s -= 2
         else:
             s -= 10
     else:
         if x42 < 1:
-            if x18 < 10:
-                if x4 < 1:
-                    s += 0
+            if x18 < 7:
+                if x51 < 1:
+                    s += 8
                 else:
-                    s += 9
+                    s -= 3
             else:
-                s -= 3
+                s -= 2
         else:
             if x18 < 7:
-                if x2 < 1:
-                    s -= 5
+                if x21 < 1:
+                    s += 1
                 else:
-                    s += 3
+                    s -= 6
             else:
                 s += 5
     if x17 < 3:
         if x40 < 1:
-            s -= 3
+            s -= 4
         else:
             if x21 < 1:
-                if x6 < 30:
+                if x44 < 2:
                     s += 8
                 else:
-                    s -= 3
+                    s -= 2
             else:
                 if x7 < 3:
                     if x41 < 1:
                         s -= 5
                     else:
                         if x50 < 2:
-                            s += 9
+                            s += 10
                         else:
                             s -= 2
                 else:
                     s += 6
     else:
         s -= 8
-    if x42 < 1:
-        if x40 < 2:
-            if x47 < 52:
-                s += 12
+    if x17 < 3:
+        if x42 < 1:
+            if x40 < 2:
+                if x47 < 52:
+                    if x5 < 10:
+                        s -= 2
+                    else:
+                        s += 12
+                else:
+                    s += 1
             else:
                 s += 0
         else:
-            if x14 < 1:
-                s -= 3
-            else:
-                s += 8
-    else:
-        if x17 < 3:
             if x10 < 1:
                 if x8 < 84:
                     s -= 6
@@ -842,55 +840,55 @@ def published(x: Sequence[int]) -> int:
                     s += 1
             else:
                 s += 6
-        else:
-            s -= 9
+    else:
+        s -= 8
     if x17 < 3:
         if x5 < 9:
             s -= 7
         else:
-            if x26 < 4:
-                s -= 5
-            else:
+            if x21 < 1:
                 if x17 < 1:
-                    if x1 < 4:
-                        if x56 < 8:
-                            s -= 4
-                        else:
-                            if x26 < 21:
-                                s += 2
-                            else:
-                                s += 11
-                    else:
-                        s -= 2
+                    s += 9
                 else:
-                    s += 1
-    else:
-        s -= 8
-    if x27 < 2:
-        if x39 < 2:
-            s -= 6
-        else:
-            if x5 < 9:
-                s -= 6
+                    s += 0
             else:
-                if x21 < 1:
-                    s += 8
+                if x7 < 2:
+                    if x26 < 39:
+                        s -= 6
+                    else:
+                        s += 1
                 else:
                     if x38 < 9:
-                        if x22 < 42:
-                            s -= 1
-                        else:
-                            s += 8
+                        s += 9
                     else:
-                        if x5 < 17:
-                            s += 1
-                        else:
-                            s -= 8
+                        s -= 3
     else:
         s -= 8
+    if x27 < 1:
+        if x22 < 39:
+            s -= 6
+        else:
+            if x39 < 3:
+                s -= 3
+            else:
+                if x21 < 1:
+                    s += 9
+                else:
+                    if x1 < 4:
+                        if x47 < 27:
+                            s += 6
+                        else:
+                            s += 0
+                    else:
+                        s -= 5
+    else:
+        if x57 < 11:
+            s -= 8
+        else:
+            s += 4
     if x45 < 1:
         if x17 < 3:
-            s -= 3
+            s -= 2
         else:
             s -= 10
     else:
@@ -906,150 +904,147 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 9
         else:
-            if x11 < 1:
+            if x44 < 2:
                 s += 9
             else:
-                s -= 3
+                s -= 1
     if x20 < 1:
-        if x42 < 24:
-            if x56 < 8:
-                s -= 4
-            else:
-                s += 8
+        if x42 < 1:
+            s += 8
         else:
-            s += 0
+            s += 1
     else:
         if x17 < 3:
-            if x10 < 1:
-                if x6 < 6:
-                    if x47 < 24:
-                        s += 3
-                    else:
-                        s -= 5
-                else:
-                    s -= 6
+            if x5 < 10:
+                s -= 8
             else:
-                s += 6
+                if x6 < 18:
+                    if x5 < 21:
+                        if x43 < 1:
+                            s += 6
+                        else:
+                            s -= 4
+                    else:
+                        s -= 4
+                else:
+                    s -= 5
         else:
             s -= 9
+    if x20 < 1:
+        if x45 < 23:
+            s += 1
+        else:
+            s += 8
+    else:
+        if x45 < 1:
+            s -= 8
+        else:
+            if x10 < 1:
+                if x8 < 66:
+                    if x7 < 17:
+                        s -= 7
+                    else:
+                        s += 3
+                else:
+                    if x19 < 5:
+                        s -= 3
+                    else:
+                        s += 5
+            else:
+                s += 7
+    if x20 < 1:
+        s += 5
+    else:
+        if x17 < 3:
+            if x38 < 2:
+                s += 6
+            else:
+                if x46 < 29:
+                    if x46 < 15:
+                        s -= 4
+                    else:
+                        if x26 < 25:
+                            s -= 3
+                        else:
+                            if x24 < 50:
+                                s += 9
+                            else:
+                                s -= 4
+                else:
+                    s -= 5
+        else:
+            s -= 8
     if x45 < 1:
         if x20 < 2:
-            if x19 < 9:
-                s -= 4
-            else:
-                s += 5
-        else:
-            if x14 < 1:
-                s -= 10
-            else:
+            if x6 < 16:
                 s += 3
-    else:
-        if x45 < 24:
-            if x7 < 16:
-                s -= 1
             else:
-                s += 6
+                s -= 4
         else:
-            if x16 < 2:
+            s -= 9
+    else:
+        if x20 < 1:
+            if x45 < 23:
+                s += 1
+            else:
                 s += 8
-            else:
-                s -= 3
-    if x20 < 1:
-        if x1 < 4:
-            if x26 < 15:
-                s -= 1
-            else:
-                if x21 < 3:
-                    s += 9
-                else:
-                    s += 1
         else:
-            s -= 3
-    else:
-        if x17 < 3:
-            if x57 < 9:
-                s -= 3
+            if x6 < 18:
+                s += 1
             else:
-                if x50 < 1:
-                    s += 9
-                else:
-                    s += 0
-        else:
-            s -= 9
-    if x45 < 1:
-        if x20 < 3:
-            s -= 1
-        else:
-            s -= 9
-    else:
-        if x45 < 24:
-            if x43 < 4:
-                if x43 < 1:
-                    s += 1
+                if x38 < 2:
+                    s += 4
                 else:
                     s -= 8
-            else:
-                s += 9
-        else:
-            if x11 < 1:
-                if x8 < 30:
-                    s -= 3
-                else:
-                    s += 9
-            else:
-                s -= 4
     if x42 < 1:
-        if x6 < 18:
+        if x6 < 21:
             if x5 < 23:
                 if x5 < 10:
                     s -= 3
                 else:
-                    s += 8
+                    if x47 < 52:
+                        s += 9
+                    else:
+                        s += 1
             else:
-                s -= 2
+                if x45 < 23:
+                    s -= 5
+                else:
+                    s += 6
         else:
-            s -= 2
+            s -= 3
     else:
         if x45 < 4:
             s -= 8
         else:
-            if x47 < 33:
-                if x47 < 17:
-                    s += 1
-                else:
-                    s -= 7
-            else:
-                s += 4
+            s += 0
     if x42 < 1:
-        if x20 < 1:
-            s += 7
-        else:
-            if x47 < 27:
-                s += 3
+        if x6 < 21:
+            if x18 < 10:
+                s += 6
             else:
-                if x7 < 17:
-                    s -= 7
-                else:
-                    s += 4
+                s -= 5
+        else:
+            s -= 3
     else:
-        if x18 < 6:
-            if x57 < 11:
-                s -= 7
+        if x20 < 1:
+            if x19 < 8:
+                if x8 < 51:
+                    s -= 8
+                else:
+                    s += 2
+            else:
+                s += 6
+        else:
+            if x43 < 4:
+                s -= 6
             else:
                 s += 4
-        else:
-            if x19 < 11:
-                s += 5
-            else:
-                s -= 3
     if x42 < 1:
         if x55 < 1:
             if x47 < 61:
                 if x43 < 1:
-                    if x17 < 3:
-                        s += 10
-                    else:
-                        s -= 1
+                    s += 8
                 else:
                     if x43 < 3:
                         s -= 7
@@ -1058,12 +1053,15 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 2
         else:
-            s -= 6
+            s -= 5
     else:
         if x10 < 1:
-            s -= 4
+            s -= 5
         else:
-            s += 4
+            if x50 < 5:
+                s -= 3
+            else:
+                s += 8
     if x45 < 1:
         if x4 < 1:
             s += 3
@@ -1075,232 +1073,232 @@ def published(x: Sequence[int]) -> int:
         else:
             if x15 < 1:
                 if x45 < 23:
-                    s += 1
-                else:
-                    if x11 < 1:
-                        if x18 < 10:
-                            s += 9
-                        else:
-                            s -= 1
+                    if x47 < 14:
+                        s += 5
                     else:
-                        s -= 1
+                        if x56 < 10:
+                            s -= 4
+                        else:
+                            s += 3
+                else:
+                    s += 6
             else:
                 s -= 5
     if x20 < 1:
-        if x26 < 15:
-            s -= 2
-        else:
-            if x23 < 45:
-                if x1 < 5:
-                    if x11 < 1:
-                        s += 9
+        if x23 < 45:
+            if x11 < 1:
+                if x26 < 18:
+                    s += 0
+                else:
+                    if x1 < 5:
+                        s += 10
                     else:
                         s -= 3
-                else:
-                    s -= 2
             else:
-                s -= 1
+                s -= 6
+        else:
+            s -= 1
     else:
         if x10 < 1:
             s -= 4
         else:
             if x27 < 2:
-                s += 8
+                s += 7
             else:
                 s -= 4
     if x45 < 1:
-        if x20 < 3:
-            if x47 < 43:
-                s += 3
-            else:
-                s -= 6
+        if x20 < 2:
+            s += 0
         else:
             if x21 < 1:
                 s += 3
             else:
-                s -= 10
+                s -= 9
     else:
         if x26 < 4:
             s -= 6
         else:
             if x15 < 1:
-                if x45 < 23:
+                if x43 < 4:
+                    if x43 < 1:
+                        s += 3
+                    else:
+                        s -= 4
+                else:
+                    s += 10
+            else:
+                s -= 4
+    if x17 < 3:
+        if x57 < 9:
+            if x53 < 1:
+                if x35 < 1:
                     s += 1
                 else:
-                    s += 6
-            else:
-                s -= 5
-    if x17 < 3:
-        if x56 < 8:
-            s -= 5
-        else:
-            if x8 < 5:
-                s -= 6
-            else:
-                if x1 < 4:
-                    if x22 < 12:
-                        s -= 6
-                    else:
-                        if x6 < 16:
-                            s += 5
-                        else:
-                            s += 0
-                else:
                     s -= 4
-    else:
-        if x49 < 1:
-            s -= 7
-        else:
-            s += 3
-    if x45 < 1:
-        s -= 4
-    else:
-        if x24 < 8:
-            if x57 < 9:
-                s -= 4
             else:
-                if x17 < 1:
-                    s += 6
-                else:
-                    s -= 4
-        else:
-            if x50 < 8:
-                if x21 < 1:
-                    if x18 < 11:
-                        s += 8
-                    else:
-                        s -= 6
-                else:
-                    s -= 3
-            else:
-                s += 7
-    if x20 < 1:
-        if x22 < 43:
-            if x26 < 12:
-                s -= 2
-            else:
-                s += 8
+                s += 6
         else:
             if x17 < 1:
-                if x26 < 37:
-                    s -= 2
+                if x0 < 1:
+                    s += 8
                 else:
-                    s += 6
+                    if x6 < 7:
+                        s -= 7
+                    else:
+                        s += 5
             else:
-                s -= 6
+                s -= 1
     else:
-        if x7 < 16:
-            s -= 4
+        s -= 5
+    if x45 < 1:
+        if x10 < 1:
+            s -= 6
         else:
-            if x21 < 3:
+            s += 2
+    else:
+        if x10 < 1:
+            if x45 < 24:
+                if x19 < 7:
+                    s -= 3
+                else:
+                    if x56 < 8:
+                        s -= 4
+                    else:
+                        s += 5
+            else:
+                s += 4
+        else:
+            if x40 < 3:
                 s += 8
             else:
                 s -= 2
-    if x42 < 1:
-        if x20 < 3:
-            s += 4
+    if x20 < 1:
+        if x26 < 18:
+            s -= 2
         else:
-            if x48 < 33:
-                s -= 6
+            if x22 < 47:
+                s += 6
             else:
-                if x17 < 2:
-                    s += 7
-                else:
-                    s -= 4
+                s += 0
     else:
-        if x22 < 43:
-            if x1 < 3:
-                s += 5
-            else:
-                if x29 < 2:
-                    s += 6
+        if x17 < 3:
+            if x7 < 17:
+                if x8 < 39:
+                    if x26 < 7:
+                        s += 3
+                    else:
+                        s -= 9
                 else:
-                    s -= 5
+                    s += 0
+            else:
+                s += 5
         else:
-            s -= 5
+            s -= 7
+    if x42 < 1:
+        if x22 < 39:
+            s -= 4
+        else:
+            if x17 < 1:
+                s += 6
+            else:
+                s += 1
+    else:
+        if x22 < 54:
+            if x11 < 1:
+                if x5 < 9:
+                    s -= 5
+                else:
+                    if x1 < 2:
+                        s += 8
+                    else:
+                        s += 0
+            else:
+                s -= 9
+        else:
+            s -= 6
     if x5 < 9:
         s -= 8
     else:
-        if x17 < 3:
-            if x26 < 4:
-                s -= 4
-            else:
-                if x42 < 2:
-                    if x47 < 57:
-                        if x40 < 2:
-                            s += 9
-                        else:
-                            s += 1
-                    else:
-                        s -= 1
+        if x45 < 1:
+            if x47 < 48:
+                if x46 < 36:
+                    s -= 4
                 else:
-                    s += 0
-        else:
-            if x45 < 16:
-                s -= 7
+                    s += 4
             else:
-                s += 3
+                s -= 7
+        else:
+            if x26 < 4:
+                s -= 5
+            else:
+                if x11 < 1:
+                    if x5 < 20:
+                        s += 5
+                    else:
+                        s += 0
+                else:
+                    s -= 3
     if x27 < 2:
         if x43 < 4:
             if x6 < 21:
                 if x24 < 8:
-                    if x45 < 21:
-                        s -= 6
-                    else:
-                        s += 2
+                    s -= 2
                 else:
                     if x20 < 3:
                         if x1 < 4:
                             s += 6
                         else:
-                            s -= 4
+                            s -= 3
                     else:
-                        s -= 1
+                        s -= 2
             else:
                 s -= 5
         else:
             s += 9
     else:
-        s -= 6
-    if x45 < 24:
-        if x56 < 11:
-            if x50 < 1:
-                if x45 < 17:
-                    if x17 < 2:
-                        s += 9
-                    else:
-                        s -= 3
-                else:
-                    s -= 4
+        if x23 < 50:
+            s += 3
+        else:
+            s -= 8
+    if x21 < 1:
+        if x17 < 1:
+            if x18 < 10:
+                s += 6
             else:
-                s -= 4
+                s -= 3
         else:
             if x50 < 5:
-                s -= 2
+                s += 4
             else:
-                s += 7
+                s -= 4
     else:
-        if x44 < 2:
-            s += 7
+        if x56 < 11:
+            if x52 < 1:
+                s -= 4
+            else:
+                s += 3
         else:
-            s -= 2
+            if x50 < 5:
+                s -= 4
+            else:
+                s += 8
     if x5 < 9:
         s -= 7
     else:
         if x27 < 2:
-            if x23 < 37:
-                s -= 1
+            if x42 < 1:
+                if x40 < 2:
+                    if x51 < 1:
+                        s += 9
+                    else:
+                        s -= 3
+                else:
+                    s -= 1
             else:
-                if x48 < 6:
+                if x19 < 6:
                     s -= 4
                 else:
-                    if x6 < 16:
-                        if x40 < 12:
-                            s += 7
-                        else:
-                            s -= 5
-                    else:
-                        s += 0
+                    s += 2
         else:
             if x23 < 50:
                 s += 3
@@ -1308,26 +1306,26 @@ def published(x: Sequence[int]) -> int:
                 s -= 7
     if x20 < 1:
         if x51 < 1:
-            s += 3
+            if x44 < 2:
+                s += 5
+            else:
+                s -= 1
         else:
-            s -= 3
-    else:
-        if x56 < 11:
-            if x57 < 9:
+            if x18 < 9:
                 s -= 6
             else:
-                if x50 < 2:
-                    s += 6
+                s += 4
+    else:
+        if x56 < 11:
+            if x47 < 14:
+                if x8 < 66:
+                    s -= 4
                 else:
-                    if x20 < 12:
-                        s -= 7
-                    else:
-                        if x50 < 6:
-                            s -= 3
-                        else:
-                            s += 6
+                    s += 3
+            else:
+                s -= 5
         else:
-            s += 4
+            s += 3
     if x42 < 1:
         if x47 < 52:
             if x29 < 15:
@@ -1341,81 +1339,81 @@ def published(x: Sequence[int]) -> int:
                 s -= 6
     else:
         if x10 < 1:
-            if x23 < 39:
-                s -= 1
-            else:
+            if x8 < 84:
                 s -= 6
+            else:
+                s -= 1
         else:
             if x8 < 24:
                 s += 9
             else:
                 s -= 2
     if x5 < 9:
-        if x57 < 10:
-            s -= 9
-        else:
-            s += 2
+        s -= 7
     else:
         if x27 < 2:
-            if x43 < 4:
-                if x43 < 1:
-                    if x5 < 21:
-                        if x39 < 2:
-                            s -= 2
-                        else:
-                            s += 5
-                    else:
-                        s -= 3
-                else:
-                    s -= 6
+            if x22 < 39:
+                s -= 3
             else:
-                s += 8
+                if x43 < 4:
+                    if x43 < 1:
+                        if x18 < 10:
+                            if x40 < 1:
+                                s -= 2
+                            else:
+                                s += 5
+                        else:
+                            s -= 3
+                    else:
+                        s -= 5
+                else:
+                    s += 9
         else:
             s -= 5
-    if x45 < 1:
-        if x4 < 1:
-            s += 4
-        else:
-            s -= 5
-    else:
-        if x52 < 1:
-            if x29 < 9:
+    if x57 < 9:
+        if x26 < 18:
+            if x39 < 6:
                 s += 4
             else:
-                if x57 < 9:
-                    if x26 < 18:
-                        s -= 11
-                    else:
-                        if x56 < 8:
-                            s -= 7
-                        else:
-                            s += 3
-                else:
+                if x29 < 9:
                     s += 2
-        else:
-            s += 7
-    if x43 < 4:
-        if x43 < 1:
-            if x45 < 16:
-                if x47 < 52:
-                    s += 0
                 else:
-                    s -= 6
-            else:
-                if x57 < 9:
-                    if x40 < 2:
-                        s += 2
-                    else:
-                        if x35 < 2:
-                            s -= 8
-                        else:
-                            s += 4
-                else:
-                    s += 5
+                    s -= 13
         else:
-            s -= 6
+            s += 0
     else:
-        s += 6
+        if x23 < 42:
+            if x11 < 1:
+                s += 6
+            else:
+                s -= 5
+        else:
+            if x45 < 21:
+                s -= 5
+            else:
+                s += 5
+    if x40 < 1:
+        s -= 4
+    else:
+        if x40 < 2:
+            if x47 < 48:
+                s += 5
+            else:
+                s -= 2
+        else:
+            if x57 < 9:
+                if x35 < 2:
+                    s -= 7
+                else:
+                    s += 4
+            else:
+                if x22 < 58:
+                    if x47 < 9:
+                        s -= 3
+                    else:
+                        s += 8
+                else:
+                    s -= 4
     if x10 < 1:
         if x21 < 1:
             if x39 < 3:
@@ -1427,105 +1425,105 @@ def published(x: Sequence[int]) -> int:
                 if x39 < 4:
                     s += 6
                 else:
-                    if x52 < 1:
-                        s -= 3
-                    else:
-                        s += 5
+                    s -= 2
             else:
-                if x1 < 7:
-                    s -= 7
-                else:
-                    s += 4
+                s -= 6
     else:
-        s += 4
+        if x51 < 1:
+            if x41 < 401:
+                s += 8
+            else:
+                s -= 2
+        else:
+            s -= 2
     if x5 < 9:
-        s -= 7
+        if x57 < 10:
+            s -= 9
+        else:
+            s += 3
     else:
         if x27 < 3:
-            if x5 < 21:
-                if x6 < 16:
-                    if x26 < 4:
-                        s -= 4
+            if x57 < 9:
+                if x26 < 18:
+                    if x39 < 6:
+                        s += 5
                     else:
-                        if x18 < 10:
-                            s += 6
-                        else:
-                            s -= 2
+                        s -= 9
                 else:
-                    s -= 3
+                    if x27 < 1:
+                        s += 3
+                    else:
+                        s -= 4
             else:
-                if x45 < 23:
-                    s -= 5
-                else:
-                    s += 5
+                s += 3
         else:
             s -= 6
     if x10 < 1:
-        if x22 < 43:
-            if x22 < 38:
-                s -= 3
-            else:
-                if x16 < 2:
-                    s += 4
-                else:
-                    s -= 4
+        if x39 < 3:
+            s -= 5
         else:
-            s -= 3
+            if x27 < 1:
+                if x19 < 8:
+                    if x48 < 6:
+                        s -= 7
+                    else:
+                        if x48 < 13:
+                            s += 6
+                        else:
+                            s -= 1
+                else:
+                    s += 5
+            else:
+                if x48 < 101:
+                    s -= 8
+                else:
+                    s += 3
     else:
-        if x40 < 1:
-            s -= 3
-        else:
-            if x51 < 1:
-                if x19 < 11:
-                    s += 10
-                else:
-                    s -= 2
-            else:
-                s -= 1
+        s += 4
     if x5 < 9:
-        s -= 6
+        if x57 < 10:
+            s -= 9
+        else:
+            s += 2
     else:
         if x27 < 3:
-            if x24 < 8:
-                if x42 < 1:
-                    if x40 < 2:
-                        s += 6
+            if x5 < 21:
+                if x24 < 8:
+                    if x42 < 1:
+                        s += 3
                     else:
-                        s -= 3
+                        s -= 4
                 else:
-                    s -= 5
-            else:
-                if x5 < 21:
                     if x40 < 2:
                         s += 6
                     else:
                         s += 0
-                else:
-                    s -= 1
+            else:
+                s -= 2
         else:
-            s -= 6
+            s -= 5
     if x42 < 1:
         if x40 < 2:
             if x51 < 1:
-                if x57 < 11:
-                    if x6 < 28:
-                        s += 10
-                    else:
-                        s -= 1
+                if x6 < 28:
+                    s += 8
                 else:
-                    s -= 3
+                    s -= 2
             else:
                 s -= 3
         else:
-            if x14 < 1:
+            if x57 < 10:
                 s -= 4
             else:
-                s += 7
+                s += 6
     else:
         if x18 < 6:
-            s -= 5
+            s -= 4
         else:
-            s += 3
+            if x20 < 3:
+                s += 5
+            else:
+                s -= 3
     if x43 < 4:
         if x43 < 1:
             if x17 < 3:
@@ -1535,56 +1533,56 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s += 2
                 else:
-                    if x48 < 89:
-                        s += 1
-                    else:
-                        if x11 < 1:
-                            s += 8
+                    if x24 < 52:
+                        if x18 < 11:
+                            s += 5
                         else:
-                            s -= 4
+                            s -= 2
+                    else:
+                        s -= 4
             else:
                 s -= 5
         else:
             s -= 6
     else:
         s += 6
-    if x53 < 1:
-        if x45 < 24:
-            if x52 < 1:
-                if x50 < 8:
-                    if x1 < 2:
-                        s += 1
-                    else:
-                        if x29 < 9:
-                            s += 3
-                        else:
-                            s -= 8
-                else:
-                    s += 0
-            else:
-                s += 3
-        else:
-            if x44 < 2:
-                s += 6
-            else:
+    if x42 < 1:
+        if x55 < 1:
+            if x22 < 39:
                 s -= 3
+            else:
+                if x41 < 34:
+                    if x1 < 3:
+                        if x22 < 47:
+                            s += 5
+                        else:
+                            s -= 5
+                    else:
+                        s += 8
+                else:
+                    if x50 < 2:
+                        s += 8
+                    else:
+                        s -= 5
+        else:
+            s -= 4
     else:
-        s += 6
+        s -= 2
     if x14 < 1:
         if x53 < 1:
-            if x46 < 29:
-                if x38 < 4:
+            if x45 < 24:
+                if x48 < 89:
                     s -= 4
                 else:
-                    if x26 < 7:
-                        s -= 4
+                    if x20 < 12:
+                        s -= 1
                     else:
-                        if x18 < 3:
-                            s += 0
-                        else:
-                            s += 7
+                        s += 9
             else:
-                s -= 3
+                if x11 < 1:
+                    s += 4
+                else:
+                    s -= 4
         else:
             s += 6
     else:
@@ -1597,14 +1595,14 @@ def published(x: Sequence[int]) -> int:
     else:
         if x48 < 89:
             if x48 < 30:
-                if x8 < 60:
-                    s += 4
+                if x47 < 14:
+                    if x56 < 8:
+                        s -= 3
+                    else:
+                        s += 5
                 else:
-                    if x1 < 2:
-                        if x22 < 61:
-                            s += 7
-                        else:
-                            s -= 4
+                    if x8 < 60:
+                        s += 2
                     else:
                         s -= 3
             else:
@@ -1615,7 +1613,7 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 1
     if x56 < 8:
-        s -= 5
+        s -= 4
     else:
         if x47 < 14:
             if x1 < 4:
@@ -1624,194 +1622,194 @@ def published(x: Sequence[int]) -> int:
                 s -= 3
         else:
             if x7 < 21:
-                if x45 < 21:
+                if x45 < 23:
                     s -= 5
                 else:
                     if x47 < 33:
-                        s -= 3
+                        s -= 4
                     else:
-                        s += 6
+                        s += 7
             else:
                 if x8 < 5:
                     s -= 5
                 else:
-                    s += 6
+                    s += 5
     if x5 < 9:
         if x57 < 10:
             s -= 8
         else:
-            s += 3
+            s += 2
     else:
         if x27 < 3:
-            if x24 < 8:
-                s -= 1
-            else:
-                if x5 < 21:
-                    if x51 < 1:
-                        s += 5
-                    else:
-                        if x38 < 3:
-                            s += 5
+            if x57 < 9:
+                if x24 < 13:
+                    s -= 4
+                else:
+                    if x5 < 19:
+                        if x8 < 14:
+                            s -= 3
                         else:
-                            s -= 5
-                else:
-                    s -= 1
-        else:
-            s -= 5
-    if x14 < 1:
-        if x17 < 3:
-            if x41 < 1:
-                if x48 < 11:
-                    s -= 7
-                else:
-                    if x38 < 4:
-                        s -= 6
+                            s += 6
                     else:
-                        s += 3
-            else:
-                s += 2
-        else:
-            if x17 < 12:
-                s -= 6
+                        s -= 2
             else:
                 s += 3
-    else:
-        if x41 < 75:
-            s += 8
         else:
-            s -= 3
+            s -= 5
+    if x43 < 4:
+        if x43 < 1:
+            if x17 < 3:
+                if x8 < 5:
+                    s -= 5
+                else:
+                    if x48 < 82:
+                        s += 0
+                    else:
+                        s += 4
+            else:
+                if x45 < 3:
+                    s -= 7
+                else:
+                    s += 1
+        else:
+            if x45 < 23:
+                s -= 8
+            else:
+                s += 2
+    else:
+        s += 5
     if x5 < 9:
         s -= 5
     else:
         if x52 < 1:
-            if x10 < 1:
+            if x50 < 8:
                 if x1 < 2:
-                    s += 1
-                else:
-                    s -= 2
-            else:
-                if x51 < 1:
-                    if x18 < 9:
-                        s += 7
+                    if x5 < 23:
+                        s += 5
                     else:
-                        s -= 4
+                        s -= 3
                 else:
-                    if x38 < 6:
+                    if x29 < 9:
                         s += 3
                     else:
-                        s -= 5
+                        s -= 7
+            else:
+                if x18 < 1:
+                    s += 5
+                else:
+                    s += 0
         else:
             s += 5
-    if x56 < 8:
-        s -= 4
-    else:
-        if x43 < 4:
-            if x43 < 1:
-                if x41 < 401:
-                    if x41 < 111:
-                        s += 1
+    if x43 < 3:
+        if x43 < 1:
+            if x57 < 9:
+                s -= 2
+            else:
+                if x45 < 16:
+                    if x48 < 89:
+                        s -= 4
+                    else:
+                        s += 5
+                else:
+                    if x39 < 3:
+                        s -= 3
                     else:
                         s += 6
+        else:
+            s -= 6
+    else:
+        if x7 < 13:
+            s -= 1
+        else:
+            s += 9
+    if x6 < 16:
+        if x22 < 58:
+            if x46 < 15:
+                s -= 2
+            else:
+                if x47 < 5:
+                    s -= 5
                 else:
-                    if x48 < 13:
-                        s += 3
+                    if x40 < 11:
+                        s += 6
                     else:
-                        if x26 < 10:
-                            s += 3
+                        s -= 4
+        else:
+            if x40 < 2:
+                s += 1
+            else:
+                s -= 6
+    else:
+        if x22 < 73:
+            s -= 4
+        else:
+            s += 3
+    if x14 < 1:
+        if x50 < 8:
+            if x26 < 33:
+                if x48 < 82:
+                    s -= 7
+                else:
+                    s += 1
+            else:
+                if x38 < 4:
+                    s -= 4
+                else:
+                    if x6 < 7:
+                        if x50 < 5:
+                            s += 8
                         else:
-                            s -= 6
-            else:
-                s -= 5
+                            s -= 2
+                    else:
+                        s -= 2
         else:
-            s += 6
-    if x53 < 1:
-        if x6 < 16:
-            if x6 < 10:
-                if x18 < 10:
-                    s += 0
-                else:
-                    s -= 6
-            else:
-                if x22 < 43:
-                    s += 8
-                else:
-                    s += 0
-        else:
-            if x22 < 80:
-                if x22 < 43:
-                    s -= 1
-                else:
-                    s -= 8
-            else:
-                s += 4
+            s += 1
     else:
         s += 5
-    if x42 < 1:
-        if x40 < 2:
-            if x51 < 1:
-                s += 6
-            else:
-                s -= 3
-        else:
-            if x57 < 10:
-                s -= 4
-            else:
-                s += 6
-    else:
-        if x26 < 47:
-            if x42 < 34:
-                s -= 6
-            else:
-                if x22 < 47:
-                    s += 0
+    if x10 < 1:
+        if x6 < 6:
+            if x23 < 50:
+                if x24 < 8:
+                    s -= 1
                 else:
-                    s += 8
-        else:
-            s -= 4
-    if x57 < 9:
-        if x24 < 13:
-            s -= 5
-        else:
-            if x20 < 3:
-                s += 3
+                    if x18 < 10:
+                        if x57 < 7:
+                            s -= 4
+                        else:
+                            s += 9
+                    else:
+                        s -= 4
             else:
                 s -= 3
+        else:
+            if x6 < 11:
+                s -= 8
+            else:
+                s -= 1
     else:
-        if x17 < 1:
-            if x0 < 1:
-                s += 7
-            else:
-                if x6 < 7:
-                    s -= 6
-                else:
-                    s += 4
-        else:
-            if x7 < 17:
-                s -= 3
-            else:
-                s += 5
+        s += 3
     if x5 < 9:
         s -= 5
     else:
-        if x27 < 3:
-            if x5 < 21:
-                if x56 < 6:
-                    s -= 5
+        if x53 < 1:
+            if x14 < 1:
+                if x40 < 2:
+                    if x51 < 1:
+                        if x38 < 4:
+                            s -= 3
+                        else:
+                            s += 3
+                    else:
+                        s -= 4
                 else:
-                    s += 2
+                    s -= 3
             else:
-                if x41 < 1:
-                    if x5 < 23:
-                        s += 2
-                    else:
-                        s -= 5
+                if x41 < 75:
+                    s += 8
                 else:
-                    if x5 < 22:
-                        s -= 3
-                    else:
-                        s += 4
+                    s -= 3
         else:
-            s -= 5
+            s += 5
     return s
 
 
@@ -1819,12 +1817,14 @@ def writers(x: Sequence[int]) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
+    x3 = x[3]
     x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
     x13 = x[13]
+    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -1834,18 +1834,18 @@ def writers(x: Sequence[int]) -> int:
     x21 = x[21]
     x22 = x[22]
     x26 = x[26]
+    x27 = x[27]
     x28 = x[28]
     x29 = x[29]
     x33 = x[33]
     x34 = x[34]
     x35 = x[35]
     x36 = x[36]
+    x37 = x[37]
     x38 = x[38]
-    x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
-    x43 = x[43]
     x44 = x[44]
     x45 = x[45]
     x46 = x[46]
@@ -1858,6 +1858,8 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
+    x56 = x[56]
+    x57 = x[57]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
@@ -1869,269 +1871,269 @@ def writers(x: Sequence[int]) -> int:
     x67 = x[67]
     s = 0
     if x8 < 1:
-        if x65 < 13:
-            if x20 < 1:
-                s -= 361
+        if x20 < 1:
+            if x65 < 12:
+                s -= 413
             else:
-                if x48 < 1:
-                    s -= 346
-                else:
-                    s -= 290
+                s -= 325
         else:
-            s -= 291
+            if x33 < 1:
+                s -= 337
+            else:
+                s -= 413
     else:
         if x0 < 46:
-            if x40 < 10:
-                s -= 327
+            if x0 < 38:
+                s -= 405
             else:
-                if x46 < 1:
-                    s -= 224
+                if x35 < 5:
+                    s -= 383
                 else:
-                    s -= 345
+                    s -= 218
         else:
-            s -= 341
+            s -= 381
     if x63 < 11:
         if x42 < 5:
             s -= 11
         else:
             if x66 < 8:
-                s -= 12
+                s -= 11
             else:
                 if x62 < 2:
-                    if x1 < 40:
-                        s += 76
+                    if x40 < 19:
+                        s += 69
                     else:
-                        s += 27
+                        s += 9
                 else:
-                    s += 7
+                    s += 12
     else:
         if x42 < 5:
-            s += 6
+            s += 8
         else:
             if x21 < 4:
-                s += 79
+                s += 83
             else:
-                s += 12
+                s += 18
     if x42 < 5:
         if x20 < 1:
-            s -= 11
+            s -= 10
         else:
-            s += 8
+            s += 12
     else:
         if x66 < 8:
             s -= 9
         else:
-            if x4 < 43:
-                if x4 < 32:
-                    s += 7
-                else:
-                    if x28 < 3:
-                        s += 52
+            if x53 < 1:
+                if x4 < 43:
+                    if x4 < 38:
+                        s += 2
                     else:
-                        s += 5
-            else:
-                if x53 < 1:
-                    s += 2
+                        if x28 < 3:
+                            s += 60
+                        else:
+                            s += 0
                 else:
-                    s += 43
+                    s += 6
+            else:
+                s += 59
     if x42 < 5:
         if x50 < 1:
             s -= 10
         else:
-            s += 29
+            s += 28
     else:
         if x66 < 8:
             s -= 9
         else:
             if x48 < 1:
-                if x2 < 43:
-                    if x38 < 1:
-                        s += 27
-                    else:
-                        s -= 3
+                if x0 < 45:
+                    s += 27
                 else:
-                    s -= 7
+                    s += 1
             else:
-                if x15 < 1:
-                    s += 46
+                if x0 < 41:
+                    s += 2
                 else:
-                    s += 7
+                    if x15 < 1:
+                        s += 60
+                    else:
+                        s += 12
     if x54 < 3:
         if x42 < 5:
-            s -= 12
+            s -= 11
         else:
-            if x63 < 9:
-                s -= 6
+            if x63 < 11:
+                if x67 < 12:
+                    s -= 5
+                else:
+                    s += 21
             else:
-                s += 7
+                s += 15
     else:
         if x67 < 8:
-            s -= 10
+            s -= 9
         else:
             if x38 < 1:
                 if x40 < 22:
-                    if x59 < 1:
-                        s += 41
-                    else:
-                        s -= 2
+                    s += 45
                 else:
-                    s -= 6
+                    s -= 2
             else:
-                s += 3
+                s += 4
     if x63 < 11:
         if x53 < 2:
-            if x1 < 40:
-                if x66 < 8:
-                    s -= 10
-                else:
-                    if x63 < 9:
-                        s += 1
-                    else:
-                        s += 25
+            if x66 < 8:
+                s -= 12
             else:
-                s -= 10
+                if x42 < 5:
+                    s -= 8
+                else:
+                    if x46 < 1:
+                        if x63 < 10:
+                            s += 9
+                        else:
+                            s += 29
+                    else:
+                        s -= 10
         else:
             s += 35
     else:
         if x42 < 1:
-            s -= 8
+            s -= 7
         else:
-            if x4 < 49:
-                s += 28
-            else:
-                s += 11
-    if x54 < 3:
-        if x48 < 2:
-            if x67 < 11:
-                s -= 9
-            else:
-                s += 9
+            s += 24
+    if x54 < 2:
+        if x66 < 8:
+            s -= 12
         else:
-            if x66 < 8:
-                s -= 9
+            if x48 < 1:
+                s -= 8
             else:
-                if x63 < 10:
-                    s += 4
-                else:
-                    s += 28
-    else:
-        if x66 < 6:
-            s -= 2
-        else:
-            if x63 < 9:
-                s += 13
-            else:
-                s += 29
-    if x1 < 40:
-        if x36 < 5:
-            if x0 < 41:
-                s += 0
-            else:
-                if x0 < 45:
-                    if x60 < 3:
-                        s += 21
+                if x63 < 9:
+                    if x36 < 7:
+                        s -= 3
                     else:
-                        s -= 7
+                        s += 24
                 else:
-                    s -= 1
-        else:
-            s -= 2
+                    s += 19
     else:
-        if x39 < 2:
-            s -= 10
+        if x67 < 8:
+            s -= 9
         else:
-            if x39 < 3:
-                s += 2
+            if x62 < 2:
+                s += 34
             else:
-                s -= 9
+                s += 17
+    if x20 < 1:
+        if x8 < 1:
+            if x34 < 1:
+                if x64 < 11:
+                    if x56 < 1:
+                        s -= 9
+                    else:
+                        s -= 3
+                else:
+                    s += 11
+            else:
+                s += 20
+        else:
+            s += 13
+    else:
+        if x38 < 1:
+            if x60 < 1:
+                s += 22
+            else:
+                s -= 6
+        else:
+            s -= 4
     if x63 < 11:
         if x48 < 1:
             s -= 9
         else:
-            if x46 < 1:
-                if x13 < 1:
-                    s -= 1
-                else:
-                    if x60 < 2:
-                        s += 17
+            if x19 < 1:
+                if x46 < 1:
+                    if x13 < 1:
+                        s -= 3
                     else:
-                        s -= 9
+                        s += 11
+                else:
+                    s -= 10
             else:
-                s -= 9
+                s += 24
     else:
         if x7 < 1:
             if x38 < 1:
                 s += 24
             else:
-                s -= 3
+                s -= 4
         else:
             s -= 4
     if x54 < 2:
         if x53 < 2:
-            if x34 < 1:
+            if x63 < 15:
                 if x53 < 1:
-                    s -= 11
+                    s -= 10
                 else:
-                    s -= 2
+                    s -= 3
             else:
                 s += 11
         else:
             if x55 < 1:
-                s += 4
+                s += 3
             else:
                 s += 34
     else:
-        if x63 < 9:
-            if x41 < 17:
-                s -= 7
+        if x60 < 3:
+            if x21 < 1:
+                s += 27
             else:
-                s += 9
+                s += 15
         else:
-            s += 21
-    if x54 < 2:
+            s -= 8
+    if x54 < 4:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
             else:
                 if x53 < 1:
-                    s -= 8
+                    s -= 7
                 else:
-                    s += 6
+                    s += 5
         else:
-            if x7 < 2:
+            if x7 < 1:
+                s += 23
+            else:
+                s += 3
+    else:
+        if x38 < 1:
+            if x66 < 6:
+                s += 1
+            else:
                 s += 22
-            else:
-                s -= 1
-    else:
-        if x66 < 8:
+        else:
             s -= 2
-        else:
-            if x38 < 1:
-                s += 19
-            else:
-                s -= 1
     if x42 < 5:
-        if x1 < 40:
-            if x42 < 2:
-                s -= 5
+        if x53 < 2:
+            if x19 < 1:
+                s -= 9
             else:
-                s += 9
+                if x62 < 2:
+                    s += 13
+                else:
+                    s -= 4
         else:
-            s -= 11
+            s += 10
     else:
-        if x66 < 8:
+        if x66 < 6:
             s -= 8
         else:
             if x7 < 1:
-                if x40 < 20:
-                    if x33 < 1:
-                        s += 18
-                    else:
-                        s += 2
+                if x4 < 38:
+                    s += 3
                 else:
-                    s -= 1
+                    s += 19
             else:
-                s -= 3
+                s -= 4
     if x29 < 1:
         if x48 < 1:
             s -= 9
@@ -2140,10 +2142,10 @@ def writers(x: Sequence[int]) -> int:
                 if x67 < 8:
                     s -= 10
                 else:
-                    if x65 < 9:
-                        s += 5
+                    if x4 < 37:
+                        s -= 3
                     else:
-                        s += 15
+                        s += 12
             else:
                 s -= 9
     else:
@@ -2151,185 +2153,185 @@ def writers(x: Sequence[int]) -> int:
             if x46 < 1:
                 s += 15
             else:
-                s -= 3
+                s -= 4
         else:
             s -= 7
     if x66 < 8:
         s -= 10
     else:
-        if x48 < 1:
+        if x7 < 1:
             if x29 < 1:
-                s -= 6
-            else:
-                if x7 < 2:
-                    s += 11
+                if x48 < 1:
+                    s -= 3
                 else:
-                    s -= 8
-        else:
-            if x15 < 1:
-                if x6 < 2:
-                    if x7 < 2:
-                        s += 12
+                    if x15 < 1:
+                        if x6 < 2:
+                            s += 10
+                        else:
+                            s += 21
                     else:
-                        s -= 7
-                else:
-                    s += 20
+                        s -= 4
             else:
-                s -= 3
-    if x42 < 5:
-        if x63 < 11:
-            s -= 8
+                s += 16
         else:
-            if x42 < 1:
-                s -= 7
+            if x48 < 2:
+                s -= 8
             else:
-                s += 10
+                s += 12
+    if x42 < 2:
+        if x63 < 11:
+            s -= 10
+        else:
+            s += 3
     else:
         if x63 < 9:
             if x53 < 1:
-                s -= 4
+                s -= 5
             else:
                 s += 10
         else:
-            if x40 < 22:
-                if x67 < 8:
-                    s -= 8
+            if x3 < 1:
+                if x40 < 22:
+                    if x67 < 8:
+                        s -= 8
+                    else:
+                        s += 14
                 else:
-                    s += 13
+                    s -= 6
             else:
-                s -= 7
-    if x54 < 4:
+                s -= 5
+    if x54 < 1:
         if x53 < 2:
-            if x67 < 11:
-                if x42 < 5:
-                    s -= 10
-                else:
-                    s -= 4
+            if x67 < 12:
+                s -= 8
             else:
-                s += 12
+                s += 11
         else:
             if x1 < 80:
                 s += 1
             else:
-                s += 23
+                s += 21
     else:
         if x38 < 1:
-            if x60 < 3:
-                s += 15
-            else:
-                s -= 8
-        else:
-            s -= 3
-    if x54 < 1:
-        if x53 < 1:
-            s -= 9
-        else:
-            if x42 < 2:
+            if x67 < 8:
                 s -= 7
             else:
-                if x7 < 2:
-                    s += 12
+                if x51 < 1:
+                    s += 16
                 else:
-                    s -= 2
+                    s -= 4
+        else:
+            s -= 5
+    if x54 < 1:
+        if x53 < 2:
+            if x42 < 5:
+                s -= 10
+            else:
+                s -= 3
+        else:
+            if x41 < 81:
+                s += 2
+            else:
+                s += 19
     else:
         if x62 < 2:
             if x59 < 3:
-                s += 15
+                s += 16
             else:
                 s -= 6
         else:
-            if x29 < 1:
+            if x42 < 2:
                 s -= 3
             else:
-                s += 7
+                s += 8
     if x42 < 2:
-        if x50 < 1:
-            if x63 < 11:
-                s -= 10
-            else:
-                s += 0
+        if x63 < 11:
+            s -= 9
         else:
-            s += 12
+            s += 3
     else:
         if x7 < 1:
             if x63 < 9:
-                if x51 < 1:
-                    s += 2
+                if x15 < 1:
+                    s += 4
                 else:
-                    s -= 9
+                    s -= 7
             else:
                 if x38 < 3:
-                    s += 14
+                    if x4 < 38:
+                        s += 2
+                    else:
+                        s += 16
                 else:
-                    s -= 6
+                    s -= 7
         else:
             s -= 6
-    if x54 < 11:
+    if x54 < 1:
         if x66 < 8:
             s -= 11
         else:
             if x42 < 5:
-                if x54 < 1:
-                    s -= 8
-                else:
-                    s += 2
+                s -= 7
             else:
-                if x0 < 72:
+                if x0 < 73:
                     s -= 1
                 else:
-                    s += 10
+                    s += 11
     else:
         if x62 < 2:
-            s += 16
-        else:
-            if x66 < 8:
-                s -= 6
+            if x40 < 22:
+                s += 13
             else:
-                s += 7
-    if x42 < 2:
-        if x64 < 12:
-            if x63 < 11:
-                s -= 9
-            else:
-                if x45 < 1:
-                    s += 9
-                else:
-                    s -= 8
+                s -= 7
         else:
-            s += 11
-    else:
-        if x7 < 1:
             if x63 < 9:
-                s += 0
-            else:
-                if x67 < 8:
-                    s -= 7
-                else:
-                    s += 11
-        else:
-            s -= 5
-    if x54 < 1:
-        if x53 < 1:
-            s -= 8
-        else:
-            if x1 < 80:
                 s -= 2
             else:
-                if x42 < 5:
-                    s -= 3
+                s += 8
+    if x42 < 2:
+        if x64 < 13:
+            s -= 8
+        else:
+            s += 13
+    else:
+        if x7 < 1:
+            if x0 < 41:
+                s -= 5
+            else:
+                if x67 < 8:
+                    s -= 9
+                else:
+                    if x63 < 10:
+                        if x0 < 45:
+                            s += 12
+                        else:
+                            s += 1
+                    else:
+                        s += 13
+        else:
+            s -= 6
+    if x54 < 4:
+        if x53 < 1:
+            s -= 7
+        else:
+            if x67 < 8:
+                s -= 10
+            else:
+                if x1 < 80:
+                    if x21 < 3:
+                        s += 5
+                    else:
+                        s -= 8
                 else:
                     s += 14
     else:
         if x38 < 1:
-            if x53 < 1:
-                if x42 < 2:
-                    s -= 2
-                else:
-                    s += 7
+            if x60 < 3:
+                s += 12
             else:
-                s += 16
+                s -= 7
         else:
-            s -= 5
+            s -= 4
     if x66 < 8:
         s -= 9
     else:
@@ -2338,540 +2340,540 @@ def writers(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x21 < 2:
-                    if x36 < 5:
-                        s += 13
+                    if x36 < 9:
+                        s += 14
                     else:
-                        s -= 1
+                        s -= 2
                 else:
                     s -= 3
         else:
-            if x63 < 9:
-                if x36 < 9:
-                    s += 0
+            if x15 < 1:
+                if x40 < 19:
+                    s += 12
                 else:
-                    s += 21
+                    s -= 1
+            else:
+                s -= 3
+    if x67 < 8:
+        s -= 12
+    else:
+        if x7 < 1:
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 6
+                else:
+                    if x51 < 1:
+                        s += 4
+                    else:
+                        s -= 9
+            else:
+                if x38 < 1:
+                    if x4 < 36:
+                        s -= 2
+                    else:
+                        s += 12
+                else:
+                    s -= 5
+        else:
+            s -= 6
+    if x42 < 2:
+        if x50 < 1:
+            if x57 < 1:
+                s -= 8
+            else:
+                s += 3
+        else:
+            s += 11
+    else:
+        if x38 < 1:
+            if x15 < 1:
+                if x52 < 1:
+                    s += 7
+                else:
+                    if x50 < 1:
+                        s -= 5
+                    else:
+                        s += 11
+            else:
+                s -= 5
+        else:
+            s -= 7
+    if x46 < 1:
+        if x67 < 8:
+            s -= 11
+        else:
+            if x38 < 1:
+                if x0 < 41:
+                    if x67 < 11:
+                        s -= 6
+                    else:
+                        s += 14
+                else:
+                    if x0 < 44:
+                        s += 13
+                    else:
+                        if x48 < 2:
+                            s += 0
+                        else:
+                            s += 11
+            else:
+                s -= 7
+    else:
+        s -= 9
+    if x54 < 9:
+        if x48 < 1:
+            s -= 7
+        else:
+            if x67 < 11:
+                if x22 < 79:
+                    s -= 1
+                else:
+                    s += 14
+            else:
+                s += 16
+    else:
+        if x38 < 3:
+            if x40 < 22:
+                if x46 < 1:
+                    s += 12
+                else:
+                    s -= 2
+            else:
+                s -= 8
+        else:
+            s -= 6
+    if x66 < 8:
+        s -= 8
+    else:
+        if x0 < 41:
+            s -= 5
+        else:
+            if x0 < 44:
+                if x21 < 1:
+                    if x33 < 1:
+                        s += 17
+                    else:
+                        s -= 6
+                else:
+                    if x29 < 1:
+                        s -= 4
+                    else:
+                        s += 9
+            else:
+                if x1 < 80:
+                    s -= 2
+                else:
+                    s += 6
+    if x48 < 1:
+        if x38 < 1:
+            if x8 < 1:
+                if x5 < 1:
+                    s -= 5
+                else:
+                    s += 3
+            else:
+                s += 4
+        else:
+            s -= 10
+    else:
+        if x51 < 1:
+            if x13 < 1:
+                if x18 < 1:
+                    s -= 1
+                else:
+                    s += 14
+            else:
+                s += 7
+        else:
+            s -= 7
+    if x54 < 1:
+        if x53 < 1:
+            s -= 7
+        else:
+            if x67 < 8:
+                s -= 9
+            else:
+                if x15 < 1:
+                    if x4 < 80:
+                        s += 2
+                    else:
+                        s += 12
+                else:
+                    s -= 6
+    else:
+        if x40 < 22:
+            if x36 < 5:
+                s += 8
+            else:
+                s += 1
+        else:
+            s -= 9
+    if x66 < 6:
+        s -= 8
+    else:
+        if x46 < 1:
+            if x64 < 11:
+                if x4 < 38:
+                    s -= 4
+                else:
+                    if x4 < 43:
+                        s += 8
+                    else:
+                        if x4 < 71:
+                            s -= 3
+                        else:
+                            s += 4
+            else:
+                if x2 < 45:
+                    s += 14
+                else:
+                    s -= 4
+        else:
+            s -= 9
+    if x53 < 1:
+        if x63 < 9:
+            if x42 < 2:
+                s -= 9
+            else:
+                s -= 3
+        else:
+            if x2 < 45:
+                if x64 < 11:
+                    if x52 < 1:
+                        s += 3
+                    else:
+                        s -= 6
+                else:
+                    s += 12
+            else:
+                s -= 7
+    else:
+        if x38 < 1:
+            s += 7
+        else:
+            s -= 8
+    if x66 < 6:
+        s -= 8
+    else:
+        if x46 < 1:
+            if x42 < 2:
+                if x63 < 11:
+                    if x22 < 9:
+                        s += 3
+                    else:
+                        s -= 7
+                else:
+                    s += 9
+            else:
+                if x2 < 46:
+                    if x49 < 1:
+                        s += 7
+                    else:
+                        s -= 8
+                else:
+                    s -= 2
+        else:
+            s -= 9
+    if x66 < 6:
+        s -= 8
+    else:
+        if x46 < 1:
+            if x7 < 2:
+                if x42 < 5:
+                    if x63 < 11:
+                        s -= 2
+                    else:
+                        s += 8
+                else:
+                    if x52 < 1:
+                        s += 9
+                    else:
+                        s -= 4
+            else:
+                if x48 < 2:
+                    s -= 9
+                else:
+                    s += 7
+        else:
+            s -= 8
+    if x67 < 8:
+        s -= 11
+    else:
+        if x46 < 1:
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 5
+                else:
+                    s += 2
+            else:
+                if x36 < 5:
+                    s += 7
+                else:
+                    if x41 < 19:
+                        s += 7
+                    else:
+                        s -= 5
+        else:
+            if x50 < 1:
+                s -= 8
             else:
                 s += 13
-    if x42 < 2:
+    if x54 < 11:
+        if x53 < 1:
+            if x64 < 11:
+                s -= 5
+            else:
+                s += 5
+        else:
+            if x48 < 1:
+                if x2 < 8:
+                    s -= 9
+                else:
+                    s += 1
+            else:
+                if x53 < 2:
+                    if x52 < 1:
+                        s += 5
+                    else:
+                        s -= 6
+                else:
+                    s += 15
+    else:
+        s += 6
+    if x66 < 6:
+        s -= 7
+    else:
+        if x38 < 1:
+            if x21 < 1:
+                if x63 < 9:
+                    s += 2
+                else:
+                    if x45 < 1:
+                        s += 12
+                    else:
+                        s -= 2
+            else:
+                if x63 < 11:
+                    s -= 3
+                else:
+                    if x21 < 4:
+                        s += 9
+                    else:
+                        s -= 4
+        else:
+            s -= 7
+    if x48 < 1:
+        if x46 < 1:
+            if x38 < 1:
+                if x7 < 2:
+                    s += 2
+                else:
+                    s -= 8
+            else:
+                s -= 8
+        else:
+            s -= 10
+    else:
         if x63 < 11:
-            if x22 < 10:
-                s += 0
+            if x36 < 9:
+                if x64 < 11:
+                    s -= 1
+                else:
+                    s += 10
+            else:
+                s += 15
+        else:
+            s += 12
+    if x67 < 8:
+        s -= 11
+    else:
+        if x54 < 13:
+            if x67 < 11:
+                if x50 < 1:
+                    if x0 < 41:
+                        s -= 8
+                    else:
+                        if x0 < 47:
+                            if x40 < 16:
+                                s += 6
+                            else:
+                                s -= 4
+                        else:
+                            s -= 3
+                else:
+                    s += 11
+            else:
+                s += 8
+        else:
+            s += 6
+    if x48 < 1:
+        if x54 < 10:
+            if x46 < 1:
+                s -= 3
             else:
                 s -= 10
         else:
             s += 2
     else:
-        if x7 < 1:
-            if x63 < 9:
-                s += 0
-            else:
-                if x38 < 3:
-                    if x67 < 8:
-                        s -= 7
-                    else:
-                        s += 11
-                else:
-                    s -= 7
-        else:
-            s -= 5
-    if x42 < 2:
-        if x50 < 1:
-            s -= 7
-        else:
-            s += 11
-    else:
-        if x38 < 1:
-            if x49 < 1:
-                if x20 < 1:
-                    if x15 < 1:
-                        if x42 < 5:
-                            s -= 2
-                        else:
-                            s += 6
-                    else:
-                        s -= 5
-                else:
-                    s += 10
-            else:
-                s -= 10
-        else:
-            s -= 7
-    if x46 < 1:
-        if x67 < 8:
-            s -= 11
-        else:
-            if x38 < 1:
-                if x48 < 2:
-                    if x0 < 44:
-                        if x0 < 41:
-                            s -= 1
-                        else:
-                            if x61 < 1:
-                                s += 11
-                            else:
-                                s -= 7
-                    else:
-                        s += 0
-                else:
-                    s += 12
-            else:
-                s -= 7
-    else:
-        s -= 9
-    if x54 < 11:
-        if x48 < 1:
-            if x46 < 1:
-                s -= 5
-            else:
-                s -= 12
-        else:
-            if x22 < 95:
-                if x29 < 1:
-                    s -= 2
-                else:
-                    s += 12
-            else:
-                s += 17
-    else:
-        if x40 < 22:
-            if x38 < 1:
-                s += 11
-            else:
-                s -= 2
-        else:
-            s -= 11
-    if x66 < 8:
-        s -= 8
-    else:
-        if x33 < 1:
-            if x40 < 20:
-                if x2 < 43:
-                    if x4 < 39:
-                        s -= 4
-                    else:
-                        if x21 < 1:
-                            s += 13
-                        else:
-                            s += 6
-                else:
-                    if x1 < 80:
-                        s -= 6
-                    else:
-                        s += 5
-            else:
-                s -= 8
-        else:
-            s -= 5
-    if x48 < 1:
-        if x38 < 1:
-            if x2 < 43:
-                if x33 < 1:
-                    if x2 < 9:
-                        s -= 2
-                    else:
-                        s += 6
-                else:
-                    s -= 5
-            else:
-                s -= 7
-        else:
-            s -= 10
-    else:
-        if x35 < 8:
-            if x51 < 1:
-                s += 4
-            else:
-                s -= 8
-        else:
-            s += 14
-    if x54 < 11:
-        if x53 < 1:
-            if x67 < 11:
-                s -= 7
-            else:
-                s += 6
-        else:
-            if x67 < 8:
-                s -= 9
-            else:
-                if x4 < 38:
-                    s -= 7
-                else:
-                    if x15 < 1:
-                        s += 9
-                    else:
-                        s -= 5
-    else:
-        if x36 < 5:
-            s += 10
-        else:
-            s += 0
-    if x66 < 8:
-        s -= 8
-    else:
-        if x46 < 1:
-            if x2 < 43:
-                if x4 < 39:
-                    s -= 3
-                else:
-                    if x40 < 22:
-                        if x59 < 1:
-                            s += 9
-                        else:
-                            s -= 4
-                    else:
-                        s -= 9
-            else:
-                if x6 < 2:
-                    s -= 3
-                else:
-                    s += 5
-        else:
-            s -= 10
-    if x53 < 1:
-        if x63 < 10:
-            if x19 < 1:
-                s -= 7
-            else:
-                s += 1
-        else:
-            if x64 < 11:
-                if x2 < 43:
-                    s += 1
-                else:
-                    s -= 6
-            else:
-                s += 10
-    else:
-        if x38 < 1:
-            if x63 < 7:
-                s -= 4
-            else:
-                s += 8
-        else:
-            s -= 8
-    if x66 < 8:
-        if x63 < 12:
-            s -= 9
-        else:
-            s += 0
-    else:
-        if x46 < 1:
-            if x42 < 2:
-                if x63 < 11:
-                    s -= 5
-                else:
-                    s += 8
-            else:
-                if x55 < 1:
-                    s += 2
-                else:
-                    if x49 < 1:
-                        s += 9
-                    else:
-                        s -= 8
-        else:
-            s -= 10
-    if x54 < 1:
-        if x42 < 5:
-            s -= 8
-        else:
-            if x46 < 1:
-                if x1 < 69:
-                    s -= 3
-                else:
-                    if x7 < 2:
-                        s += 11
-                    else:
-                        s -= 2
-            else:
-                s -= 8
-    else:
-        if x40 < 22:
-            if x36 < 5:
-                s += 8
-            else:
-                s += 0
-        else:
-            s -= 10
-    if x46 < 1:
-        if x67 < 8:
-            s -= 10
-        else:
-            if x42 < 2:
-                if x2 < 42:
-                    s += 1
-                else:
-                    s -= 9
-            else:
-                if x49 < 1:
-                    s += 4
-                else:
-                    s -= 9
-    else:
-        if x50 < 1:
-            if x44 < 1:
-                s -= 11
-            else:
-                s += 3
-        else:
-            s += 13
-    if x54 < 13:
-        if x53 < 1:
-            if x64 < 13:
-                if x34 < 1:
-                    s -= 6
-                else:
-                    s += 6
-            else:
-                s += 9
-        else:
-            if x48 < 1:
-                s -= 2
-            else:
-                if x53 < 2:
+        if x63 < 11:
+            if x21 < 1:
+                if x18 < 1:
                     s += 3
                 else:
-                    s += 14
-    else:
-        if x36 < 5:
-            s += 8
-        else:
-            s += 0
-    if x66 < 6:
-        if x44 < 1:
-            s -= 9
-        else:
-            s += 4
-    else:
-        if x38 < 1:
-            if x63 < 9:
-                if x42 < 2:
-                    s -= 5
-                else:
-                    s += 2
+                    s += 15
             else:
-                if x21 < 4:
-                    if x51 < 1:
-                        s += 8
-                    else:
-                        s -= 6
-                else:
-                    s -= 3
-        else:
-            s -= 7
-    if x50 < 1:
-        if x46 < 1:
-            if x7 < 2:
-                if x63 < 9:
-                    s -= 1
-                else:
-                    if x64 < 9:
-                        if x38 < 1:
-                            s += 4
-                        else:
-                            s -= 7
-                    else:
-                        s += 9
-            else:
-                s -= 6
-        else:
-            if x48 < 4:
-                s -= 9
-            else:
-                s += 6
-    else:
-        s += 14
-    if x67 < 8:
-        s -= 11
-    else:
-        if x40 < 22:
-            if x54 < 7:
-                if x50 < 1:
-                    if x67 < 11:
-                        if x15 < 1:
-                            if x33 < 1:
-                                s += 0
-                            else:
-                                s -= 7
-                        else:
-                            s -= 8
-                    else:
-                        s += 8
-                else:
-                    s += 13
-            else:
-                s += 6
-        else:
-            s -= 9
-    if x48 < 1:
-        if x36 < 5:
-            if x54 < 7:
                 s -= 3
-            else:
-                s += 5
         else:
-            s -= 6
-    else:
-        if x36 < 9:
-            if x63 < 11:
-                if x21 < 1:
-                    if x54 < 1:
-                        s -= 1
-                    else:
-                        s += 8
-                else:
-                    s -= 5
+            if x26 < 2:
+                s -= 4
             else:
-                s += 11
-        else:
-            s += 15
+                s += 14
     if x53 < 1:
-        if x54 < 3:
-            s -= 5
-        else:
-            if x19 < 1:
-                s -= 1
-            else:
-                s += 6
-    else:
-        if x67 < 8:
-            s -= 8
-        else:
-            if x49 < 1:
-                if x8 < 1:
-                    s += 8
-                else:
-                    if x64 < 10:
-                        s -= 5
-                    else:
-                        s += 7
-            else:
-                s -= 5
-    if x67 < 8:
-        s -= 11
-    else:
-        if x53 < 1:
-            if x40 < 22:
-                if x7 < 2:
-                    if x50 < 1:
-                        s += 0
-                    else:
-                        s += 12
-                else:
-                    s -= 9
-            else:
-                s -= 10
-        else:
-            if x38 < 1:
-                if x51 < 1:
-                    s += 7
+        if x54 < 1:
+            if x50 < 1:
+                if x66 < 8:
+                    s -= 10
                 else:
                     s -= 4
             else:
-                s -= 7
-    if x54 < 13:
-        if x21 < 4:
-            if x63 < 11:
-                if x63 < 8:
-                    s -= 8
-                else:
-                    if x38 < 1:
-                        if x16 < 92:
-                            if x21 < 1:
-                                s += 1
-                            else:
-                                s -= 5
-                        else:
-                            s += 6
-                    else:
-                        s -= 7
-            else:
-                s += 6
+                s += 10
         else:
-            s -= 8
+            s += 1
     else:
-        s += 4
+        if x64 < 9:
+            if x8 < 1:
+                if x53 < 2:
+                    s += 0
+                else:
+                    s += 9
+            else:
+                s -= 6
+        else:
+            s += 8
     if x67 < 8:
         s -= 10
     else:
-        if x7 < 2:
-            if x64 < 11:
-                if x50 < 1:
+        if x40 < 22:
+            if x7 < 2:
+                if x0 < 41:
+                    s -= 4
+                else:
                     if x38 < 1:
-                        if x67 < 11:
-                            if x2 < 29:
-                                s -= 2
-                            else:
-                                s += 2
+                        if x53 < 1:
+                            s += 2
                         else:
-                            s += 10
+                            if x17 < 7:
+                                s -= 3
+                            else:
+                                s += 10
                     else:
+                        s -= 4
+            else:
+                s -= 6
+        else:
+            s -= 8
+    if x50 < 1:
+        if x38 < 1:
+            if x63 < 9:
+                if x55 < 1:
+                    if x29 < 1:
+                        s -= 8
+                    else:
+                        s += 4
+                else:
+                    s += 0
+            else:
+                if x21 < 3:
+                    s += 5
+                else:
+                    if x54 < 12:
                         s -= 7
-                else:
-                    s += 11
-            else:
-                s += 8
+                    else:
+                        s += 7
         else:
-            s -= 6
-    if x66 < 5:
-        s -= 7
-    else:
-        if x48 < 1:
-            if x36 < 5:
-                s += 1
-            else:
-                if x64 < 11:
-                    s -= 6
-                else:
-                    s += 6
-        else:
-            if x36 < 9:
-                if x63 < 9:
-                    s -= 1
-                else:
-                    s += 6
-            else:
-                if x52 < 1:
-                    s += 18
-                else:
-                    s -= 5
-    if x46 < 1:
-        if x66 < 8:
             s -= 7
+    else:
+        s += 11
+    if x67 < 8:
+        s -= 10
+    else:
+        if x67 < 11:
+            if x50 < 1:
+                if x64 < 11:
+                    if x52 < 1:
+                        if x22 < 172:
+                            s -= 1
+                        else:
+                            s += 13
+                    else:
+                        s -= 5
+                else:
+                    s += 6
+            else:
+                s += 10
         else:
-            if x4 < 39:
+            if x38 < 2:
+                s += 10
+            else:
+                s -= 7
+    if x66 < 6:
+        s -= 6
+    else:
+        if x48 < 2:
+            if x29 < 1:
+                s -= 2
+            else:
+                if x36 < 3:
+                    if x22 < 25:
+                        s += 1
+                    else:
+                        s += 12
+                else:
+                    if x47 < 2:
+                        s -= 5
+                    else:
+                        s += 6
+        else:
+            if x0 < 41:
                 s -= 4
             else:
-                if x0 < 44:
-                    s += 6
+                s += 8
+    if x46 < 1:
+        if x66 < 6:
+            s -= 6
+        else:
+            if x15 < 1:
+                if x53 < 1:
+                    s += 1
                 else:
-                    if x0 < 72:
-                        s -= 2
+                    if x8 < 1:
+                        s += 8
                     else:
-                        if x39 < 2:
-                            s -= 4
-                        else:
-                            s += 6
+                        s -= 2
+            else:
+                if x54 < 1:
+                    s -= 7
+                else:
+                    s += 8
     else:
         if x50 < 1:
             s -= 8
         else:
-            s += 10
+            s += 11
     if x48 < 1:
-        if x36 < 5:
+        if x36 < 9:
             if x6 < 2:
-                s += 2
+                s += 1
             else:
-                s -= 6
+                s -= 7
         else:
             if x64 < 11:
-                s -= 6
+                s -= 9
             else:
-                s += 4
+                s += 5
     else:
         if x36 < 9:
-            if x63 < 13:
+            if x63 < 11:
                 if x64 < 11:
                     s -= 1
                 else:
@@ -2883,751 +2885,751 @@ def writers(x: Sequence[int]) -> int:
     if x67 < 8:
         s -= 10
     else:
-        if x46 < 1:
-            if x38 < 1:
-                if x67 < 11:
-                    if x13 < 1:
-                        s -= 2
-                    else:
-                        if x33 < 1:
-                            s += 4
-                        else:
-                            s -= 3
-                else:
-                    s += 8
-            else:
-                if x64 < 10:
-                    s -= 7
-                else:
-                    s += 6
-        else:
-            s -= 5
-    if x53 < 1:
-        if x21 < 1:
+        if x67 < 11:
             if x46 < 1:
-                if x2 < 46:
-                    s += 4
+                if x16 < 71:
+                    if x62 < 2:
+                        if x1 < 80:
+                            s += 0
+                        else:
+                            s += 7
+                    else:
+                        s -= 3
                 else:
-                    s -= 6
-            else:
-                s -= 7
-        else:
-            if x29 < 1:
-                s -= 10
-            else:
-                s += 1
-    else:
-        if x21 < 8:
-            if x51 < 1:
-                s += 5
+                    s += 4
             else:
                 s -= 6
         else:
-            s -= 5
-    if x67 < 8:
-        s -= 10
-    else:
-        if x42 < 1:
-            s -= 7
-        else:
-            if x33 < 1:
-                if x15 < 1:
-                    if x59 < 1:
-                        if x4 < 32:
-                            s -= 6
-                        else:
-                            if x22 < 77:
-                                s += 3
-                            else:
-                                s += 8
-                    else:
-                        s -= 8
-                else:
-                    s -= 4
+            if x38 < 2:
+                s += 9
             else:
-                s -= 4
-    if x50 < 1:
-        if x67 < 11:
-            if x67 < 8:
-                s -= 9
-            else:
-                if x51 < 1:
-                    if x4 < 38:
-                        s -= 7
-                    else:
-                        if x4 < 43:
-                            if x61 < 1:
-                                s += 4
-                            else:
-                                s -= 7
-                        else:
-                            s -= 2
-                else:
-                    s -= 8
+                s -= 6
+    if x21 < 1:
+        if x54 < 1:
+            s += 0
         else:
             s += 6
     else:
-        s += 9
-    if x40 < 22:
-        if x67 < 8:
-            s -= 9
-        else:
-            if x4 < 39:
-                s -= 4
-            else:
-                if x4 < 43:
-                    if x51 < 1:
-                        if x59 < 1:
-                            s += 6
-                        else:
-                            s -= 6
-                    else:
-                        s -= 7
-                else:
-                    if x53 < 2:
-                        s -= 2
-                    else:
-                        s += 6
-    else:
-        s -= 8
-    if x21 < 1:
-        if x19 < 1:
-            if x40 < 20:
-                s += 2
-            else:
-                s -= 8
-        else:
-            s += 8
-    else:
         if x53 < 2:
             if x29 < 1:
-                s -= 8
+                s -= 7
             else:
                 if x21 < 2:
                     s += 5
                 else:
                     s -= 5
         else:
-            if x1 < 80:
+            if x2 < 36:
                 s -= 3
             else:
-                s += 11
-    if x48 < 1:
-        if x66 < 6:
-            s -= 7
-        else:
-            s -= 1
+                if x26 < 9:
+                    s -= 2
+                else:
+                    s += 14
+    if x67 < 8:
+        s -= 9
     else:
-        if x26 < 5:
-            if x39 < 2:
-                s += 3
+        if x4 < 43:
+            if x4 < 39:
+                s -= 3
             else:
-                s -= 6
+                if x59 < 1:
+                    s += 7
+                else:
+                    s -= 7
         else:
-            if x52 < 1:
-                if x66 < 5:
+            if x26 < 6:
+                s -= 5
+            else:
+                if x42 < 5:
                     s -= 4
                 else:
-                    if x43 < 1:
-                        s += 8
+                    if x52 < 1:
+                        s += 6
                     else:
                         s -= 7
+    if x67 < 8:
+        s -= 9
+    else:
+        if x51 < 1:
+            if x4 < 45:
+                if x4 < 38:
+                    if x62 < 2:
+                        s += 0
+                    else:
+                        s -= 8
+                else:
+                    if x22 < 15:
+                        s += 11
+                    else:
+                        s += 3
             else:
-                s -= 4
-    if x40 < 22:
+                if x1 < 66:
+                    s -= 4
+                else:
+                    s += 3
+        else:
+            s -= 7
+    if x40 < 24:
         if x67 < 8:
             s -= 9
         else:
-            if x21 < 3:
-                if x62 < 2:
-                    s += 4
-                else:
-                    if x16 < 81:
-                        if x62 < 5:
-                            s += 0
-                        else:
-                            s -= 9
+            if x53 < 1:
+                if x29 < 1:
+                    if x46 < 1:
+                        s -= 1
                     else:
-                        s += 4
-            else:
-                if x54 < 19:
-                    s -= 7
+                        s -= 9
                 else:
-                    s += 5
-    else:
-        s -= 8
-    if x21 < 1:
-        if x51 < 1:
-            if x4 < 45:
-                if x4 < 39:
+                    s += 4
+            else:
+                if x8 < 1:
+                    if x51 < 1:
+                        s += 6
+                    else:
+                        s -= 4
+                else:
                     s -= 2
-                else:
-                    if x43 < 1:
-                        s += 8
-                    else:
-                        s -= 6
-            else:
-                if x26 < 6:
-                    s -= 5
-                else:
-                    if x66 < 8:
-                        s -= 6
-                    else:
-                        s += 5
-        else:
-            s -= 9
-    else:
-        s -= 2
-    if x60 < 2:
-        if x0 < 35:
-            s -= 8
-        else:
-            if x62 < 5:
-                if x21 < 5:
-                    if x64 < 4:
-                        s -= 8
-                    else:
-                        if x46 < 1:
-                            s += 3
-                        else:
-                            s -= 2
-                else:
-                    s -= 5
-            else:
-                if x16 < 81:
-                    s -= 9
-                else:
-                    s += 4
     else:
         s -= 9
-    if x53 < 1:
-        if x2 < 46:
-            if x40 < 22:
-                if x63 < 10:
-                    s -= 3
-                else:
-                    s += 3
-            else:
-                s -= 8
-        else:
-            s -= 8
-    else:
-        if x2 < 1:
-            if x48 < 1:
-                s -= 9
-            else:
-                s += 4
-        else:
-            if x26 < 8:
-                s += 0
+    if x21 < 1:
+        if x33 < 1:
+            if x54 < 2:
+                s += 1
             else:
                 s += 7
-    if x63 < 7:
-        s -= 6
-    else:
-        if x40 < 22:
-            if x60 < 2:
-                if x50 < 1:
-                    if x48 < 1:
-                        if x54 < 7:
-                            s -= 3
-                        else:
-                            s += 2
-                    else:
-                        if x53 < 1:
-                            s += 0
-                        else:
-                            s += 6
-                else:
-                    s += 9
-            else:
-                s -= 8
         else:
-            s -= 7
+            s -= 5
+    else:
+        if x53 < 2:
+            if x29 < 1:
+                s -= 7
+            else:
+                if x21 < 2:
+                    s += 5
+                else:
+                    s -= 5
+        else:
+            if x35 < 1:
+                s += 10
+            else:
+                s -= 1
+    if x48 < 1:
+        if x16 < 78:
+            s -= 4
+        else:
+            s += 2
+    else:
+        if x4 < 45:
+            if x4 < 36:
+                s -= 2
+            else:
+                if x52 < 1:
+                    s += 8
+                else:
+                    if x14 < 1:
+                        s += 7
+                    else:
+                        s -= 8
+        else:
+            if x28 < 3:
+                s -= 2
+            else:
+                s += 10
+    if x40 < 24:
+        if x42 < 2:
+            if x16 < 78:
+                s -= 5
+            else:
+                if x40 < 6:
+                    s += 13
+                else:
+                    s -= 4
+        else:
+            if x21 < 3:
+                if x49 < 1:
+                    if x15 < 1:
+                        s += 4
+                    else:
+                        s -= 3
+                else:
+                    s -= 8
+            else:
+                s -= 5
+    else:
+        s -= 9
     if x21 < 1:
-        if x51 < 1:
-            if x4 < 45:
-                if x4 < 39:
+        if x4 < 45:
+            if x4 < 38:
+                s -= 3
+            else:
+                if x51 < 1:
+                    s += 9
+                else:
+                    s -= 6
+        else:
+            if x61 < 1:
+                if x26 < 6:
+                    s -= 8
+                else:
+                    s += 0
+            else:
+                s += 10
+    else:
+        if x4 < 77:
+            s -= 3
+        else:
+            s += 1
+    if x60 < 2:
+        if x21 < 1:
+            if x46 < 1:
+                if x0 < 41:
                     s -= 2
                 else:
-                    if x43 < 1:
-                        s += 7
+                    if x0 < 48:
+                        s += 8
+                    else:
+                        s += 1
+            else:
+                if x6 < 4:
+                    s -= 7
+                else:
+                    s += 7
+        else:
+            if x16 < 103:
+                s -= 3
+            else:
+                s += 3
+    else:
+        s -= 9
+    if x7 < 2:
+        if x67 < 11:
+            if x0 < 41:
+                s -= 6
+            else:
+                if x40 < 24:
+                    if x63 < 4:
+                        s -= 8
+                    else:
+                        if x67 < 6:
+                            s -= 7
+                        else:
+                            s += 2
+                else:
+                    s -= 10
+        else:
+            s += 7
+    else:
+        if x48 < 2:
+            s -= 8
+        else:
+            s += 4
+    if x50 < 1:
+        if x67 < 11:
+            if x53 < 2:
+                if x2 < 45:
+                    if x64 < 11:
+                        if x40 < 20:
+                            s -= 1
+                        else:
+                            s -= 8
+                    else:
+                        s += 6
+                else:
+                    s -= 8
+            else:
+                if x2 < 5:
+                    s -= 4
+                else:
+                    s += 7
+        else:
+            s += 5
+    else:
+        s += 8
+    if x48 < 2:
+        if x2 < 43:
+            if x2 < 39:
+                if x21 < 1:
+                    if x4 < 45:
+                        if x4 < 39:
+                            s -= 2
+                        else:
+                            s += 5
                     else:
                         s -= 6
-            else:
-                if x26 < 6:
-                    if x54 < 5:
-                        s -= 7
-                    else:
-                        s += 7
-                else:
-                    s += 2
-        else:
-            s -= 9
-    else:
-        s -= 2
-    if x38 < 1:
-        if x63 < 7:
-            s -= 5
-        else:
-            if x40 < 22:
-                if x21 < 4:
-                    if x63 < 11:
-                        if x21 < 1:
-                            s += 3
-                        else:
-                            s -= 2
-                    else:
-                        s += 7
                 else:
                     if x54 < 19:
                         s -= 6
                     else:
-                        s += 8
+                        s += 0
             else:
-                s -= 6
-    else:
-        s -= 6
-    if x60 < 2:
-        if x7 < 2:
-            if x0 < 41:
-                s -= 4
-            else:
-                if x43 < 1:
-                    if x40 < 25:
-                        if x63 < 5:
-                            s -= 6
-                        else:
-                            if x49 < 1:
-                                s += 4
-                            else:
-                                s -= 7
-                    else:
-                        s -= 8
-                else:
-                    s -= 8
+                s += 8
         else:
             s -= 5
     else:
-        s -= 9
-    if x42 < 2:
-        if x40 < 6:
-            if x16 < 74:
-                s -= 2
+        s += 4
+    if x38 < 1:
+        if x40 < 24:
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 4
+                else:
+                    s += 1
             else:
-                s += 12
+                if x21 < 3:
+                    if x63 < 12:
+                        s += 2
+                    else:
+                        s += 8
+                else:
+                    if x54 < 12:
+                        s -= 6
+                    else:
+                        s += 6
         else:
-            if x64 < 12:
-                s -= 7
-            else:
-                s += 6
+            s -= 8
     else:
-        if x21 < 1:
-            s += 3
+        s -= 6
+    if x60 < 2:
+        if x40 < 22:
+            if x7 < 2:
+                if x2 < 28:
+                    if x0 < 47:
+                        if x2 < 17:
+                            if x40 < 11:
+                                s -= 2
+                            else:
+                                s += 6
+                        else:
+                            s -= 4
+                    else:
+                        s -= 6
+                else:
+                    s += 4
+            else:
+                s -= 4
         else:
+            s -= 7
+    else:
+        s -= 9
+    if x50 < 1:
+        if x64 < 11:
             if x48 < 2:
-                if x29 < 1:
+                if x21 < 8:
+                    if x29 < 1:
+                        s -= 3
+                    else:
+                        if x36 < 9:
+                            s += 5
+                        else:
+                            s -= 8
+                else:
+                    s -= 10
+            else:
+                s += 3
+        else:
+            s += 5
+    else:
+        if x41 < 37:
+            s -= 1
+        else:
+            s += 13
+    if x48 < 1:
+        if x36 < 5:
+            s += 1
+        else:
+            s -= 5
+    else:
+        if x36 < 9:
+            if x63 < 11:
+                if x21 < 1:
+                    if x4 < 46:
+                        s += 5
+                    else:
+                        s -= 3
+                else:
+                    s -= 4
+            else:
+                if x26 < 2:
                     s -= 5
                 else:
-                    s += 0
-            else:
-                s += 5
-    if x0 < 35:
-        s -= 8
-    else:
-        if x63 < 5:
-            s -= 8
+                    s += 11
         else:
-            if x40 < 22:
-                if x66 < 3:
-                    s -= 7
-                else:
-                    if x63 < 9:
-                        s += 0
-                    else:
-                        if x21 < 3:
-                            if x36 < 5:
-                                s += 7
-                            else:
-                                s += 0
-                        else:
-                            s -= 3
-            else:
-                s -= 6
+            s += 10
     if x38 < 1:
-        if x53 < 2:
-            if x67 < 11:
+        if x67 < 14:
+            if x53 < 2:
                 if x2 < 46:
-                    if x60 < 2:
-                        s += 0
+                    if x2 < 39:
+                        s -= 1
                     else:
-                        s -= 8
+                        if x2 < 43:
+                            s += 7
+                        else:
+                            s -= 1
                 else:
-                    s -= 8
+                    s -= 7
             else:
-                if x17 < 24:
-                    s += 12
+                if x21 < 8:
+                    s += 7
                 else:
-                    s -= 1
+                    s -= 5
         else:
-            if x21 < 8:
-                s += 8
-            else:
-                s -= 2
+            s += 9
     else:
         s -= 6
     if x53 < 1:
         if x21 < 1:
             if x4 < 81:
-                if x41 < 27:
-                    s -= 2
-                else:
-                    s += 3
+                s += 1
             else:
                 s -= 5
         else:
-            if x8 < 1:
-                if x34 < 1:
-                    s -= 8
-                else:
-                    s += 4
-            else:
-                if x61 < 1:
-                    s += 2
-                else:
-                    s -= 9
-    else:
-        s += 2
-    if x50 < 1:
-        if x42 < 5:
-            if x2 < 42:
-                if x2 < 9:
-                    s -= 5
-                else:
-                    s += 2
-            else:
-                s -= 9
-        else:
-            if x52 < 1:
-                if x66 < 5:
-                    s -= 5
-                else:
-                    if x47 < 1:
-                        s += 4
-                    else:
-                        s -= 2
-            else:
+            if x65 < 10:
                 s -= 7
-    else:
-        s += 7
-    if x7 < 2:
-        if x53 < 2:
-            if x29 < 1:
-                s -= 2
             else:
-                if x62 < 2:
-                    s += 8
-                else:
-                    if x41 < 21:
-                        s += 5
-                    else:
-                        if x41 < 76:
-                            s -= 6
-                        else:
-                            s += 6
-        else:
-            s += 5
+                s -= 1
     else:
-        if x6 < 5:
-            s -= 6
-        else:
-            s += 6
-    if x60 < 2:
-        if x46 < 1:
-            if x21 < 1:
-                s += 3
-            else:
-                if x1 < 80:
-                    s -= 3
-                else:
-                    if x53 < 2:
-                        s -= 1
-                    else:
-                        s += 10
-        else:
-            if x66 < 7:
-                if x48 < 1:
-                    s -= 5
+        if x62 < 2:
+            if x21 < 8:
+                if x53 < 2:
+                    s += 2
                 else:
                     s += 10
             else:
-                s -= 8
-    else:
-        s -= 8
-    if x0 < 35:
-        s -= 7
-    else:
-        if x50 < 1:
-            if x60 < 2:
-                if x49 < 1:
-                    if x42 < 1:
-                        s -= 5
-                    else:
-                        if x16 < 92:
-                            s += 0
+                s -= 5
+        else:
+            s -= 1
+    if x50 < 1:
+        if x15 < 1:
+            if x42 < 2:
+                s -= 3
+            else:
+                if x52 < 1:
+                    if x21 < 3:
+                        if x66 < 5:
+                            s -= 4
                         else:
                             s += 4
+                    else:
+                        s -= 4
                 else:
-                    s -= 7
-            else:
-                s -= 8
+                    s -= 5
         else:
-            if x41 < 40:
-                s -= 1
+            if x54 < 4:
+                s -= 7
             else:
-                s += 12
-    if x67 < 8:
+                s += 6
+    else:
+        s += 7
+    if x63 < 4:
         s -= 8
     else:
-        if x64 < 4:
+        if x67 < 8:
             s -= 8
         else:
-            if x62 < 5:
-                if x21 < 4:
-                    if x42 < 2:
-                        if x4 < 49:
-                            s += 1
-                        else:
-                            s -= 6
-                    else:
-                        s += 2
+            if x7 < 2:
+                if x1 < 49:
+                    s += 0
                 else:
-                    s -= 4
+                    if x17 < 16:
+                        if x41 < 13:
+                            s += 9
+                        else:
+                            s -= 3
+                    else:
+                        s += 7
             else:
-                if x16 < 81:
+                if x6 < 2:
                     s -= 8
                 else:
-                    s += 4
-    if x63 < 5:
-        s -= 7
-    else:
-        if x51 < 1:
-            if x21 < 8:
-                if x67 < 8:
-                    s -= 7
+                    s += 2
+    if x60 < 2:
+        if x46 < 1:
+            if x21 < 1:
+                if x66 < 6:
+                    s -= 6
                 else:
-                    if x15 < 1:
-                        s += 2
+                    s += 4
+            else:
+                if x53 < 2:
+                    s -= 2
+                else:
+                    if x1 < 80:
+                        s -= 1
                     else:
-                        if x54 < 1:
-                            s -= 6
+                        s += 9
+        else:
+            if x50 < 1:
+                s -= 6
+            else:
+                s += 9
+    else:
+        s -= 8
+    if x60 < 2:
+        if x50 < 1:
+            if x49 < 1:
+                if x0 < 41:
+                    s -= 4
+                else:
+                    if x0 < 44:
+                        s += 4
+                    else:
+                        if x16 < 88:
+                            s -= 2
                         else:
-                            s += 5
+                            s += 3
             else:
                 s -= 7
         else:
-            if x21 < 2:
-                s -= 9
+            if x26 < 7:
+                s -= 5
             else:
-                s += 3
-    if x7 < 2:
-        if x63 < 7:
-            s -= 4
-        else:
-            if x40 < 22:
-                if x59 < 1:
-                    if x1 < 49:
+                s += 10
+    else:
+        s -= 8
+    if x67 < 8:
+        s -= 8
+    else:
+        if x15 < 1:
+            if x33 < 1:
+                if x21 < 1:
+                    if x4 < 45:
+                        s += 6
+                    else:
                         s += 0
+                else:
+                    if x1 < 80:
+                        if x16 < 7:
+                            s += 5
+                        else:
+                            s -= 3
                     else:
                         s += 4
-                else:
-                    s -= 6
             else:
-                if x44 < 2:
-                    s -= 7
+                s -= 3
+        else:
+            s -= 4
+    if x40 < 24:
+        if x63 < 4:
+            s -= 8
+        else:
+            if x67 < 8:
+                s -= 7
+            else:
+                if x51 < 1:
+                    if x21 < 8:
+                        s += 2
+                    else:
+                        s -= 7
                 else:
-                    s += 7
+                    if x21 < 2:
+                        s -= 9
+                    else:
+                        s += 5
     else:
-        if x48 < 2:
+        if x44 < 2:
+            s -= 10
+        else:
+            s += 7
+    if x40 < 24:
+        if x63 < 4:
             s -= 7
         else:
-            s += 5
+            if x59 < 1:
+                if x7 < 2:
+                    if x1 < 49:
+                        if x36 < 9:
+                            s += 1
+                        else:
+                            s -= 4
+                    else:
+                        if x17 < 16:
+                            s += 0
+                        else:
+                            s += 7
+                else:
+                    s -= 4
+            else:
+                s -= 7
+    else:
+        s -= 7
     if x38 < 1:
-        if x67 < 11:
-            if x16 < 92:
+        if x67 < 14:
+            if x4 < 36:
+                s -= 5
+            else:
                 if x2 < 46:
+                    if x40 < 16:
+                        s += 2
+                    else:
+                        if x1 < 66:
+                            s -= 4
+                        else:
+                            s += 4
+                else:
+                    s -= 4
+        else:
+            s += 8
+    else:
+        if x37 < 1:
+            s -= 7
+        else:
+            s += 8
+    if x48 < 1:
+        if x6 < 2:
+            if x36 < 5:
+                s += 2
+            else:
+                s -= 3
+        else:
+            if x41 < 81:
+                s -= 10
+            else:
+                s += 3
+    else:
+        if x36 < 9:
+            if x0 < 49:
+                s += 3
+            else:
+                s -= 3
+        else:
+            if x52 < 1:
+                s += 13
+            else:
+                s -= 5
+    if x63 < 4:
+        s -= 7
+    else:
+        if x64 < 11:
+            if x67 < 8:
+                s -= 8
+            else:
+                if x4 < 38:
+                    if x1 < 31:
+                        s += 2
+                    else:
+                        s -= 6
+                else:
+                    if x4 < 43:
+                        s += 3
+                    else:
+                        s -= 1
+        else:
+            if x7 < 2:
+                s += 6
+            else:
+                s -= 5
+    if x53 < 1:
+        if x2 < 46:
+            if x63 < 11:
+                if x21 < 1:
                     s += 0
                 else:
                     s -= 5
             else:
-                if x5 < 1:
-                    if x4 < 39:
-                        s -= 4
-                    else:
-                        if x4 < 78:
-                            s += 11
-                        else:
-                            s += 1
+                if x40 < 17:
+                    s += 6
                 else:
-                    s -= 6
+                    s -= 5
         else:
-            s += 6
+            s -= 7
     else:
-        s -= 5
-    if x0 < 35:
-        s -= 7
-    else:
-        if x62 < 5:
-            if x67 < 8:
-                s -= 7
+        if x38 < 1:
+            if x2 < 1:
+                s -= 1
             else:
-                if x7 < 2:
-                    if x43 < 1:
-                        if x4 < 81:
-                            s += 2
-                        else:
-                            s -= 3
-                    else:
-                        s -= 6
-                else:
-                    if x48 < 2:
-                        s -= 5
-                    else:
-                        s += 5
+                s += 4
         else:
             s -= 5
-    if x64 < 4:
-        s -= 8
-    else:
-        if x63 < 5:
-            s -= 7
-        else:
-            if x67 < 8:
-                s -= 7
+    if x50 < 1:
+        if x46 < 1:
+            if x41 < 3:
+                s += 9
             else:
-                if x13 < 1:
-                    if x18 < 1:
-                        if x67 < 11:
-                            if x65 < 11:
-                                s -= 6
-                            else:
-                                s += 1
-                        else:
-                            s += 6
+                if x62 < 6:
+                    if x42 < 2:
+                        s -= 3
                     else:
-                        s += 6
+                        if x7 < 1:
+                            s += 2
+                        else:
+                            if x48 < 2:
+                                s -= 4
+                            else:
+                                s += 6
                 else:
-                    s += 1
-    if x38 < 1:
-        if x53 < 2:
-            if x67 < 11:
-                if x2 < 46:
-                    if x13 < 1:
-                        if x18 < 1:
-                            s -= 5
+                    s -= 8
+        else:
+            s -= 5
+    else:
+        s += 5
+    if x60 < 2:
+        if x38 < 1:
+            if x27 < 1:
+                if x40 < 24:
+                    if x0 < 41:
+                        s -= 3
+                    else:
+                        if x21 < 4:
+                            if x63 < 12:
+                                s += 2
+                            else:
+                                s += 6
+                        else:
+                            s -= 4
+                else:
+                    s -= 6
+            else:
+                s -= 6
+        else:
+            s -= 4
+    else:
+        s -= 8
+    if x60 < 2:
+        if x40 < 22:
+            if x63 < 4:
+                s -= 6
+            else:
+                if x59 < 1:
+                    if x2 < 46:
+                        if x2 < 36:
+                            if x1 < 42:
+                                s += 1
+                            else:
+                                s -= 7
                         else:
                             s += 5
                     else:
-                        s += 1
-                else:
-                    s -= 7
-            else:
-                s += 6
-        else:
-            if x2 < 5:
-                s -= 3
-            else:
-                s += 7
-    else:
-        s -= 5
-    if x50 < 1:
-        if x46 < 1:
-            if x0 < 41:
-                s -= 5
-            else:
-                if x43 < 1:
-                    if x7 < 2:
-                        s += 2
-                    else:
                         s -= 3
                 else:
+                    s -= 7
+        else:
+            s -= 5
+    else:
+        s -= 7
+    if x51 < 1:
+        if x38 < 1:
+            if x60 < 2:
+                if x63 < 4:
                     s -= 6
-        else:
-            if x48 < 4:
-                s -= 7
-            else:
-                s += 6
-    else:
-        if x41 < 25:
-            s -= 3
-        else:
-            s += 10
-    if x38 < 1:
-        if x40 < 20:
-            if x63 < 11:
-                if x2 < 29:
-                    s -= 2
                 else:
-                    if x66 < 8:
-                        s -= 6
-                    else:
-                        s += 3
-            else:
-                if x21 < 2:
-                    s += 7
-                else:
-                    s -= 2
-        else:
-            if x4 < 40:
-                s += 7
-            else:
-                s -= 9
-    else:
-        s -= 4
-    if x64 < 4:
-        s -= 8
-    else:
-        if x60 < 2:
-            if x63 < 4:
-                s -= 7
-            else:
-                if x40 < 22:
-                    if x54 < 19:
-                        if x2 < 29:
-                            s -= 2
+                    if x7 < 2:
+                        if x0 < 42:
+                            s -= 1
                         else:
-                            if x2 < 43:
-                                s += 5
-                            else:
-                                s -= 1
+                            s += 3
                     else:
-                        s += 4
-                else:
-                    s -= 5
-        else:
-            s -= 7
-    if x50 < 1:
-        if x51 < 1:
-            if x19 < 1:
-                if x15 < 1:
-                    if x60 < 2:
-                        s += 0
-                    else:
-                        s -= 7
-                else:
-                    s -= 5
+                        s -= 3
             else:
-                if x0 < 54:
-                    s += 4
-                else:
-                    s -= 3
+                s -= 7
         else:
-            s -= 6
+            if x37 < 1:
+                s -= 6
+            else:
+                s += 7
     else:
-        if x26 < 7:
-            s -= 4
-        else:
-            s += 9
+        s -= 6
     return s
 
 
@@ -3645,8 +3647,9 @@ def title(x: Sequence[int]) -> int:
     x10 = x[10]
     x11 = x[11]
     x12 = x[12]
+    x13 = x[13]
+    x14 = x[14]
     x15 = x[15]
-    x16 = x[16]
     x23 = x[23]
     x24 = x[24]
     x25 = x[25]
@@ -3657,7 +3660,6 @@ def title(x: Sequence[int]) -> int:
     x30 = x[30]
     x31 = x[31]
     x32 = x[32]
-    x33 = x[33]
     x34 = x[34]
     x35 = x[35]
     x36 = x[36]
@@ -3671,1772 +3673,1772 @@ def title(x: Sequence[int]) -> int:
     x50 = x[50]
     x51 = x[51]
     s = 0
-    if x12 < 41:
-        s -= 154
+    if x27 < 1:
+        s -= 135
     else:
         if x3 < 2:
-            if x27 < 1:
-                s -= 149
+            if x12 < 41:
+                s -= 135
             else:
                 if x32 < 1:
-                    if x11 < 41:
-                        s -= 142
-                    else:
-                        if x11 < 44:
-                            s -= 108
-                        else:
-                            if x12 < 51:
-                                s -= 121
+                    if x12 < 61:
+                        if x4 < 107:
+                            if x4 < 25:
+                                s -= 118
                             else:
-                                s -= 140
-                else:
-                    s -= 147
-        else:
-            s -= 153
-    if x1 < 1:
-        if x3 < 2:
-            if x30 < 2:
-                if x29 < 10:
-                    if x46 < 4:
-                        s += 27
+                                s -= 98
+                        else:
+                            s -= 130
                     else:
-                        s -= 2
+                        s -= 126
                 else:
-                    s += 3
-            else:
-                if x11 < 39:
-                    s += 5
-                else:
-                    s += 40
+                    s -= 130
         else:
-            s -= 9
+            s -= 136
+    if x1 < 1:
+        if x3 < 1:
+            if x46 < 2:
+                if x39 < 1:
+                    s += 11
+                else:
+                    s += 36
+            else:
+                if x28 < 3:
+                    s -= 1
+                else:
+                    s += 20
+        else:
+            s -= 8
     else:
         if x31 < 7:
-            s -= 13
-        else:
-            s += 13
-    if x0 < 95:
-        if x0 < 89:
-            s -= 12
-        else:
-            if x47 < 1:
-                if x46 < 2:
-                    if x26 < 1:
-                        s -= 3
-                    else:
-                        s += 16
-                else:
-                    s -= 5
-            else:
-                s -= 12
-    else:
-        if x38 < 1:
-            if x47 < 1:
-                s += 29
+            if x31 < 4:
+                s -= 15
             else:
                 s -= 7
         else:
-            s -= 7
-    if x1 < 1:
-        if x38 < 1:
-            if x42 < 1:
-                if x31 < 6:
-                    s -= 8
-                else:
-                    s += 15
-            else:
-                s += 28
-        else:
-            s -= 8
-    else:
-        if x42 < 9:
-            if x31 < 7:
-                s -= 14
-            else:
-                s += 6
+            s += 9
+    if x0 < 94:
+        if x0 < 87:
+            s -= 14
         else:
             if x44 < 1:
-                s -= 4
-            else:
-                s += 18
-    if x2 < 1:
-        if x7 < 1:
-            s -= 9
-        else:
-            if x47 < 1:
-                if x46 < 2:
-                    s += 25
+                if x46 < 3:
+                    s -= 3
                 else:
-                    s += 10
+                    s -= 14
             else:
-                s -= 8
+                s += 11
     else:
-        if x7 < 2:
-            if x2 < 4:
-                s -= 5
-            else:
-                s -= 14
-        else:
-            if x2 < 7:
-                s += 5
-            else:
-                s -= 9
-    if x2 < 1:
-        if x5 < 96:
-            s -= 8
-        else:
-            if x24 < 139:
+        if x3 < 2:
+            if x0 < 100:
                 if x26 < 1:
-                    s += 6
+                    s += 4
                 else:
                     s += 21
             else:
-                s -= 5
+                s += 31
+        else:
+            s -= 9
+    if x1 < 1:
+        if x7 < 1:
+            s -= 8
+        else:
+            if x42 < 1:
+                s += 6
+            else:
+                if x46 < 3:
+                    s += 27
+                else:
+                    s += 6
     else:
         if x44 < 1:
-            if x2 < 4:
+            s -= 15
+        else:
+            if x31 < 3:
+                if x42 < 3:
+                    s -= 12
+                else:
+                    s += 2
+            else:
+                s += 13
+    if x1 < 1:
+        if x7 < 1:
+            s -= 8
+        else:
+            if x47 < 1:
+                if x46 < 2:
+                    s += 23
+                else:
+                    s += 9
+            else:
+                s -= 4
+    else:
+        if x7 < 2:
+            if x2 < 3:
                 s -= 5
             else:
                 s -= 14
         else:
-            if x31 < 3:
-                s -= 6
+            if x2 < 8:
+                s += 2
             else:
-                s += 14
+                s -= 8
     if x2 < 1:
-        if x51 < 1:
-            if x0 < 92:
-                if x46 < 2:
-                    s += 9
-                else:
-                    s -= 7
-            else:
-                if x24 < 139:
-                    s += 20
-                else:
-                    s -= 3
+        if x7 < 1:
+            s -= 8
         else:
-            s -= 7
+            if x23 < 1:
+                s += 2
+            else:
+                if x24 < 132:
+                    if x11 < 37:
+                        s += 1
+                    else:
+                        s += 20
+                else:
+                    s -= 1
     else:
-        if x31 < 7:
-            if x2 < 4:
-                s -= 4
-            else:
-                s -= 12
-        else:
-            s += 9
-    if x31 < 4:
-        if x12 < 40:
+        if x44 < 1:
             s -= 14
         else:
-            if x29 < 4:
-                s -= 9
+            if x31 < 3:
+                s -= 8
             else:
-                if x3 < 2:
-                    if x10 < 37:
-                        s -= 10
-                    else:
-                        s += 6
+                s += 12
+    if x2 < 1:
+        if x46 < 2:
+            if x0 < 90:
+                s += 3
+            else:
+                s += 20
+        else:
+            if x51 < 1:
+                if x0 < 96:
+                    s -= 3
                 else:
-                    s -= 9
+                    s += 13
+            else:
+                s -= 7
+    else:
+        if x31 < 7:
+            if x2 < 3:
+                s -= 4
+            else:
+                s -= 13
+        else:
+            s += 6
+    if x31 < 4:
+        if x28 < 2:
+            s -= 10
+        else:
+            if x12 < 40:
+                s -= 13
+            else:
+                if x29 < 4:
+                    s -= 7
+                else:
+                    if x3 < 2:
+                        s += 5
+                    else:
+                        s -= 8
     else:
         if x46 < 2:
             if x47 < 1:
-                s += 17
+                s += 16
             else:
-                s -= 5
+                s -= 4
         else:
-            s += 2
+            s += 1
     if x42 < 10:
         if x31 < 6:
-            if x31 < 4:
-                s -= 12
+            if x29 < 6:
+                s -= 13
             else:
-                if x12 < 50:
-                    s -= 7
-                else:
-                    s += 6
+                s -= 8
         else:
-            s += 8
+            if x31 < 8:
+                s += 2
+            else:
+                s += 13
     else:
         if x5 < 100:
             if x31 < 3:
                 s -= 9
             else:
-                s += 4
+                s += 2
         else:
-            if x42 < 15:
+            if x42 < 18:
                 s += 8
             else:
-                s += 18
+                s += 17
     if x1 < 1:
-        if x7 < 1:
-            s -= 7
-        else:
+        if x46 < 2:
             if x12 < 41:
-                s -= 7
+                s -= 3
             else:
-                if x23 < 2:
-                    s += 4
-                else:
+                if x12 < 76:
                     s += 17
-    else:
-        if x7 < 2:
-            s -= 10
-        else:
-            if x1 < 3:
-                if x28 < 4:
-                    s -= 1
                 else:
-                    s += 11
-            else:
-                s -= 8
-    if x42 < 10:
-        if x31 < 6:
-            if x44 < 1:
-                s -= 12
-            else:
-                if x42 < 3:
-                    if x0 < 87:
-                        s -= 9
-                    else:
-                        s += 2
-                else:
-                    s += 7
-        else:
-            if x44 < 1:
-                s += 0
-            else:
-                s += 14
-    else:
-        if x42 < 17:
-            s += 6
-        else:
-            s += 15
-    if x1 < 1:
-        if x3 < 2:
-            if x12 < 41:
-                s -= 6
-            else:
-                s += 14
-        else:
-            s -= 6
-    else:
-        if x31 < 7:
-            if x15 < 1:
-                if x0 < 85:
-                    s -= 10
-                else:
-                    if x3 < 2:
-                        s -= 2
-                    else:
-                        s -= 10
-            else:
-                s -= 13
-        else:
-            s += 6
-    if x42 < 9:
-        if x30 < 3:
-            if x42 < 3:
-                s -= 11
-            else:
-                s -= 4
-        else:
-            if x2 < 5:
-                if x25 < 169:
-                    s += 14
-                else:
-                    s -= 2
-            else:
-                s -= 3
-    else:
-        if x2 < 7:
-            if x5 < 96:
-                s -= 3
-            else:
-                s += 15
-        else:
-            s -= 6
-    if x1 < 1:
-        if x5 < 96:
-            s -= 5
-        else:
-            if x15 < 1:
-                s += 13
-            else:
-                s -= 3
-    else:
-        if x15 < 1:
-            if x8 < 2:
-                s -= 7
-            else:
-                if x6 < 5:
-                    s -= 6
-                else:
-                    if x1 < 4:
-                        s += 9
-                    else:
-                        s -= 9
-        else:
-            s -= 12
-    if x2 < 3:
-        if x46 < 2:
-            if x47 < 1:
-                if x27 < 1:
-                    s += 2
-                else:
-                    if x10 < 33:
-                        s -= 4
-                    else:
-                        s += 14
-            else:
-                s -= 8
-        else:
-            s -= 3
-    else:
-        if x2 < 9:
-            if x1 < 2:
-                s += 0
-            else:
-                s -= 8
-        else:
-            s -= 12
-    if x1 < 1:
-        if x46 < 2:
-            if x12 < 40:
-                s -= 6
-            else:
-                s += 12
-        else:
-            s -= 1
-    else:
-        if x44 < 1:
-            s -= 9
-        else:
-            if x4 < 28:
-                s -= 3
-            else:
-                if x1 < 4:
-                    if x15 < 1:
-                        s += 15
-                    else:
-                        s -= 1
-                else:
-                    s -= 4
-    if x30 < 3:
-        if x44 < 1:
-            if x15 < 1:
-                if x46 < 4:
-                    if x28 < 3:
-                        s -= 5
-                    else:
-                        s += 2
-                else:
-                    s -= 13
-            else:
-                s -= 11
+                    s += 0
         else:
             if x7 < 1:
                 s -= 6
             else:
-                s += 7
-    else:
-        if x11 < 37:
-            s -= 9
-        else:
-            s += 11
-    if x1 < 1:
-        if x46 < 2:
-            if x12 < 40:
-                s -= 6
-            else:
-                s += 11
-        else:
-            s -= 1
+                s += 5
     else:
         if x7 < 2:
-            if x29 < 5:
-                s -= 10
-            else:
-                if x12 < 41:
-                    s -= 11
-                else:
-                    s += 0
+            s -= 12
         else:
-            if x4 < 50:
-                s -= 3
+            if x28 < 4:
+                s -= 6
             else:
                 s += 7
-    if x42 < 10:
-        if x0 < 91:
-            if x42 < 2:
-                s -= 11
+    if x0 < 94:
+        if x42 < 10:
+            if x44 < 1:
+                if x31 < 10:
+                    s -= 12
+                else:
+                    s += 6
             else:
-                if x29 < 3:
+                if x0 < 85:
                     s -= 8
                 else:
                     s += 4
         else:
-            if x0 < 102:
-                s -= 2
+            if x44 < 1:
+                s += 0
             else:
-                s += 10
+                s += 11
     else:
-        if x9 < 1:
-            if x42 < 22:
-                s += 7
+        if x0 < 100:
+            s += 8
+        else:
+            s += 14
+    if x1 < 1:
+        if x3 < 2:
+            if x0 < 89:
+                if x11 < 54:
+                    s += 8
+                else:
+                    s -= 4
             else:
                 s += 14
         else:
-            s -= 2
-    if x42 < 10:
-        if x44 < 1:
-            if x2 < 3:
-                if x26 < 1:
-                    s -= 11
-                else:
-                    s -= 1
+            if x12 < 42:
+                s += 7
             else:
-                s -= 11
-        else:
-            if x11 < 39:
-                s -= 8
-            else:
-                if x29 < 1:
-                    s -= 6
-                else:
-                    s += 9
+                s -= 7
     else:
-        if x2 < 7:
-            s += 10
-        else:
-            s -= 5
-    if x1 < 1:
-        if x46 < 2:
-            if x15 < 1:
-                s += 10
+        if x31 < 7:
+            if x0 < 93:
+                s -= 11
             else:
                 s -= 3
         else:
-            s -= 1
-    else:
-        if x15 < 1:
-            if x26 < 1:
-                s -= 8
-            else:
-                if x46 < 2:
-                    s += 4
-                else:
-                    if x28 < 2:
-                        s -= 10
-                    else:
-                        s += 0
-        else:
-            s -= 10
-    if x42 < 13:
-        if x30 < 3:
-            if x42 < 2:
-                s -= 9
-            else:
-                if x6 < 4:
-                    if x51 < 11:
-                        s += 12
-                    else:
-                        s -= 6
-                else:
-                    s -= 5
-        else:
-            if x11 < 39:
-                s -= 8
-            else:
-                s += 7
-    else:
-        if x51 < 33:
-            s += 9
-        else:
-            s -= 9
-    if x42 < 13:
-        if x44 < 1:
-            if x2 < 4:
+            s += 5
+    if x2 < 2:
+        if x9 < 1:
+            if x42 < 1:
                 if x30 < 3:
                     s -= 6
                 else:
-                    s += 7
+                    s += 9
             else:
-                s -= 11
+                s += 13
         else:
-            if x4 < 28:
-                s -= 2
+            s -= 5
+    else:
+        if x30 < 3:
+            s -= 11
+        else:
+            if x8 < 2:
+                if x38 < 1:
+                    s -= 11
+                else:
+                    s += 2
             else:
                 s += 9
-    else:
-        if x7 < 1:
-            s -= 4
-        else:
-            if x2 < 8:
-                s += 11
+    if x1 < 1:
+        if x5 < 100:
+            if x12 < 42:
+                s += 7
             else:
                 s -= 6
-    if x42 < 10:
-        if x31 < 4:
-            if x16 < 2:
-                s -= 8
-            else:
-                s += 6
         else:
-            if x10 < 39:
-                s -= 4
+            if x24 < 1:
+                s -= 2
             else:
-                s += 5
+                if x15 < 1:
+                    s += 13
+                else:
+                    s += 0
     else:
-        if x3 < 2:
-            if x2 < 5:
-                s += 10
-            else:
-                s -= 1
+        if x8 < 2:
+            s -= 10
         else:
-            if x31 < 3:
-                s -= 8
-            else:
-                s += 2
-    if x42 < 13:
-        if x42 < 1:
-            if x26 < 2:
-                s -= 8
-            else:
+            if x1 < 3:
                 s += 1
-        else:
-            if x26 < 1:
-                s -= 6
             else:
-                if x46 < 2:
-                    s += 6
-                else:
-                    s -= 4
-    else:
+                s -= 7
+    if x2 < 2:
         if x46 < 2:
-            s += 10
-        else:
-            if x5 < 51:
-                s -= 9
+            if x24 < 132:
+                s += 12
             else:
-                s += 2
-    if x2 < 7:
-        if x12 < 40:
-            s -= 8
+                s -= 3
         else:
-            if x46 < 2:
-                if x27 < 1:
-                    s -= 1
+            s -= 2
+    else:
+        if x29 < 6:
+            s -= 11
+        else:
+            if x47 < 1:
+                if x2 < 9:
+                    if x10 < 48:
+                        s += 12
+                    else:
+                        s -= 4
                 else:
-                    s += 9
+                    s -= 6
             else:
-                if x31 < 8:
-                    s -= 4
+                s -= 11
+    if x1 < 1:
+        if x46 < 2:
+            if x0 < 93:
+                if x23 < 1:
+                    s -= 8
                 else:
-                    s += 9
+                    s += 6
+            else:
+                s += 14
+        else:
+            s -= 1
     else:
         if x44 < 1:
             s -= 11
         else:
-            if x31 < 3:
-                s -= 6
-            else:
-                s += 8
-    if x2 < 7:
-        if x30 < 3:
-            if x26 < 1:
-                s -= 6
-            else:
-                if x3 < 2:
-                    if x11 < 34:
-                        s -= 6
-                    else:
-                        if x4 < 46:
-                            s += 8
-                        else:
-                            s += 2
-                else:
-                    s -= 6
-        else:
-            if x11 < 39:
+            if x4 < 27:
                 s -= 5
             else:
-                s += 10
-    else:
-        s -= 8
-    if x42 < 13:
-        if x44 < 1:
-            if x31 < 4:
-                s -= 9
-            else:
-                s -= 1
-        else:
-            if x8 < 2:
-                if x4 < 28:
-                    s += 1
+                if x0 < 88:
+                    s -= 1
                 else:
-                    s += 18
+                    s += 15
+    if x30 < 3:
+        if x44 < 1:
+            if x40 < 1:
+                s -= 8
+            else:
+                if x7 < 1:
+                    s -= 10
+                else:
+                    s += 1
+        else:
+            if x4 < 19:
+                s -= 5
+            else:
+                s += 5
+    else:
+        if x46 < 2:
+            s += 11
+        else:
+            if x44 < 1:
+                s -= 4
+            else:
+                s += 10
+    if x1 < 1:
+        if x46 < 2:
+            if x47 < 1:
+                if x26 < 1:
+                    s += 2
+                else:
+                    s += 12
+            else:
+                s -= 5
+        else:
+            if x5 < 59:
+                s -= 8
             else:
                 s += 1
     else:
-        if x7 < 1:
-            s -= 3
+        if x7 < 2:
+            s -= 9
         else:
-            if x42 < 22:
-                s += 4
+            if x4 < 51:
+                s -= 4
             else:
-                s += 11
-    if x42 < 2:
-        if x31 < 4:
-            s -= 8
+                s += 8
+    if x0 < 94:
+        if x42 < 10:
+            if x0 < 87:
+                s -= 10
+            else:
+                s -= 4
         else:
-            if x25 < 169:
-                s += 6
-            else:
-                s -= 7
-    else:
-        if x7 < 1:
-            if x31 < 8:
-                s -= 7
+            if x29 < 4:
+                s -= 1
             else:
                 s += 7
-        else:
-            if x42 < 22:
-                if x7 < 2:
-                    s += 1
+    else:
+        if x9 < 1:
+            if x0 < 101:
+                if x26 < 1:
+                    s -= 1
                 else:
                     s += 8
             else:
-                s += 11
-    if x2 < 7:
+                s += 13
+        else:
+            s -= 3
+    if x2 < 3:
+        if x42 < 1:
+            if x29 < 5:
+                s -= 8
+            else:
+                s += 3
+        else:
+            s += 8
+    else:
         if x44 < 1:
-            if x12 < 40:
+            s -= 11
+        else:
+            if x2 < 21:
+                if x12 < 40:
+                    s -= 7
+                else:
+                    if x29 < 2:
+                        s -= 5
+                    else:
+                        s += 10
+            else:
+                s -= 8
+    if x1 < 1:
+        if x46 < 2:
+            if x26 < 1:
+                s += 1
+            else:
+                if x15 < 1:
+                    s += 11
+                else:
+                    s += 0
+        else:
+            s -= 2
+    else:
+        if x28 < 2:
+            s -= 9
+        else:
+            if x15 < 1:
+                if x26 < 1:
+                    s -= 5
+                else:
+                    s += 1
+            else:
+                s -= 8
+    if x1 < 1:
+        if x51 < 1:
+            if x42 < 15:
+                if x11 < 54:
+                    s += 8
+                else:
+                    if x30 < 5:
+                        s -= 7
+                    else:
+                        s += 5
+            else:
+                s += 11
+        else:
+            s -= 4
+    else:
+        if x30 < 3:
+            if x42 < 9:
                 s -= 9
             else:
-                if x2 < 4:
-                    if x30 < 2:
-                        s += 1
-                    else:
-                        s += 7
+                s += 2
+        else:
+            s += 1
+    if x2 < 4:
+        if x7 < 1:
+            s -= 5
+        else:
+            if x42 < 2:
+                if x4 < 36:
+                    s += 5
+                else:
+                    s -= 7
+            else:
+                if x42 < 21:
+                    s += 6
+                else:
+                    s += 12
+    else:
+        if x44 < 1:
+            s -= 11
+        else:
+            if x30 < 3:
+                s -= 3
+            else:
+                s += 9
+    if x2 < 4:
+        if x31 < 6:
+            if x42 < 10:
+                if x10 < 81:
+                    s -= 1
+                else:
+                    s -= 9
+            else:
+                if x3 < 2:
+                    s += 8
                 else:
                     s -= 6
         else:
-            if x5 < 34:
-                s -= 7
+            if x3 < 4:
+                s += 11
             else:
-                s += 10
+                s -= 3
     else:
-        if x44 < 1:
-            s -= 10
-        else:
-            s += 1
-    if x12 < 40:
-        s -= 9
-    else:
-        if x29 < 3:
-            if x46 < 2:
-                if x6 < 3:
-                    s += 6
-                else:
-                    s -= 3
-            else:
-                s -= 9
-        else:
-            if x27 < 1:
-                s -= 4
-            else:
-                if x25 < 43:
-                    if x3 < 3:
-                        s += 9
-                    else:
-                        s -= 4
-                else:
-                    s += 2
-    if x42 < 2:
-        if x31 < 4:
+        if x31 < 7:
             s -= 8
         else:
             s += 3
-    else:
-        if x46 < 2:
-            if x42 < 22:
-                if x6 < 5:
-                    s += 10
+    if x42 < 10:
+        if x26 < 1:
+            s -= 8
+        else:
+            if x12 < 40:
+                s -= 8
+            else:
+                if x46 < 2:
+                    s += 3
                 else:
-                    if x1 < 1:
-                        s += 6
-                    else:
-                        s -= 4
+                    s -= 6
+    else:
+        if x3 < 2:
+            if x42 < 21:
+                s += 3
             else:
                 s += 11
         else:
-            if x31 < 8:
-                s -= 4
-            else:
-                s += 7
-    if x42 < 10:
-        if x31 < 6:
-            if x10 < 37:
-                s -= 11
-            else:
-                if x26 < 1:
-                    s -= 7
-                else:
-                    if x6 < 4:
-                        if x28 < 1:
-                            s -= 2
-                        else:
-                            s += 10
-                    else:
-                        s -= 4
-        else:
-            s += 4
-    else:
-        if x5 < 51:
-            s -= 7
-        else:
-            s += 5
-    if x44 < 1:
-        if x42 < 15:
-            if x26 < 1:
-                s -= 11
-            else:
-                if x30 < 3:
-                    if x4 < 25:
-                        s += 2
-                    else:
-                        s -= 6
-                else:
-                    s += 4
-        else:
-            if x9 < 1:
-                s += 5
-            else:
-                s -= 4
-    else:
-        if x4 < 28:
-            s += 0
-        else:
-            s += 9
-    if x44 < 1:
-        if x42 < 19:
-            if x1 < 1:
-                s -= 1
-            else:
-                s -= 7
-        else:
-            s += 4
-    else:
-        if x10 < 38:
-            s -= 5
-        else:
-            if x5 < 34:
-                s -= 7
-            else:
-                if x44 < 3:
-                    if x39 < 2:
-                        s += 12
-                    else:
-                        s += 5
-                else:
-                    s -= 3
-    if x2 < 9:
-        if x47 < 1:
-            if x3 < 2:
-                if x25 < 19:
-                    s += 7
-                else:
-                    if x0 < 103:
-                        if x31 < 1:
-                            s += 4
-                        else:
-                            s -= 2
-                    else:
-                        s += 9
-            else:
-                if x31 < 8:
-                    s -= 5
-                else:
-                    s += 9
-        else:
-            s -= 6
-    else:
-        s -= 8
-    if x44 < 1:
-        if x24 < 27:
-            if x29 < 3:
-                if x6 < 3:
-                    s += 5
-                else:
-                    s -= 6
+            if x5 < 59:
+                s -= 9
             else:
                 s += 1
-        else:
-            s -= 6
-    else:
-        if x11 < 38:
-            s -= 7
-        else:
-            if x29 < 1:
-                s -= 3
+    if x2 < 4:
+        if x46 < 2:
+            if x11 < 52:
+                s += 10
             else:
-                if x44 < 3:
-                    s += 9
+                if x30 < 3:
+                    s -= 1
                 else:
-                    s -= 3
-    if x44 < 1:
-        if x1 < 1:
-            if x11 < 62:
-                if x51 < 1:
-                    s += 6
-                else:
-                    s -= 6
-            else:
-                s -= 2
+                    s += 8
         else:
-            s -= 5
-    else:
-        if x11 < 39:
-            s -= 6
-        else:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x44 < 3:
-                    s += 9
-                else:
-                    s -= 5
-    if x1 < 3:
-        if x11 < 39:
-            s -= 7
-        else:
-            if x7 < 1:
+            if x31 < 7:
                 s -= 4
             else:
-                if x3 < 1:
-                    if x0 < 103:
-                        if x7 < 2:
-                            s += 0
-                        else:
-                            if x29 < 10:
-                                s += 7
-                            else:
-                                s -= 3
-                    else:
-                        s += 9
-                else:
-                    s += 13
-    else:
-        s -= 6
-    if x42 < 1:
-        if x0 < 91:
-            s -= 7
-        else:
-            s += 2
-    else:
-        if x51 < 33:
-            if x6 < 4:
-                if x51 < 10:
-                    s += 11
-                else:
-                    s -= 4
-            else:
-                if x42 < 22:
-                    if x51 < 11:
-                        s -= 1
-                    else:
-                        s += 11
-                else:
-                    s += 7
-        else:
-            s -= 7
-    if x10 < 39:
-        s -= 7
-    else:
-        if x26 < 1:
-            if x31 < 8:
-                s -= 5
-            else:
-                s += 5
-        else:
-            if x46 < 2:
-                if x10 < 81:
-                    if x35 < 2:
-                        s += 2
-                    else:
-                        s += 9
-                else:
-                    s -= 2
-            else:
-                if x28 < 3:
-                    s -= 5
-                else:
-                    s += 2
-    if x2 < 9:
-        if x10 < 37:
-            s -= 7
-        else:
-            if x46 < 2:
-                if x10 < 76:
-                    if x39 < 1:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
-                    s -= 1
-            else:
-                if x29 < 6:
-                    s -= 5
-                else:
-                    if x0 < 95:
-                        s += 7
-                    else:
-                        s -= 2
-    else:
-        s -= 7
-    if x2 < 9:
-        if x10 < 37:
-            s -= 6
-        else:
-            if x27 < 1:
-                if x40 < 2:
-                    s -= 5
-                else:
-                    s += 6
-            else:
-                if x35 < 7:
-                    if x6 < 4:
-                        if x4 < 14:
-                            s -= 5
-                        else:
-                            s += 11
-                    else:
-                        s += 0
-                else:
-                    s += 6
-    else:
-        s -= 7
-    if x2 < 9:
-        if x10 < 39:
-            if x8 < 3:
-                s -= 7
-            else:
                 s += 6
-        else:
-            if x46 < 2:
-                if x10 < 76:
-                    s += 7
-                else:
-                    if x23 < 38:
-                        s += 3
-                    else:
-                        s -= 5
-            else:
-                if x31 < 8:
-                    s -= 3
-                else:
-                    s += 6
     else:
-        s -= 7
-    if x44 < 1:
-        if x46 < 4:
-            if x27 < 1:
-                if x40 < 2:
-                    s -= 9
-                else:
-                    s += 5
-            else:
-                if x10 < 39:
-                    s -= 6
-                else:
-                    if x10 < 42:
-                        s += 6
-                    else:
-                        s -= 1
-        else:
+        if x44 < 1:
             s -= 10
-    else:
-        if x4 < 28:
-            s -= 1
         else:
-            s += 7
-    if x2 < 10:
-        if x12 < 38:
-            s -= 7
-        else:
-            if x31 < 10:
-                if x23 < 34:
-                    if x12 < 43:
-                        s += 7
-                    else:
-                        if x50 < 8:
-                            if x11 < 44:
-                                s += 3
-                            else:
-                                s -= 5
-                        else:
-                            s += 5
-                else:
-                    s -= 1
+            if x30 < 3:
+                s -= 2
             else:
                 s += 9
-    else:
-        s -= 7
-    if x44 < 1:
-        if x42 < 21:
-            if x4 < 37:
-                s += 0
-            else:
-                if x7 < 2:
-                    s -= 6
-                else:
-                    s += 4
+    if x2 < 4:
+        if x5 < 59:
+            s -= 7
         else:
-            s += 4
-    else:
-        if x11 < 38:
-            s -= 5
-        else:
-            if x7 < 1:
-                s -= 3
+            if x26 < 1:
+                s -= 2
             else:
-                if x44 < 3:
-                    s += 8
-                else:
-                    s -= 6
-    if x44 < 1:
-        if x42 < 10:
-            s -= 4
-        else:
-            if x7 < 2:
-                if x23 < 26:
-                    s += 3
-                else:
-                    s -= 2
-            else:
-                s += 8
-    else:
-        if x15 < 1:
-            if x5 < 34:
-                s -= 6
-            else:
-                s += 6
-        else:
-            if x23 < 18:
-                s += 5
-            else:
-                s -= 8
-    if x31 < 10:
-        if x44 < 1:
-            if x1 < 2:
-                s -= 1
-            else:
-                if x0 < 80:
-                    s += 2
-                else:
-                    s -= 7
-        else:
-            if x15 < 1:
-                if x27 < 1:
-                    s -= 1
-                else:
-                    if x44 < 6:
-                        s += 6
+                if x3 < 4:
+                    if x11 < 52:
+                        s += 9
                     else:
-                        s -= 4
-            else:
-                s -= 4
-    else:
-        s += 8
-    if x2 < 10:
-        if x26 < 1:
-            s -= 3
-        else:
-            if x3 < 3:
-                if x10 < 81:
-                    if x10 < 37:
-                        s -= 4
-                    else:
-                        if x46 < 3:
-                            if x27 < 1:
-                                s -= 3
-                            else:
-                                s += 8
-                        else:
-                            s -= 1
-                else:
-                    s -= 1
-            else:
-                s -= 6
-    else:
-        s -= 7
-    if x2 < 10:
-        if x46 < 2:
-            if x10 < 34:
-                s -= 6
-            else:
-                if x10 < 76:
-                    s += 5
-                else:
-                    s -= 1
-        else:
-            if x29 < 6:
-                s -= 5
-            else:
-                if x3 < 3:
-                    s += 5
-                else:
-                    if x7 < 1:
-                        s -= 7
-                    else:
-                        s += 6
-    else:
-        s -= 7
-    if x10 < 39:
-        s -= 5
-    else:
-        if x10 < 40:
-            s += 8
-        else:
-            if x29 < 3:
-                s -= 3
-            else:
-                if x27 < 1:
-                    s -= 3
-                else:
-                    if x10 < 44:
-                        s += 0
-                    else:
-                        if x5 < 77:
-                            s += 12
-                        else:
-                            if x10 < 81:
-                                s += 6
-                            else:
-                                s -= 2
-    if x44 < 1:
-        if x24 < 27:
-            s += 0
-        else:
-            if x35 < 8:
-                s -= 6
-            else:
-                if x24 < 63:
-                    s += 5
+                        s += 3
                 else:
                     s -= 5
     else:
         if x8 < 2:
-            if x29 < 3:
-                s -= 2
-            else:
-                s += 9
+            s -= 8
         else:
-            if x0 < 100:
-                s -= 1
+            if x30 < 3:
+                s -= 5
             else:
-                s += 7
-    if x2 < 9:
-        if x26 < 1:
+                s += 5
+    if x31 < 6:
+        if x42 < 10:
             if x44 < 1:
+                s -= 8
+            else:
+                s += 1
+        else:
+            if x7 < 1:
                 s -= 6
             else:
-                s += 3
-        else:
-            if x51 < 33:
-                if x6 < 5:
-                    s += 7
-                else:
-                    if x27 < 1:
-                        s -= 7
-                    else:
-                        s += 2
+                s += 5
+    else:
+        if x44 < 1:
+            if x27 < 1:
+                s -= 6
             else:
+                s += 5
+        else:
+            if x4 < 27:
+                s += 0
+            else:
+                s += 14
+    if x0 < 94:
+        if x29 < 6:
+            if x31 < 7:
+                if x42 < 3:
+                    s -= 10
+                else:
+                    s -= 2
+            else:
+                s += 8
+        else:
+            if x12 < 40:
                 s -= 8
+            else:
+                if x27 < 1:
+                    s -= 5
+                else:
+                    s += 7
+    else:
+        if x5 < 59:
+            s -= 8
+        else:
+            s += 6
+    if x2 < 4:
+        if x44 < 1:
+            if x27 < 1:
+                s -= 6
+            else:
+                if x51 < 29:
+                    s += 3
+                else:
+                    s -= 7
+        else:
+            if x5 < 59:
+                s -= 3
+            else:
+                s += 10
     else:
         if x44 < 1:
             s -= 9
         else:
-            s += 0
-    if x12 < 38:
-        s -= 7
-    else:
-        if x29 < 3:
-            s -= 3
-        else:
-            if x23 < 18:
-                if x6 < 8:
-                    if x39 < 2:
-                        s += 10
-                    else:
-                        s -= 2
-                else:
-                    s += 0
-            else:
-                if x12 < 42:
-                    s -= 4
-                else:
-                    if x27 < 1:
-                        s -= 5
-                    else:
-                        s += 2
-    if x31 < 10:
-        if x44 < 1:
-            if x42 < 21:
-                if x6 < 4:
-                    s += 2
-                else:
-                    if x7 < 2:
-                        s -= 5
-                    else:
-                        s += 4
-            else:
-                s += 3
-        else:
-            if x8 < 2:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    s += 8
-            else:
-                s += 0
-    else:
-        s += 7
-    if x2 < 13:
-        if x12 < 38:
-            s -= 6
-        else:
-            if x7 < 1:
-                s -= 4
-            else:
-                if x5 < 92:
-                    s += 13
-                else:
-                    if x46 < 3:
-                        if x42 < 22:
-                            if x4 < 34:
-                                s += 4
-                            else:
-                                s -= 1
-                        else:
-                            s += 8
-                    else:
-                        s -= 6
-    else:
-        s -= 9
-    if x2 < 10:
-        if x1 < 3:
-            if x25 < 30:
-                if x46 < 2:
-                    if x24 < 1:
-                        s -= 2
-                    else:
-                        s += 8
-                else:
-                    if x5 < 69:
-                        if x5 < 34:
-                            s -= 5
-                        else:
-                            s += 7
-                    else:
-                        s -= 5
-            else:
+            if x6 < 8:
                 s -= 1
-        else:
-            s -= 4
-    else:
-        s -= 6
-    if x2 < 13:
-        if x1 < 3:
-            if x25 < 30:
-                if x51 < 27:
-                    s += 5
-                else:
-                    s -= 5
-            else:
-                if x23 < 34:
-                    s += 2
-                else:
-                    if x0 < 81:
-                        s += 7
-                    else:
-                        if x42 < 20:
-                            s -= 6
-                        else:
-                            s += 1
-        else:
-            s -= 4
-    else:
-        s -= 9
-    if x26 < 1:
-        if x51 < 7:
-            if x30 < 3:
-                s -= 7
-            else:
-                s += 1
-        else:
-            s += 4
-    else:
-        if x3 < 3:
-            if x27 < 1:
-                s -= 5
-            else:
-                if x11 < 34:
-                    s -= 6
-                else:
-                    if x35 < 7:
-                        s += 1
-                    else:
-                        s += 5
-        else:
-            s -= 6
-    if x31 < 8:
-        if x26 < 1:
-            if x42 < 18:
-                s -= 5
-            else:
-                s += 4
-        else:
-            if x6 < 4:
-                if x0 < 94:
-                    if x42 < 1:
-                        s += 0
-                    else:
-                        s += 11
-                else:
-                    s -= 6
-            else:
-                s -= 1
-    else:
-        if x34 < 1:
-            s += 6
-        else:
-            s -= 4
-    if x11 < 39:
-        if x25 < 9:
-            s += 4
-        else:
-            s -= 7
-    else:
-        if x29 < 3:
-            if x42 < 10:
-                if x30 < 3:
-                    s -= 7
-                else:
-                    s += 6
-            else:
-                s += 2
-        else:
-            if x35 < 2:
-                s -= 4
-            else:
-                if x25 < 43:
-                    s += 4
-                else:
-                    s += 0
-    if x2 < 13:
-        if x12 < 38:
-            s -= 6
-        else:
-            if x51 < 33:
-                if x26 < 1:
-                    if x51 < 5:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
-                    if x23 < 34:
-                        if x46 < 2:
-                            s += 7
-                        else:
-                            s += 0
-                    else:
-                        s += 0
-            else:
-                s -= 6
-    else:
-        s -= 8
-    if x2 < 15:
-        if x44 < 1:
-            if x2 < 4:
-                s += 1
-            else:
-                if x4 < 22:
-                    s += 4
-                else:
-                    s -= 7
-        else:
-            if x4 < 28:
-                s -= 1
-            else:
-                if x8 < 2:
-                    s += 10
-                else:
-                    if x44 < 2:
-                        s -= 1
-                    else:
-                        s += 9
-    else:
-        s -= 8
-    if x2 < 15:
-        if x44 < 1:
-            if x2 < 4:
-                if x12 < 50:
-                    if x31 < 10:
-                        s -= 1
-                    else:
-                        s += 7
-                else:
-                    s += 5
-            else:
-                s -= 4
-        else:
-            if x44 < 3:
-                if x7 < 1:
-                    s -= 4
-                else:
-                    s += 6
-            else:
-                s -= 5
-    else:
-        s -= 8
-    if x12 < 38:
-        s -= 6
-    else:
-        if x51 < 33:
-            if x51 < 15:
-                if x4 < 25:
-                    s += 3
-                else:
-                    if x7 < 2:
-                        s -= 2
-                    else:
-                        s += 3
-            else:
-                if x3 < 4:
-                    if x29 < 3:
-                        s -= 2
-                    else:
-                        s += 13
-                else:
-                    s -= 4
-        else:
-            s -= 6
-    if x2 < 15:
-        if x24 < 27:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x24 < 1:
-                    s -= 3
-                else:
-                    if x1 < 3:
-                        if x0 < 86:
-                            s += 9
-                        else:
-                            if x50 < 2:
-                                s -= 3
-                            else:
-                                s += 3
-                    else:
-                        s -= 2
-        else:
-            s -= 2
-    else:
-        s -= 8
-    if x2 < 15:
-        if x5 < 34:
-            s -= 7
-        else:
-            if x44 < 1:
-                if x2 < 4:
-                    if x50 < 6:
-                        if x6 < 4:
-                            s += 5
-                        else:
-                            s -= 4
-                    else:
-                        s += 3
-                else:
-                    if x6 < 6:
-                        s += 2
-                    else:
-                        s -= 7
-            else:
-                s += 3
-    else:
-        s -= 8
-    if x11 < 39:
-        if x12 < 50:
-            if x44 < 2:
-                s -= 10
-            else:
-                s += 4
-        else:
-            s += 6
-    else:
-        if x2 < 15:
-            if x44 < 1:
-                if x26 < 1:
-                    s -= 5
-                else:
-                    s += 1
-            else:
-                if x28 < 5:
-                    s += 1
-                else:
-                    s += 9
-        else:
-            s -= 7
-    if x11 < 39:
-        if x44 < 2:
-            s -= 7
-        else:
-            s += 4
-    else:
-        if x44 < 1:
-            if x46 < 4:
-                s += 0
-            else:
-                s -= 9
-        else:
-            if x4 < 28:
-                if x44 < 3:
-                    s += 1
-                else:
-                    s -= 7
-            else:
-                if x39 < 2:
-                    s += 7
-                else:
-                    s += 0
-    if x10 < 39:
-        if x7 < 3:
-            if x24 < 10:
-                s += 2
-            else:
-                if x25 < 30:
-                    s += 0
-                else:
-                    s -= 9
-        else:
-            s += 5
-    else:
-        if x10 < 40:
-            if x0 < 91:
-                s += 11
-            else:
-                s += 1
-        else:
-            if x25 < 13:
-                s += 3
-            else:
-                s -= 1
-    if x31 < 10:
-        if x5 < 51:
-            s -= 6
-        else:
-            if x5 < 84:
-                if x40 < 1:
-                    s += 9
-                else:
-                    s -= 3
-            else:
-                if x31 < 1:
-                    if x6 < 7:
-                        s += 4
-                    else:
-                        s -= 2
-                else:
-                    if x29 < 4:
-                        s += 3
-                    else:
-                        s -= 4
-    else:
-        s += 5
-    if x2 < 15:
-        if x7 < 1:
-            s -= 3
-        else:
-            if x38 < 1:
-                if x26 < 1:
-                    s -= 3
-                else:
-                    if x0 < 81:
-                        if x35 < 2:
-                            s -= 3
-                        else:
-                            s += 13
-                    else:
-                        if x2 < 5:
-                            s += 2
-                        else:
-                            s -= 3
             else:
                 s += 10
-    else:
-        s -= 7
-    if x23 < 60:
-        if x2 < 8:
-            if x51 < 33:
-                s += 3
-            else:
-                s -= 6
+    if x29 < 3:
+        if x46 < 2:
+            s -= 2
         else:
-            s -= 3
+            s -= 9
     else:
-        if x36 < 1:
-            if x30 < 5:
+        if x12 < 40:
+            s -= 8
+        else:
+            if x27 < 1:
                 s -= 4
             else:
-                s += 3
-        else:
-            if x0 < 85:
-                s -= 6
-            else:
-                if x28 < 9:
-                    s += 5
-                else:
-                    s -= 5
-    if x31 < 10:
-        if x12 < 40:
-            if x0 < 94:
-                s -= 9
-            else:
-                s += 3
-        else:
-            if x31 < 1:
-                if x29 < 3:
+                if x7 < 1:
                     s -= 3
                 else:
-                    if x1 < 1:
-                        s -= 1
+                    if x5 < 95:
+                        s += 16
                     else:
-                        s += 8
-            else:
-                if x5 < 81:
-                    s += 5
-                else:
-                    s -= 3
-    else:
-        s += 5
-    if x1 < 3:
-        if x51 < 33:
-            if x23 < 18:
-                if x46 < 2:
-                    if x23 < 1:
-                        s -= 2
-                    else:
-                        s += 6
-                else:
-                    if x51 < 5:
+                        if x46 < 3:
+                            s += 6
+                        else:
+                            s -= 6
+    if x0 < 94:
+        if x42 < 18:
+            if x31 < 6:
+                if x6 < 7:
+                    if x42 < 1:
                         s -= 5
                     else:
-                        s += 5
+                        if x0 < 88:
+                            s += 7
+                        else:
+                            s -= 3
+                else:
+                    s -= 8
             else:
-                s += 0
+                s += 4
+        else:
+            s += 4
+    else:
+        if x46 < 2:
+            s += 7
+        else:
+            s -= 2
+    if x31 < 8:
+        if x26 < 1:
+            s -= 7
+        else:
+            if x5 < 62:
+                s -= 8
+            else:
+                if x6 < 4:
+                    if x47 < 1:
+                        s += 10
+                    else:
+                        s -= 4
+                else:
+                    if x42 < 21:
+                        if x8 < 2:
+                            s -= 4
+                        else:
+                            s += 3
+                    else:
+                        s += 6
+    else:
+        s += 8
+    if x44 < 1:
+        if x42 < 21:
+            if x26 < 1:
+                s -= 10
+            else:
+                if x4 < 36:
+                    s += 1
+                else:
+                    if x7 < 2:
+                        s -= 6
+                    else:
+                        s += 7
+        else:
+            if x9 < 1:
+                s += 8
+            else:
+                s -= 5
+    else:
+        if x4 < 27:
+            s -= 1
+        else:
+            s += 9
+    if x44 < 1:
+        if x1 < 1:
+            if x50 < 8:
+                s -= 2
+            else:
+                s += 5
+        else:
+            s -= 7
+    else:
+        if x44 < 3:
+            if x5 < 34:
+                s -= 6
+            else:
+                if x10 < 38:
+                    s -= 2
+                else:
+                    if x6 < 18:
+                        s += 9
+                    else:
+                        s -= 5
+        else:
+            s -= 6
+    if x2 < 8:
+        if x31 < 7:
+            if x3 < 2:
+                if x24 < 132:
+                    if x1 < 2:
+                        s += 4
+                    else:
+                        if x25 < 51:
+                            s -= 6
+                        else:
+                            s += 5
+                else:
+                    s -= 8
+            else:
+                s -= 6
+        else:
+            s += 7
+    else:
+        if x31 < 4:
+            s -= 8
+        else:
+            s -= 1
+    if x44 < 1:
+        if x24 < 28:
+            if x29 < 5:
+                if x25 < 86:
+                    if x6 < 3:
+                        s += 4
+                    else:
+                        s -= 7
+                else:
+                    s += 5
+            else:
+                s += 2
         else:
             s -= 6
     else:
-        if x33 < 1:
-            s -= 5
+        if x4 < 27:
+            s -= 1
         else:
-            s += 5
-    if x24 < 27:
-        if x50 < 5:
-            if x42 < 2:
-                s -= 6
+            if x11 < 37:
+                s -= 3
             else:
-                if x23 < 26:
-                    s += 4
-                else:
-                    if x24 < 10:
-                        s += 3
-                    else:
-                        if x31 < 7:
-                            s -= 7
-                        else:
-                            s += 3
+                s += 8
+    if x44 < 1:
+        if x1 < 1:
+            if x46 < 4:
+                s += 2
+            else:
+                s -= 9
         else:
-            s += 2
+            s -= 6
     else:
+        if x7 < 1:
+            s -= 4
+        else:
+            if x44 < 3:
+                if x11 < 37:
+                    s -= 5
+                else:
+                    if x0 < 80:
+                        s -= 3
+                    else:
+                        s += 10
+            else:
+                s -= 7
+    if x0 < 94:
         if x27 < 1:
             s -= 7
         else:
-            s -= 1
-    if x2 < 15:
-        if x12 < 38:
-            s -= 5
-        else:
-            if x25 < 13:
-                s += 3
+            if x29 < 4:
+                s -= 4
             else:
-                if x0 < 81:
-                    s += 7
+                if x12 < 40:
+                    s -= 6
                 else:
-                    if x11 < 39:
-                        s -= 6
-                    else:
-                        if x11 < 46:
-                            s += 2
+                    if x30 < 1:
+                        if x14 < 1:
+                            s += 3
                         else:
-                            if x10 < 40:
-                                s += 3
-                            else:
-                                s -= 3
+                            s += 16
+                    else:
+                        s -= 1
     else:
-        s -= 7
-    if x2 < 15:
-        if x7 < 1:
-            if x23 < 5:
+        if x7 < 2:
+            s += 1
+        else:
+            s += 9
+    if x42 < 1:
+        if x0 < 88:
+            s -= 7
+        else:
+            if x15 < 1:
                 s += 5
             else:
-                s -= 6
+                s -= 4
+    else:
+        if x51 < 35:
+            if x42 < 22:
+                if x6 < 4:
+                    s += 6
+                else:
+                    s += 0
+            else:
+                if x9 < 1:
+                    s += 8
+                else:
+                    s -= 4
+        else:
+            s -= 7
+    if x31 < 8:
+        if x26 < 1:
+            s -= 6
+        else:
+            if x46 < 2:
+                if x24 < 132:
+                    if x10 < 50:
+                        if x28 < 8:
+                            if x11 < 41:
+                                s += 0
+                            else:
+                                s += 9
+                        else:
+                            s -= 2
+                    else:
+                        s -= 1
+                else:
+                    s -= 8
+            else:
+                s -= 4
+    else:
+        s += 6
+    if x2 < 8:
+        if x46 < 2:
+            if x10 < 66:
+                if x39 < 1:
+                    s -= 3
+                else:
+                    s += 8
+            else:
+                s -= 3
+        else:
+            if x29 < 3:
+                s -= 7
+            else:
+                if x5 < 74:
+                    if x0 < 101:
+                        s += 9
+                    else:
+                        s -= 4
+                else:
+                    s -= 3
+    else:
+        s -= 6
+    if x2 < 9:
+        if x10 < 66:
+            if x9 < 1:
+                if x8 < 2:
+                    if x35 < 8:
+                        s += 1
+                    else:
+                        if x24 < 6:
+                            s -= 3
+                        else:
+                            s += 11
+                else:
+                    s += 9
+            else:
+                s -= 3
         else:
             if x9 < 1:
-                if x42 < 22:
-                    if x26 < 1:
-                        s -= 4
-                    else:
-                        if x0 < 81:
-                            s += 9
-                        else:
-                            s += 0
-                else:
-                    s += 6
+                s -= 4
             else:
-                s += 10
+                s += 5
     else:
-        s -= 7
-    if x2 < 15:
-        if x1 < 3:
-            if x7 < 2:
-                if x0 < 96:
-                    s += 1
+        s -= 6
+    if x2 < 8:
+        if x46 < 2:
+            if x10 < 81:
+                if x27 < 1:
+                    s -= 1
                 else:
-                    if x12 < 46:
-                        s -= 5
+                    if x23 < 1:
+                        s -= 3
+                    else:
+                        s += 8
+            else:
+                if x31 < 9:
+                    s -= 5
+                else:
+                    s += 5
+        else:
+            if x31 < 8:
+                s -= 4
+            else:
+                s += 4
+    else:
+        s -= 5
+    if x44 < 1:
+        if x46 < 4:
+            if x1 < 1:
+                s += 2
+            else:
+                s -= 4
+        else:
+            s -= 11
+    else:
+        if x44 < 3:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x10 < 38:
+                    s -= 2
+                else:
+                    if x4 < 132:
+                        s += 9
+                    else:
+                        s -= 4
+        else:
+            s -= 5
+    if x2 < 9:
+        if x27 < 1:
+            if x0 < 97:
+                s -= 6
+            else:
+                s += 4
+        else:
+            if x24 < 132:
+                if x3 < 3:
+                    if x35 < 7:
+                        if x11 < 46:
+                            s += 4
+                        else:
+                            s -= 2
+                    else:
+                        s += 7
+                else:
+                    s -= 3
+            else:
+                s -= 6
+    else:
+        s -= 5
+    if x44 < 1:
+        if x42 < 21:
+            if x46 < 4:
+                s -= 2
+            else:
+                s -= 10
+        else:
+            if x9 < 1:
+                s += 6
+            else:
+                s -= 5
+    else:
+        if x11 < 37:
+            s -= 5
+        else:
+            if x11 < 47:
+                if x29 < 2:
+                    s -= 3
+                else:
+                    s += 10
+            else:
+                s += 1
+    if x44 < 1:
+        if x42 < 21:
+            s -= 3
+        else:
+            if x5 < 95:
+                s -= 5
+            else:
+                s += 5
+    else:
+        if x44 < 3:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x7 < 2:
+                    s += 10
+                else:
+                    if x23 < 30:
+                        s += 7
+                    else:
+                        s -= 1
+        else:
+            s -= 5
+    if x31 < 8:
+        if x44 < 1:
+            if x0 < 94:
+                s -= 4
+            else:
+                s += 0
+        else:
+            if x27 < 1:
+                s -= 3
+            else:
+                if x35 < 4:
+                    s -= 2
+                else:
+                    if x0 < 95:
+                        s += 7
+                    else:
+                        s -= 1
+    else:
+        if x34 < 1:
+            s += 7
+        else:
+            s -= 3
+    if x2 < 10:
+        if x46 < 2:
+            if x10 < 56:
+                if x26 < 1:
+                    s -= 1
+                else:
+                    if x28 < 8:
+                        if x2 < 8:
+                            s += 8
+                        else:
+                            s -= 3
+                    else:
+                        s -= 1
+            else:
+                s -= 2
+        else:
+            if x28 < 2:
+                s -= 6
+            else:
+                s += 0
+    else:
+        s -= 5
+    if x2 < 10:
+        if x46 < 2:
+            if x10 < 56:
+                if x47 < 1:
+                    s += 5
+                else:
+                    s -= 5
+            else:
+                s -= 2
+        else:
+            if x29 < 3:
+                s -= 6
+            else:
+                if x51 < 5:
+                    s -= 3
+                else:
+                    if x10 < 46:
+                        s -= 1
+                    else:
+                        s += 11
+    else:
+        s -= 5
+    if x24 < 132:
+        if x27 < 1:
+            if x40 < 2:
+                s -= 5
+            else:
+                s += 7
+        else:
+            if x29 < 3:
+                s -= 2
+            else:
+                if x3 < 4:
+                    if x30 < 1:
+                        s += 6
                     else:
                         s += 2
+                else:
+                    if x10 < 41:
+                        s += 5
+                    else:
+                        s -= 8
+    else:
+        s -= 7
+    if x44 < 1:
+        if x0 < 105:
+            if x23 < 25:
+                if x29 < 5:
+                    if x6 < 2:
+                        s += 6
+                    else:
+                        s -= 5
+                else:
+                    s += 4
             else:
-                if x50 < 9:
-                    s += 8
+                s -= 4
+        else:
+            if x9 < 1:
+                s += 7
+            else:
+                s -= 5
+    else:
+        if x8 < 2:
+            s += 7
+        else:
+            s += 0
+    if x2 < 14:
+        if x44 < 1:
+            if x26 < 1:
+                s -= 5
+            else:
+                if x6 < 4:
+                    s += 6
+                else:
+                    if x8 < 2:
+                        if x2 < 3:
+                            s += 0
+                        else:
+                            s -= 7
+                    else:
+                        s += 6
+        else:
+            if x8 < 2:
+                s += 7
+            else:
+                s += 1
+    else:
+        s -= 7
+    if x12 < 40:
+        s -= 6
+    else:
+        if x5 < 34:
+            s -= 8
+        else:
+            if x23 < 30:
+                if x29 < 3:
+                    s -= 2
+                else:
+                    if x6 < 11:
+                        s += 6
+                    else:
+                        s -= 1
+            else:
+                if x27 < 1:
+                    s -= 6
                 else:
                     if x12 < 42:
                         s -= 6
                     else:
-                        s += 4
+                        s += 2
+    if x31 < 8:
+        if x7 < 1:
+            s -= 5
         else:
-            s -= 3
+            if x5 < 95:
+                if x5 < 34:
+                    s -= 4
+                else:
+                    s += 13
+            else:
+                if x10 < 48:
+                    if x6 < 15:
+                        if x10 < 39:
+                            s -= 3
+                        else:
+                            s += 4
+                    else:
+                        s -= 6
+                else:
+                    s -= 4
+    else:
+        s += 5
+    if x2 < 14:
+        if x12 < 38:
+            s -= 6
+        else:
+            if x5 < 34:
+                s -= 7
+            else:
+                if x23 < 30:
+                    if x46 < 2:
+                        s += 5
+                    else:
+                        if x5 < 95:
+                            if x23 < 5:
+                                s += 11
+                            else:
+                                s -= 1
+                        else:
+                            s -= 5
+                else:
+                    s += 0
+    else:
+        s -= 6
+    if x2 < 18:
+        if x44 < 1:
+            if x46 < 4:
+                if x26 < 1:
+                    s -= 5
+                else:
+                    if x6 < 4:
+                        s += 7
+                    else:
+                        if x7 < 2:
+                            if x2 < 3:
+                                s += 1
+                            else:
+                                s -= 6
+                        else:
+                            s += 7
+            else:
+                s -= 9
+        else:
+            s += 3
+    else:
+        s -= 8
+    if x2 < 18:
+        if x51 < 35:
+            if x44 < 1:
+                if x2 < 8:
+                    if x7 < 2:
+                        if x6 < 5:
+                            s += 4
+                        else:
+                            s -= 2
+                    else:
+                        s += 7
+                else:
+                    s -= 6
+            else:
+                if x15 < 1:
+                    s += 5
+                else:
+                    s -= 4
+        else:
+            s -= 7
     else:
         s -= 7
+    if x31 < 8:
+        if x26 < 1:
+            s -= 4
+        else:
+            if x5 < 52:
+                s -= 8
+            else:
+                if x27 < 1:
+                    s -= 5
+                else:
+                    if x30 < 1:
+                        s += 3
+                    else:
+                        s += 0
+    else:
+        if x11 < 39:
+            s -= 5
+        else:
+            if x3 < 4:
+                s += 7
+            else:
+                s -= 3
+    if x31 < 8:
+        if x26 < 1:
+            s -= 4
+        else:
+            if x6 < 4:
+                if x0 < 96:
+                    s += 6
+                else:
+                    s -= 5
+            else:
+                if x27 < 1:
+                    s -= 8
+                else:
+                    if x10 < 81:
+                        if x10 < 44:
+                            s -= 1
+                        else:
+                            s += 4
+                    else:
+                        s -= 4
+    else:
+        s += 4
+    if x11 < 37:
+        s -= 6
+    else:
+        if x11 < 46:
+            if x29 < 6:
+                if x25 < 40:
+                    if x25 < 17:
+                        s += 2
+                    else:
+                        s -= 6
+                else:
+                    s += 3
+            else:
+                s += 5
+        else:
+            if x35 < 4:
+                if x42 < 18:
+                    s -= 6
+                else:
+                    s += 3
+            else:
+                s += 0
+    if x2 < 18:
+        if x12 < 38:
+            s -= 6
+        else:
+            if x51 < 35:
+                if x23 < 30:
+                    if x12 < 42:
+                        s += 7
+                    else:
+                        if x50 < 8:
+                            s -= 2
+                        else:
+                            s += 5
+                else:
+                    if x12 < 42:
+                        s -= 5
+                    else:
+                        s += 0
+            else:
+                s -= 6
+    else:
+        s -= 7
+    if x44 < 1:
+        if x2 < 8:
+            if x46 < 4:
+                if x23 < 30:
+                    s += 3
+                else:
+                    s -= 2
+            else:
+                s -= 8
+        else:
+            s -= 7
+    else:
+        if x46 < 4:
+            if x5 < 59:
+                s -= 8
+            else:
+                if x44 < 3:
+                    s += 3
+                else:
+                    s -= 7
+        else:
+            s += 11
+    if x24 < 132:
+        if x7 < 1:
+            if x5 < 59:
+                s -= 8
+            else:
+                s += 0
+        else:
+            if x5 < 95:
+                if x5 < 34:
+                    s -= 3
+                else:
+                    s += 13
+            else:
+                if x12 < 80:
+                    if x2 < 11:
+                        s += 2
+                    else:
+                        s -= 4
+                else:
+                    s -= 7
+    else:
+        s -= 6
+    if x12 < 38:
+        s -= 6
+    else:
+        if x51 < 35:
+            if x51 < 15:
+                if x25 < 86:
+                    s -= 1
+                else:
+                    s += 3
+            else:
+                if x3 < 4:
+                    if x29 < 1:
+                        s -= 3
+                    else:
+                        if x25 < 128:
+                            s += 14
+                        else:
+                            s -= 2
+                else:
+                    s -= 4
+        else:
+            s -= 5
+    if x24 < 28:
+        if x50 < 5:
+            if x6 < 3:
+                s += 4
+            else:
+                s -= 3
+        else:
+            if x2 < 18:
+                s += 3
+            else:
+                s -= 5
+    else:
+        if x2 < 8:
+            if x0 < 90:
+                if x29 < 2:
+                    s -= 4
+                else:
+                    s += 6
+            else:
+                s -= 3
+        else:
+            s -= 7
+    if x2 < 21:
+        if x44 < 1:
+            if x2 < 8:
+                if x10 < 40:
+                    if x12 < 40:
+                        s -= 6
+                    else:
+                        s += 7
+                else:
+                    s -= 1
+            else:
+                s -= 5
+        else:
+            if x8 < 2:
+                if x6 < 5:
+                    s += 0
+                else:
+                    s += 9
+            else:
+                s += 0
+    else:
+        s -= 7
+    if x24 < 132:
+        if x26 < 1:
+            if x1 < 2:
+                if x44 < 1:
+                    s -= 3
+                else:
+                    s += 4
+            else:
+                s -= 7
+        else:
+            if x2 < 11:
+                if x2 < 6:
+                    s += 1
+                else:
+                    if x11 < 73:
+                        s += 1
+                    else:
+                        s += 11
+            else:
+                s -= 4
+    else:
+        s -= 6
+    if x11 < 37:
+        s -= 5
+    else:
+        if x11 < 46:
+            if x44 < 1:
+                if x9 < 1:
+                    if x42 < 22:
+                        s += 0
+                    else:
+                        s += 6
+                else:
+                    s -= 5
+            else:
+                if x29 < 2:
+                    s -= 3
+                else:
+                    s += 8
+        else:
+            if x11 < 77:
+                s -= 4
+            else:
+                s -= 1
+    if x24 < 28:
+        if x50 < 5:
+            if x10 < 46:
+                s += 2
+            else:
+                s -= 6
+        else:
+            if x25 < 128:
+                if x44 < 1:
+                    s -= 1
+                else:
+                    s += 4
+            else:
+                if x10 < 39:
+                    s -= 4
+                else:
+                    s += 9
+    else:
+        if x35 < 9:
+            s -= 4
+        else:
+            s += 3
+    if x31 < 10:
+        if x39 < 2:
+            if x6 < 7:
+                if x5 < 34:
+                    s -= 6
+                else:
+                    s += 3
+            else:
+                if x28 < 3:
+                    s -= 5
+                else:
+                    if x31 < 1:
+                        s += 4
+                    else:
+                        s -= 1
+        else:
+            if x31 < 8:
+                s -= 4
+            else:
+                s += 5
+    else:
+        s += 5
+    if x2 < 21:
+        if x7 < 1:
+            s -= 3
+        else:
+            if x38 < 1:
+                if x0 < 105:
+                    if x26 < 1:
+                        s -= 4
+                    else:
+                        if x6 < 5:
+                            if x0 < 96:
+                                s += 6
+                            else:
+                                s -= 3
+                        else:
+                            s -= 1
+                else:
+                    s += 6
+            else:
+                s += 9
+    else:
+        s -= 7
+    if x2 < 21:
+        if x5 < 34:
+            s -= 7
+        else:
+            if x23 < 30:
+                if x7 < 2:
+                    if x2 < 4:
+                        s += 2
+                    else:
+                        s -= 3
+                else:
+                    s += 6
+            else:
+                if x0 < 105:
+                    if x51 < 15:
+                        s -= 2
+                    else:
+                        s += 5
+                else:
+                    s += 4
+    else:
+        s -= 7
+    if x31 < 10:
+        if x12 < 40:
+            s -= 5
+        else:
+            if x11 < 46:
+                if x29 < 6:
+                    if x31 < 6:
+                        s -= 2
+                    else:
+                        s += 6
+                else:
+                    if x0 < 88:
+                        s += 11
+                    else:
+                        if x11 < 41:
+                            s -= 5
+                        else:
+                            s += 3
+            else:
+                s -= 1
+    else:
+        s += 5
+    if x11 < 37:
+        if x23 < 25:
+            s += 3
+        else:
+            s -= 8
+    else:
+        if x11 < 46:
+            if x46 < 2:
+                s += 4
+            else:
+                s -= 1
+        else:
+            if x1 < 2:
+                if x42 < 5:
+                    if x36 < 1:
+                        s += 0
+                    else:
+                        s += 9
+                else:
+                    s -= 2
+            else:
+                s -= 4
+    if x24 < 132:
+        if x3 < 3:
+            if x13 < 1:
+                if x42 < 22:
+                    if x3 < 1:
+                        s += 0
+                    else:
+                        if x28 < 2:
+                            s -= 4
+                        else:
+                            s += 10
+                else:
+                    s += 5
+            else:
+                s -= 6
+        else:
+            s -= 4
+    else:
+        if x31 < 6:
+            s -= 7
+        else:
+            s += 3
+    if x2 < 21:
+        if x12 < 38:
+            s -= 5
+        else:
+            if x10 < 40:
+                if x10 < 39:
+                    s -= 2
+                else:
+                    if x0 < 92:
+                        s += 13
+                    else:
+                        s += 1
+            else:
+                if x1 < 3:
+                    s += 0
+                else:
+                    if x12 < 49:
+                        s += 2
+                    else:
+                        s -= 8
+    else:
+        s -= 7
+    if x2 < 14:
+        if x51 < 35:
+            if x23 < 30:
+                s += 2
+            else:
+                if x11 < 38:
+                    s -= 7
+                else:
+                    if x25 < 13:
+                        s += 4
+                    else:
+                        if x0 < 105:
+                            if x0 < 85:
+                                s += 3
+                            else:
+                                s -= 3
+                        else:
+                            s += 5
+        else:
+            s -= 5
+    else:
+        s -= 5
+    if x2 < 21:
+        if x12 < 38:
+            s -= 5
+        else:
+            if x6 < 22:
+                if x7 < 2:
+                    if x50 < 5:
+                        s -= 2
+                    else:
+                        if x42 < 5:
+                            s += 6
+                        else:
+                            s -= 1
+                else:
+                    if x12 < 73:
+                        s += 4
+                    else:
+                        s -= 4
+            else:
+                s -= 6
+    else:
+        s -= 6
     return s
 
 
 def modified(x: Sequence[int]) -> int:
     x1 = x[1]
-    x3 = x[3]
+    x2 = x[2]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -5458,6 +5460,8 @@ def modified(x: Sequence[int]) -> int:
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
+    x36 = x[36]
+    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -5470,7 +5474,6 @@ def modified(x: Sequence[int]) -> int:
     x52 = x[52]
     x56 = x[56]
     x59 = x[59]
-    x60 = x[60]
     x61 = x[61]
     x62 = x[62]
     s = 0
@@ -5481,13 +5484,13 @@ def modified(x: Sequence[int]) -> int:
             s -= 432
     else:
         if x27 < 2:
-            if x62 < 2:
-                s -= 512
-            else:
-                if x8 < 70:
+            if x41 < 3:
+                if x8 < 76:
                     s -= 482
                 else:
                     s -= 507
+            else:
+                s -= 512
         else:
             s -= 517
     if x45 < 13:
@@ -5497,13 +5500,13 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 4
         else:
-            s += 8
+            s += 7
     else:
         if x21 < 2:
-            if x59 < 2:
-                s -= 1
-            else:
+            if x20 < 3:
                 s += 74
+            else:
+                s -= 1
         else:
             s += 2
     if x11 < 1:
@@ -5530,7 +5533,7 @@ def modified(x: Sequence[int]) -> int:
                 else:
                     s -= 13
             else:
-                s += 2
+                s += 3
         else:
             if x20 < 3:
                 s += 19
@@ -5554,25 +5557,25 @@ def modified(x: Sequence[int]) -> int:
             s += 18
     else:
         s += 48
-    if x45 < 1:
-        if x56 < 11:
-            s -= 12
-        else:
-            s += 6
-    else:
-        if x6 < 4:
-            s -= 1
-        else:
-            if x33 < 2:
-                if x22 < 71:
-                    s += 38
+    if x56 < 11:
+        if x45 < 20:
+            if x56 < 8:
+                if x41 < 1:
+                    s += 7
                 else:
-                    s += 2
+                    s -= 5
             else:
-                s -= 1
+                s -= 12
+        else:
+            s += 13
+    else:
+        if x27 < 2:
+            s += 38
+        else:
+            s += 1
     if x11 < 1:
         if x61 < 1:
-            if x46 < 108:
+            if x46 < 104:
                 if x21 < 1:
                     s += 0
                 else:
@@ -5589,40 +5592,40 @@ def modified(x: Sequence[int]) -> int:
     if x56 < 11:
         if x19 < 5:
             if x24 < 24:
-                s += 14
+                s += 15
             else:
                 s -= 3
         else:
             if x56 < 1:
-                s += 4
+                s += 3
             else:
                 s -= 13
     else:
         if x24 < 51:
-            s += 31
+            s += 29
         else:
             s -= 5
     if x45 < 1:
         if x56 < 11:
-            if x56 < 1:
-                s += 3
-            else:
-                s -= 13
+            s -= 12
         else:
-            if x24 < 51:
-                s += 11
-            else:
-                s -= 5
+            s += 4
     else:
-        if x39 < 3:
-            s += 24
+        if x22 < 71:
+            if x37 < 1:
+                if x10 < 1:
+                    s += 26
+                else:
+                    s -= 2
+            else:
+                s -= 2
         else:
-            s += 2
+            s -= 1
     if x11 < 1:
         if x15 < 1:
             if x14 < 1:
                 if x21 < 1:
-                    s += 0
+                    s -= 1
                 else:
                     s -= 11
             else:
@@ -5641,39 +5644,36 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s -= 11
         else:
-            if x20 < 4:
-                if x24 < 49:
-                    s += 14
+            if x24 < 49:
+                if x41 < 3:
+                    s += 16
                 else:
-                    s -= 1
+                    s += 0
             else:
                 s -= 4
     else:
         s += 20
     if x11 < 1:
         if x56 < 11:
-            if x56 < 1:
-                s += 3
+            if x8 < 16:
+                s += 2
             else:
-                if x19 < 4:
-                    s += 1
-                else:
-                    s -= 12
+                s -= 11
         else:
             if x26 < 26:
                 s -= 3
             else:
-                s += 11
+                if x40 < 3:
+                    s += 13
+                else:
+                    s -= 1
     else:
         s += 18
     if x11 < 1:
         if x61 < 1:
             if x7 < 96:
                 if x56 < 11:
-                    if x21 < 1:
-                        s += 1
-                    else:
-                        s -= 12
+                    s -= 11
                 else:
                     s += 0
             else:
@@ -5681,13 +5681,16 @@ def modified(x: Sequence[int]) -> int:
         else:
             s += 11
     else:
-        s += 16
+        if x23 < 69:
+            s += 18
+        else:
+            s += 2
     if x11 < 1:
         if x21 < 1:
             if x26 < 28:
                 s -= 3
             else:
-                s += 11
+                s += 12
         else:
             if x7 < 96:
                 s -= 10
@@ -5697,13 +5700,13 @@ def modified(x: Sequence[int]) -> int:
         if x24 < 55:
             s += 16
         else:
-            s -= 2
+            s -= 1
     if x45 < 1:
-        if x7 < 38:
+        if x25 < 1:
             s -= 9
         else:
             if x7 < 119:
-                s += 7
+                s += 6
             else:
                 s -= 3
     else:
@@ -5715,15 +5718,15 @@ def modified(x: Sequence[int]) -> int:
         else:
             s -= 3
     if x20 < 4:
-        if x23 < 60:
+        if x23 < 59:
             if x1 < 4:
                 if x33 < 2:
-                    if x10 < 1:
-                        s += 19
-                    else:
+                    if x20 < 1:
                         s -= 2
+                    else:
+                        s += 20
                 else:
-                    s -= 3
+                    s -= 4
             else:
                 s -= 3
         else:
@@ -5733,17 +5736,17 @@ def modified(x: Sequence[int]) -> int:
     if x20 < 4:
         if x22 < 71:
             if x1 < 4:
-                if x52 < 1:
-                    s += 14
+                if x20 < 1:
+                    s -= 2
                 else:
-                    s -= 1
+                    if x52 < 1:
+                        s += 16
+                    else:
+                        s -= 1
             else:
                 s -= 3
         else:
-            if x11 < 1:
-                s -= 6
-            else:
-                s += 3
+            s -= 2
     else:
         s -= 11
     if x45 < 1:
@@ -5755,13 +5758,13 @@ def modified(x: Sequence[int]) -> int:
         else:
             s += 3
     else:
-        if x41 < 10:
-            if x33 < 2:
+        if x33 < 2:
+            if x41 < 10:
                 s += 15
             else:
-                s -= 3
+                s += 2
         else:
-            s += 1
+            s -= 4
     if x20 < 4:
         if x33 < 2:
             if x22 < 71:
@@ -5779,35 +5782,35 @@ def modified(x: Sequence[int]) -> int:
     else:
         s -= 10
     if x20 < 4:
-        if x56 < 11:
-            if x24 < 24:
-                s += 9
+        if x8 < 41:
+            if x8 < 5:
+                s -= 3
             else:
-                s -= 7
-        else:
-            if x1 < 4:
-                if x24 < 51:
-                    s += 13
-                else:
+                if x26 < 12:
                     s -= 3
+                else:
+                    s += 14
+        else:
+            if x48 < 14:
+                s += 7
             else:
-                s -= 2
+                s -= 5
     else:
         s -= 10
     if x20 < 4:
         if x27 < 2:
             if x1 < 4:
                 if x33 < 2:
-                    if x26 < 12:
-                        s -= 1
-                    else:
-                        s += 13
+                    s += 12
                 else:
-                    s -= 3
+                    s -= 4
             else:
-                s -= 3
+                s -= 4
         else:
-            s -= 4
+            if x23 < 54:
+                s += 3
+            else:
+                s -= 7
     else:
         s -= 10
     if x61 < 1:
@@ -5816,7 +5819,7 @@ def modified(x: Sequence[int]) -> int:
                 if x62 < 2:
                     s -= 5
                 else:
-                    if x23 < 31:
+                    if x23 < 32:
                         s -= 3
                     else:
                         s += 9
@@ -5825,83 +5828,83 @@ def modified(x: Sequence[int]) -> int:
         else:
             s += 8
     else:
-        s += 10
-    if x41 < 1:
-        if x40 < 3:
-            if x20 < 3:
-                if x23 < 31:
-                    s -= 1
-                else:
-                    s += 16
+        s += 11
+    if x20 < 4:
+        if x41 < 1:
+            if x40 < 3:
+                s += 15
             else:
                 s -= 2
         else:
-            s -= 4
-    else:
-        if x38 < 4:
-            s -= 9
-        else:
-            s -= 1
-    if x20 < 4:
-        if x27 < 2:
-            if x62 < 2:
-                if x26 < 44:
-                    s -= 5
-                else:
-                    s += 5
+            if x26 < 58:
+                s -= 5
             else:
-                if x8 < 40:
-                    s += 15
+                if x50 < 6:
+                    s += 7
                 else:
-                    s += 1
-        else:
-            s -= 3
+                    s -= 2
     else:
         s -= 9
-    if x56 < 11:
-        if x18 < 2:
-            if x23 < 45:
+    if x20 < 4:
+        if x56 < 11:
+            if x56 < 8:
                 s += 6
             else:
-                s -= 3
+                if x19 < 4:
+                    s += 3
+                else:
+                    s -= 8
         else:
-            if x14 < 2:
-                s -= 9
+            if x26 < 44:
+                s += 1
             else:
-                s += 2
+                s += 12
     else:
-        if x23 < 60:
-            s += 9
+        s -= 9
+    if x61 < 1:
+        if x56 < 11:
+            if x56 < 1:
+                s += 4
+            else:
+                if x18 < 1:
+                    s += 0
+                else:
+                    s -= 9
         else:
-            s -= 2
+            if x6 < 10:
+                s += 8
+            else:
+                s -= 3
+    else:
+        s += 9
     if x11 < 1:
         if x56 < 11:
             if x56 < 1:
                 s += 4
             else:
-                s -= 9
+                if x21 < 1:
+                    s += 0
+                else:
+                    s -= 10
         else:
-            if x60 < 61:
-                s += 6
-            else:
+            if x47 < 17:
                 s -= 3
+            else:
+                s += 6
     else:
-        if x29 < 55:
-            s += 9
-        else:
-            s -= 1
-    if x23 < 60:
+        s += 8
+    if x23 < 59:
         if x1 < 4:
             if x59 < 2:
                 s -= 4
             else:
                 if x33 < 2:
                     if x5 < 22:
-                        s += 11
+                        s += 12
                     else:
-                        s -= 2
+                        s -= 1
                 else:
-                    s -= 3
+                    s -= 4
         else:
             s -= 4
     else:
@@ -5916,7 +5919,7 @@ def modified(x: Sequence[int]) -> int:
             if x26 < 26:
                 s -= 4
             else:
-                if x22 < 69:
+                if x22 < 68:
                     s += 8
                 else:
                     s -= 3
@@ -5924,20 +5927,20 @@ def modified(x: Sequence[int]) -> int:
         s += 7
     if x41 < 1:
         if x24 < 42:
-            if x23 < 31:
+            if x23 < 32:
                 s -= 2
             else:
                 s += 13
         else:
             s -= 2
     else:
-        if x3 < 1:
-            if x6 < 4:
-                s -= 4
+        if x2 < 1:
+            if x5 < 20:
+                s -= 7
             else:
                 s += 2
         else:
-            s -= 7
+            s += 1
     if x41 < 1:
         if x46 < 43:
             s += 0
@@ -5951,34 +5954,34 @@ def modified(x: Sequence[int]) -> int:
             if x61 < 1:
                 s -= 7
             else:
-                s += 1
+                s += 2
         else:
             s += 5
     if x11 < 1:
         if x45 < 20:
             if x7 < 96:
-                if x39 < 9:
-                    s -= 10
-                else:
-                    s += 0
+                s -= 8
             else:
                 s += 3
         else:
-            if x47 < 75:
-                s += 5
-            else:
-                s -= 3
+            s += 3
     else:
-        s += 6
+        if x47 < 14:
+            s += 0
+        else:
+            if x29 < 55:
+                s += 9
+            else:
+                s -= 1
     if x24 < 51:
         if x1 < 4:
             if x59 < 2:
-                s -= 3
+                s -= 2
             else:
-                if x38 < 3:
-                    s -= 2
-                else:
+                if x27 < 3:
                     s += 7
+                else:
+                    s -= 2
         else:
             if x5 < 20:
                 s -= 7
@@ -5988,8 +5991,8 @@ def modified(x: Sequence[int]) -> int:
         s -= 6
     if x41 < 1:
         if x40 < 3:
-            if x23 < 31:
-                s -= 1
+            if x23 < 32:
+                s -= 2
             else:
                 if x24 < 42:
                     s += 14
@@ -5999,55 +6002,55 @@ def modified(x: Sequence[int]) -> int:
             s -= 4
     else:
         if x11 < 1:
-            s -= 8
+            s -= 7
         else:
-            s += 3
-    if x41 < 1:
-        if x20 < 4:
-            if x23 < 70:
+            s += 4
+    if x20 < 4:
+        if x41 < 1:
+            if x23 < 69:
                 s += 10
             else:
                 s -= 1
         else:
-            s -= 4
-    else:
-        if x11 < 1:
-            if x12 < 1:
-                s -= 9
+            if x11 < 1:
+                if x12 < 1:
+                    s -= 8
+                else:
+                    s += 6
             else:
-                s += 5
-        else:
-            s += 3
+                s += 4
+    else:
+        s -= 7
     if x20 < 4:
         if x33 < 2:
             if x24 < 24:
                 s += 8
             else:
-                if x60 < 52:
+                if x39 < 7:
                     s -= 3
                 else:
-                    if x38 < 4:
-                        s -= 3
+                    if x36 < 1:
+                        s += 8
                     else:
-                        s += 7
+                        s -= 1
         else:
-            s -= 4
+            s -= 5
     else:
         s -= 7
     if x8 < 41:
-        if x8 < 5:
+        if x38 < 3:
             s -= 3
         else:
-            if x24 < 49:
-                s += 7
-            else:
+            if x8 < 5:
                 s -= 3
+            else:
+                if x24 < 49:
+                    s += 9
+                else:
+                    s -= 2
     else:
         if x48 < 14:
-            if x38 < 9:
-                s -= 3
-            else:
-                s += 6
+            s += 3
         else:
             s -= 7
     if x41 < 1:
@@ -6066,14 +6069,14 @@ def modified(x: Sequence[int]) -> int:
             s -= 7
         else:
             s += 3
-    if x23 < 60:
+    if x23 < 59:
         if x26 < 44:
             if x7 < 9:
                 s -= 6
             else:
                 s += 4
         else:
-            if x7 < 14:
+            if x7 < 17:
                 if x38 < 4:
                     s -= 2
                 else:
@@ -6105,15 +6108,15 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 4
         else:
-            if x60 < 63:
-                if x46 < 72:
-                    s += 10
+            if x24 < 51:
+                if x7 < 18:
+                    s += 9
                 else:
-                    s -= 2
+                    s -= 1
             else:
-                s -= 2
+                s -= 3
     else:
-        s -= 7
+        s -= 6
     return s
 
 
@@ -6143,17 +6146,17 @@ def dateline(x: Sequence[int]) -> int:
     s = 0
     if x1 < 1:
         if x3 < 2:
-            s -= 507
+            s -= 510
         else:
-            s -= 520
+            s -= 524
     else:
         if x2 < 12:
-            s -= 472
+            s -= 475
         else:
-            s -= 510
+            s -= 513
     if x30 < 1:
         if x0 < 3:
-            if x14 < 111:
+            if x14 < 107:
                 s += 0
             else:
                 s += 12
@@ -6177,13 +6180,13 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 2
     else:
-        s += 57
+        s += 58
     if x14 < 29:
         s -= 8
     else:
         if x6 < 22:
             if x2 < 22:
-                s += 36
+                s += 37
             else:
                 s -= 1
         else:
@@ -6197,7 +6200,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 5
     else:
-        s += 46
+        s += 47
     if x0 < 10:
         if x6 < 22:
             s += 33
@@ -6211,13 +6214,13 @@ def dateline(x: Sequence[int]) -> int:
     if x0 < 10:
         s += 25
     else:
-        if x9 < 13:
-            s += 6
+        if x9 < 15:
+            s += 5
         else:
             if x22 < 4:
                 s -= 9
             else:
-                s += 0
+                s += 1
     if x2 < 12:
         if x5 < 5:
             s -= 4
@@ -6234,8 +6237,8 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 3
     else:
-        if x9 < 13:
-            s += 6
+        if x9 < 15:
+            s += 5
         else:
             s -= 8
     if x30 < 1:
@@ -6249,27 +6252,27 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 30
     if x29 < 2:
-        if x2 < 22:
-            s += 17
-        else:
-            s -= 2
+        s += 16
     else:
-        if x9 < 20:
+        if x9 < 15:
             s += 5
         else:
-            s -= 8
+            if x27 < 1:
+                s -= 10
+            else:
+                s += 5
     if x0 < 10:
         if x6 < 22:
             s += 18
         else:
             s -= 3
     else:
-        if x9 < 13:
+        if x9 < 15:
             s += 5
         else:
             s -= 7
     if x30 < 1:
-        if x14 < 111:
+        if x14 < 107:
             s -= 11
         else:
             if x29 < 2:
@@ -6279,13 +6282,13 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 25
     if x2 < 12:
-        if x9 < 32:
-            if x7 < 22:
-                s -= 2
-            else:
-                s += 14
+        if x6 < 17:
+            s -= 2
         else:
-            s -= 1
+            if x6 < 22:
+                s += 14
+            else:
+                s -= 3
     else:
         s -= 6
     if x30 < 1:
@@ -6318,16 +6321,16 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 2
         else:
             s -= 2
-    if x0 < 10:
-        if x29 < 2:
-            s += 12
-        else:
-            s -= 3
-    else:
+    if x14 < 29:
         if x18 < 1:
-            s -= 5
+            s -= 6
         else:
-            s += 3
+            s += 5
+    else:
+        if x7 < 22:
+            s -= 2
+        else:
+            s += 11
     if x0 < 10:
         if x29 < 2:
             s += 11
@@ -6340,24 +6343,24 @@ def dateline(x: Sequence[int]) -> int:
             s -= 7
     if x2 < 12:
         if x12 < 1:
-            if x6 < 22:
+            if x7 < 33:
                 s += 10
             else:
                 s -= 3
         else:
-            s -= 3
+            s -= 4
     else:
         s -= 5
     if x14 < 29:
         if x27 < 2:
-            if x9 < 13:
-                s += 2
-            else:
-                s -= 8
+            s -= 6
         else:
             s += 5
     else:
-        s += 8
+        if x12 < 1:
+            s += 9
+        else:
+            s -= 2
     if x20 < 1:
         s -= 5
     else:
@@ -6365,7 +6368,7 @@ def dateline(x: Sequence[int]) -> int:
             if x6 < 17:
                 s -= 3
             else:
-                s += 9
+                s += 8
         else:
             s -= 4
     if x0 < 3:
@@ -6379,7 +6382,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s -= 6
     if x30 < 1:
-        if x14 < 111:
+        if x14 < 107:
             s -= 10
         else:
             if x1 < 4:
@@ -6387,12 +6390,12 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s -= 4
     else:
-        s += 17
+        s += 16
     if x14 < 29:
         if x11 < 1:
             s -= 5
         else:
-            s += 4
+            s += 3
     else:
         if x1 < 4:
             s += 10
@@ -6417,18 +6420,18 @@ def dateline(x: Sequence[int]) -> int:
             s += 5
     if x14 < 29:
         if x18 < 1:
-            if x9 < 13:
-                s += 2
-            else:
-                s -= 6
+            s -= 5
         else:
             s += 4
     else:
-        s += 6
+        if x2 < 7:
+            s -= 1
+        else:
+            s += 7
     if x0 < 3:
         s += 9
     else:
-        if x3 < 2:
+        if x2 < 11:
             if x6 < 21:
                 s += 5
             else:

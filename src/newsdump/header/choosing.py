@@ -153,7 +153,12 @@ def _names(page: Setting, title: int, published: int) -> tuple[list[writers.Name
 
 def bars_of(thresholds: Mapping[str, int]) -> picking.Bars:
     """What writers have to score."""
-    return picking.Bars(thresholds["writers"], thresholds["more writers"], thresholds["joined writers"])
+    return picking.Bars(
+        thresholds["writers"],
+        thresholds["more writers"],
+        thresholds["joined writers"],
+        thresholds["labelled writers"],
+    )
 
 
 def first_title(ranked: Sequence[tuple[float, int]]) -> int:

@@ -122,20 +122,18 @@ def rows(page: Setting, found: Sequence[Cut], published: int, writers: int) -> l
 
 
 def _traits(page: Setting, each: Cut, found: Sequence[Cut], published: int, writers: int) -> list[int]:
-    text = page.reader.lines.texts[each.line]
-    said = text[each.start : each.end]
-    rest = (text[: each.start] + text[each.end :]).strip(" |–—·»›>•-:/[]()（）【】")
     return [
-        *_of_cut(page, each, found[0].score, said, rest),
+        *_of_form(page, each, found[0].score),
         *_of_place(page, each.line, published, writers),
-        *_of_words(page, each.line, said, rest),
-        *_of_page(page, each, found, said, rest),
+        *_of_words(page, each),
+        *_of_neighbours(page, each, found),
     ]
 
 
-def _of_cut(page: Setting, each: Cut, best: float, said: str, rest: str) -> list[int]:
-    """How it was cut, and how often it is printed."""
+def _of_form(page: Setting, each: Cut, best: float) -> list[int]:
+    """What its line scored, and how it was cut out of it."""
     text = page.reader.lines.texts[each.line]
+    said, rest = text[each.start : each.end], _rest(text, each)
     return [
         max(0, min(2 * _ZERO, round(_SCALE * each.score) + _ZERO)),
         each.rank,
@@ -151,10 +149,10 @@ def _of_cut(page: Setting, each: Cut, best: float, said: str, rest: str) -> list
 
 
 def _of_place(page: Setting, line: int, published: int, writers: int) -> list[int]:
-    """Where its line stands, and what it announces."""
+    """Where its line stands, and what that announces."""
     lines, marker = page.reader.lines, page.reader.cues.markers[line]
-    texts = lines.texts
-    sign, has_below = lines.signs[line], line + 1 < len(texts)
+    texts, signs = lines.texts, lines.signs[line]
+    over, under = line > 0, line + 1 < len(texts)
     return [
         clipped(published - line, _FAR) if published >= 0 else 2 * _FAR + 1,
         clipped(writers - line, _FAR) if writers >= 0 else 2 * _FAR + 1,
@@ -162,23 +160,25 @@ def _of_place(page: Setting, line: int, published: int, writers: int) -> list[in
         int(line in page.dated),
         min(_MANY, sum([date.line < line for date in page.dates])),
         page.kind(line),
-        0 if not sign else 2 if sign[0] == "#" else 1,
-        len(sign) if sign[:1] == "#" else 0,
+        0 if not signs else 2 if signs[0] == "#" else 1,
+        len(signs) if signs[:1] == "#" else 0,
         int(marker & Marker.BYLINE != 0),
         int(marker & _MENUS != 0),
         int(marker & _COMMENTS != 0),
         int(marker & _LISTS != 0),
         int(marker & Marker.THREAD != 0),
         min(60, line),
-        min(200, len(texts[line - 1])) if line else 0,
-        min(200, len(texts[line + 1])) if has_below else 0,
+        min(200, len(texts[line - 1])) if over else 0,
+        min(200, len(texts[line + 1])) if under else 0,
         min(3, lines.gaps[line]),
-        min(3, lines.gaps[line + 1]) if has_below else 3,
+        min(3, lines.gaps[line + 1]) if under else 3,
     ]
 
 
-def _of_words(page: Setting, line: int, said: str, rest: str) -> list[int]:
-    """What it says, beside the story and the page's address."""
+def _of_words(page: Setting, each: Cut) -> list[int]:
+    """What it says beside the story and the page's address."""
+    text = page.reader.lines.texts[each.line]
+    said, rest = text[each.start : each.end], _rest(text, each)
     words = frozenset(words_of(said))
     told, slug = len(words & page.words), len(words & page.address.slug)
     other = "".join(filter(str.isalnum, rest.casefold()))
@@ -191,7 +191,7 @@ def _of_words(page: Setting, line: int, said: str, rest: str) -> list[int]:
         10 * slug // max(1, len(page.address.slug), len(words)),
         int(bool(page.address.slug) and not slug),
         int(said[-1] in titles.ASKS),
-        int(page.reader.cues.stops[line]),
+        int(page.reader.cues.stops[each.line]),
         10 * capitals // max(1, said.count(" ") + 1),
         int(any(map(str.isdigit, said))),
         int(len(name) > 3 and name in page.address.host),
@@ -199,13 +199,14 @@ def _of_words(page: Setting, line: int, said: str, rest: str) -> list[int]:
     ]
 
 
-def _of_page(page: Setting, each: Cut, found: Sequence[Cut], said: str, rest: str) -> list[int]:
-    """What stands around its line, and elsewhere on the page."""
+def _of_neighbours(page: Setting, each: Cut, found: Sequence[Cut]) -> list[int]:
+    """What stands near it, and where else it is printed."""
     reader, line = page.reader, each.line
     texts, markers = reader.lines.texts, reader.cues.markers
-    above, count = texts[line - 1] if line else "", len(texts)
+    text, count = texts[line], len(texts)
+    said, rest = text[each.start : each.end], _rest(text, each)
     return [
-        min(_MANY, page.copies[above]),
+        min(_MANY, page.copies[texts[line - 1] if line else ""]),
         int(line + 1 in page.dated) + 2 * (line + 2 in page.dated),
         int(line + 1 < count and markers[line + 1] & Marker.BYLINE != 0),
         int(25 * page.layout.titles[line]),
@@ -219,6 +220,11 @@ def _of_page(page: Setting, each: Cut, found: Sequence[Cut], said: str, rest: st
         min(9, len(page.told) // 500),
         min(60, len(rest)),
     ]
+
+
+def _rest(text: str, each: Cut) -> str:
+    """What is left of the line beside the cut."""
+    return (text[: each.start] + text[each.end :]).strip(" |–—·»›>•-:/[]()（）【】")
 
 
 def _of_hint(page: Setting, said: str) -> int:

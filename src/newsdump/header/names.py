@@ -35,7 +35,7 @@ _MAILS: Final = re.compile(r"\S+@\S+\.\S+|https?:\S+|www\.\S+")
 _GLUED: Final = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}[\p{Ll}\p{Lu}])(?<!Fitz)")
 _BY_GLUED: Final = regex.compile(r"(\p{L}{2,10}?)(?=\p{Lu})")
 _LOWER_RUN: Final = regex.compile(
-    r"(?:\p{Lu}[\p{L}\p{M}'’.\-]*\s+(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|bin|al|el|ter|zu)\s+)*){1,4}(?=\p{Ll})"
+    r"(?:\p{Lu}[\p{L}\p{M}'’.\-]*\s+(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|bin|al|el|ter|zu)\s+)*+){1,4}(?=\p{Ll})"
 )
 _EDGE: Final = " \t\u3000.,:;|–—-•·*_'’\"“”()[]#>«»…!?@/+"
 _MAIL: Final = re.compile(r"\S+@\S+\.\S+|^@\w|https?:|www\.")
@@ -137,17 +137,15 @@ def _runs(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[tuple[list[_W
     run: list[_Word] = []
     pending = [*dates]
     last = len(text) if not pending else pending[0][0]
-    behind = 0
-    for token in _TOKEN.finditer(text):
+    at = 0
+    while (token := _TOKEN.match(text, at)) is not None:
         at, end = token.span()
-        if at < behind:
-            continue
         if end > last and pending:
             if at < last:  # a word that is glued to its date
                 run.append(_Word(at, last, label_key(text[at:last])))
             yield run, Sign.DATE
             run = []
-            behind = max(end if at >= last else at, pending.pop(0)[1])
+            at = max(end if at >= last and token.lastgroup == "space" else at, pending.pop(0)[1])
             last = pending[0][0] if pending else len(text)
             continue
         kind = token.lastgroup
@@ -156,6 +154,7 @@ def _runs(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[tuple[list[_W
         elif kind != "space" or end - at > 2 or text[at] == "\u3000":
             yield run, Sign.BAR if kind == "space" else _SIGNS.get(text[at], Sign.OTHER)
             run = []
+        at = end
     yield run, Sign.END
 
 
@@ -172,7 +171,7 @@ def _read_run(text: str, run: list[_Word], lexicon: Lexicon, around: _Around) ->
             continue
         if size:
             if size == len(run) and after != Sign.COLON and not bits & Label.WRITER:  # "Editor" may be all that is said
-                found.extend(_cut(text, run, _Around(label, nth, sign, after)))
+                found.extend(_cut(text, run, _Around(label, nth, sign, after), lexicon))
             label, nth, sign = bits, 0, Sign.WORD
             at += size
             continue
@@ -181,12 +180,13 @@ def _read_run(text: str, run: list[_Word], lexicon: Lexicon, around: _Around) ->
             size, bits = _label_behind(text, run[-1], lexicon)
             if size:  # "新华网作者：" names its source, and says that a writer follows
                 end = run[-1].end - size
-                found.extend(_cut(text, [*run[at:-1], _Word(run[-1].start, end, "")], _Around(label, nth, sign, after)))
+                last = _Word(run[-1].start, end, "")
+                found.extend(_cut(text, [*run[at:-1], last], _Around(label, nth, sign, after), lexicon))
                 return bits, 0, found
         behind = behind or after
-        here = _unspaced(text, _cut(text, run[at:stop], _Around(label, nth, sign, behind, trade)), lexicon)
-        if behind == Sign.WORD and stop < len(run) and not trade:
-            here.extend(_cut(text, run[at:], _Around(label, nth, sign, after))[:1])
+        here = _unspaced(text, _cut(text, run[at:stop], _Around(label, nth, sign, behind, trade), lexicon), lexicon)
+        if behind == Sign.WORD and stop < len(run) and not trade and not _label_at(text, run, stop, lexicon)[0]:
+            here.extend(_cut(text, run[at:], _Around(label, nth, sign, after), lexicon)[:1])
         found.extend(here)
         nth += bool(here)
         if behind == Sign.WORD and skip and not trade and nth:
@@ -243,6 +243,8 @@ def _until(text: str, run: list[_Word], at: int, after: int, lexicon: Lexicon) -
                 return place, False, Sign.WORD, 0
         if _is_trade(text, run, at, place, lexicon):
             return place, True, Sign.WORD, len(run) - place
+        if size > 1 and _label_at(text, run, place, lexicon)[0] > 1:  # "DVM. Reviewed by"
+            return place, False, Sign.WORD, 0
         bits = lexicon.labels.get(word.key, 0)
         small = _is_small(text, word)
         if bits & Label.JOINER and small and not (word.key in PARTICLES and len(word.key) == 1 and place == at):
@@ -264,7 +266,7 @@ def _is_trade(text: str, run: list[_Word], at: int, place: int, lexicon: Lexicon
     return any(lexicon.labels.get(_phrase(run, place, size), 0) & Label.ROLE for size in range(1, most + 1))
 
 
-def _cut(text: str, words: list[_Word], around: _Around) -> list[Piece]:
+def _cut(text: str, words: list[_Word], around: _Around, lexicon: Lexicon) -> list[Piece]:
     """The words as a name, and what may be one of them."""
     label, nth, before, after, trade = around
     start, end = _trimmed(text, words[0].start, words[-1].end)
@@ -290,12 +292,20 @@ def _cut(text: str, words: list[_Word], around: _Around) -> list[Piece]:
         ):
             places.append((start, words[1].end, Sign.WORD, 3))
     for glue in _GLUED.finditer(text, start, end):
-        places.append((*_trimmed(text, start, glue.start()), Sign.GLUE, 2))
-        places.append((*_trimmed(text, glue.start(), end), after, 2))
+        front, behind = _trimmed(text, start, glue.start()), _trimmed(text, glue.start(), end)
+        said = lexicon.labels.get(label_key(text[behind[0] : behind[1]].split(" ", 1)[0]), 0)
+        if said & Label.ROLE and " " in text[front[0] : front[1]]:  # "Noor HaddadEditor"
+            trade, places = True, [(*front, Sign.WORD, 2)]
+            break
+        if said & _INTRODUCING:  # "Noor HaddadPublished"
+            places = [(*front, Sign.WORD, 2)]
+            break
+        places.append((*front, Sign.GLUE, 2))
+        places.append((*behind, after, 2))
     return [
         Piece(first, last, label, nth, before, sign, trade, cut)
         for first, last, sign, cut in places
-        if _may_be_name(text[first:last], count)
+        if _may_be_name(text[first:last], count, label)
     ]
 
 
@@ -315,13 +325,13 @@ def _unspaced(text: str, found: list[Piece], lexicon: Lexicon) -> list[Piece]:
                     end, trade = end - size, True
                     break
             start, end = _trimmed(text, start, end)
-            if (start, end) != (piece.start, piece.end) and _may_be_name(text[start:end], 1):
+            if (start, end) != (piece.start, piece.end) and _may_be_name(text[start:end], 1, label):
                 nth = 0 if label != piece.label else piece.nth
                 more.append(piece._replace(start=start, end=end, label=label, nth=nth, trade=trade, cut=3))
                 continue
         glued = _BY_GLUED.match(text, start, end)
         if glued is not None and lexicon.labels.get(glued[1].casefold(), 0) & Label.WRITER and glued.end() < end - 2:
-            more.append(piece._replace(start=glued.end(), label=Label.WRITER, nth=0, cut=3))
+            more.append(piece._replace(start=glued.end(), label=Label.WRITER, nth=0, before=Sign.WORD, cut=0))
             continue
         more.append(piece)
     return more
@@ -341,11 +351,11 @@ def _is_initial(text: str, start: int, end: int) -> bool:
     return 0 < len(word) < 4 and word[0].isupper()
 
 
-def _may_be_name(name: str, words: int) -> bool:
+def _may_be_name(name: str, words: int, label: int) -> bool:
     return (
         1 < len(name) <= LONGEST
         and words <= _MOST_WORDS
         and any(map(str.isalpha, name))
-        and (not name[0].isdigit() or words < 2)
+        and (not name[0].isdigit() or words < 2 or label & Label.WRITER != 0)
         and _MAIL.search(name) is None
     )

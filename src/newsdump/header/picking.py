@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import Final
 
 from attrs import frozen
 
 from newsdump.header.names import Sign
 from newsdump.header.writers import NameCandidate
+from newsdump.lexicon import Label
 
 _ASKED: Final = 20
 _REACH: Final = 3
@@ -29,6 +31,8 @@ class Bars:
     """Others near it."""
     joined: int
     """Those that are joined to one that was chosen: "A, B and C"."""
+    labelled: int
+    """Those that are joined to one behind the same label: "Authors: A and B"."""
 
 
 def pick(found: Sequence[NameCandidate], scores: Sequence[int], bars: Bars) -> list[int]:
@@ -45,9 +49,9 @@ def pick(found: Sequence[NameCandidate], scores: Sequence[int], bars: Bars) -> l
     chosen = [order[0]]
     waiting = order[1:]
     while waiting:
-        joined = [place for place in waiting if any(_are_joined(found[place], found[other]) for other in chosen)]
+        joined = [(place, min([_bar_of(found[place], found[other], bars) for other in chosen])) for place in waiting]
         taken = next(
-            (place for place in joined if scores[place] >= bars.joined and _is_another(found, place, chosen)), None
+            (place for place, bar in joined if scores[place] >= bar and _is_another(found, place, chosen)), None
         )
         if taken is None:
             near = (place for place in waiting if abs(found[place].line - found[chosen[0]].line) <= _REACH)
@@ -69,6 +73,24 @@ def _is_another(found: Sequence[NameCandidate], place: int, chosen: Sequence[int
         if words <= said or said <= words or _overlap(found[place], found[other]):
             return False
     return True
+
+
+def _bar_of(one: NameCandidate, other: NameCandidate, bars: Bars) -> float:
+    """What a name has to score beside another one that was chosen, if they are joined."""
+    bar = float(bars.joined) if _are_joined(one, other) else inf
+    return min(bar, bars.labelled) if _share_label(one, other) else bar
+
+
+def _share_label(one: NameCandidate, other: NameCandidate) -> bool:
+    """Whether both stand in the list of names behind one label."""
+    first, second = sorted((one.piece, other.piece), key=lambda piece: piece.start)
+    return (
+        one.line == other.line
+        and bool(first.label & second.label & Label.WRITER)
+        and first.nth < second.nth
+        and second.before == Sign.JOINER
+        and 0 < second.start - first.end <= _JOINT
+    )
 
 
 def _are_joined(one: NameCandidate, other: NameCandidate) -> bool:

@@ -78,18 +78,24 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
     each = page.dates[place]
     return [
         *_of_form(page, each),
-        *_of_labels(page, each),
         *_of_order(page, place, title, known),
-        *_of_place(page, each.line, title, known),
-        *_of_others(page, place, known),
-        *_of_line(page, each, title),
-        *_of_day(page, place, known),
+        *_of_line(page, each.line, title, known),
+        *_of_days(page, place, known),
+        *_of_neighbours(page, place, title, known),
     ]
 
 
 def _of_form(page: Setting, each: DateCandidate) -> list[int]:
-    """How the date is printed."""
-    age, moment, size = each.age, each.age.moment, len(page.reader.lines.texts[each.line])
+    """What is printed as the date, and what is said of it in front, above and behind."""
+    texts, labels = page.reader.lines.texts, page.reader.words.lexicon.labels
+    age, text = each.age, texts[each.line]
+    above = texts[each.line - 1] if each.line else ""
+    moment = age.moment
+    front, behind = text[: each.start], text[each.end :]
+    said = label_before(front, labels)
+    said_above = labels.get(label_key(above), 0) if len(above) <= _LABEL_MOST and len(front) < 3 else 0
+    word = _WORD.search(behind[:16])
+    said_behind = labels.get(label_key(word[0]), 0) if word else 0
     return [
         int(age.kind is AgeKind.RELATIVE),
         _UNITS[age.unit],
@@ -97,31 +103,20 @@ def _of_form(page: Setting, each: DateCandidate) -> list[int]:
         int(moment is not None and moment.year is not None),
         int(any(map(str.isalpha, age.raw))),
         len(age.raw),
-        min(120, each.start),
-        min(120, size - each.end),
-        100 * (each.end - each.start) // size,
-    ]
-
-
-def _of_labels(page: Setting, each: DateCandidate) -> list[int]:
-    """What the words around it say it is."""
-    texts, labels = page.reader.lines.texts, page.reader.words.lexicon.labels
-    text, above = texts[each.line], texts[each.line - 1] if each.line else ""
-    said = label_before(text[: each.start], labels)
-    said_above = labels.get(label_key(above), 0) if len(above) <= _LABEL_MOST and each.start < 3 else 0
-    word = _WORD.search(text[each.end : each.end + 16])
-    return [
+        min(120, len(front)),
+        min(120, len(behind)),
+        100 * (each.end - each.start) // len(text),
         int(said & Label.WRITER != 0),
         int(said & Label.PUBLISHED != 0),
         int(said & Label.UPDATED != 0),
         int(said & (Label.CREDIT | Label.SOURCE) != 0),
         _kind_of(said_above),
-        _kind_of(labels.get(label_key(word[0]), 0) if word else 0),
+        _kind_of(said_behind),
     ]
 
 
 def _of_order(page: Setting, place: int, title: int, known: _Days) -> list[int]:
-    """Which of the dates of its line and of the page it is."""
+    """The how-manieth of the page's dates it is."""
     each = page.dates[place]
     line, beside, number = each.line, page.dated[each.line], len(known.days)
     after_title = place - known.of_lines(title + 1, line).start if line > title >= 0 else _MANY
@@ -136,8 +131,8 @@ def _of_order(page: Setting, place: int, title: int, known: _Days) -> list[int]:
     ]
 
 
-def _of_place(page: Setting, line: int, title: int, known: _Days) -> list[int]:
-    """Where its line stands, and what it announces."""
+def _of_line(page: Setting, line: int, title: int, known: _Days) -> list[int]:
+    """Where its line stands, and what that announces."""
     lines, marker = page.reader.lines, page.reader.cues.markers[line]
     text = lines.texts[line]
     return [
@@ -155,50 +150,45 @@ def _of_place(page: Setting, line: int, title: int, known: _Days) -> list[int]:
         min(9, page.copies[text]),
         int(_COPYRIGHT.search(text) is not None),
         min(3, lines.gaps[line]),
-        min(3, lines.gaps[line + 1]) if line + 1 < len(lines.texts) else 3,
+        min(3, lines.gaps[line + 1]) if line + 1 < len(lines) else 3,
         0 if not lines.signs[line] else 2 if lines.signs[line][0] == "#" else 1,
     ]
 
 
-def _of_others(page: Setting, place: int, known: _Days) -> list[int]:
-    """The date beside the page's other ones and that of its address."""
-    line, day = page.dates[place].line, known.days[place]
+def _of_days(page: Setting, place: int, known: _Days) -> list[int]:
+    """How it lies beside the other dates of the page, and that of the address."""
+    each, day = page.dates[place], known.days[place]
+    near = known.of_lines(each.line - _NEAR, each.line + _NEAR)
     return [
-        min([9, *(other.line - line for other in page.dates[place + 1 : place + 2])]),
-        min([9, *(line - other.line for other in page.dates[max(0, place - 1) : place])]),
+        min([9, *(other.line - each.line for other in page.dates[place + 1 : place + 2])]),
+        min([9, *(each.line - other.line for other in page.dates[max(0, place - 1) : place])]),
         min(_MANY, known.copies[day]),
         min(_DAYS_MOST, known.newest - day) if day else _DAYS_MOST + 1,
         min(_DAYS_MOST, day - known.oldest) if day else _DAYS_MOST + 1,
-        _of_address(page, page.dates[place].age),
-        min(9, len(known.of_lines(line - _NEAR, line + _NEAR))),
+        _of_address(page, each.age),
+        min(9, len(near)),
     ]
 
 
-def _of_line(page: Setting, each: DateCandidate, title: int) -> list[int]:
-    """What else its line says, and the lines around it."""
-    reader, line = page.reader, each.line
-    texts = reader.lines.texts
-    text, has_below = texts[line], line + 1 < len(texts)
+def _of_neighbours(page: Setting, place: int, title: int, known: _Days) -> list[int]:
+    """What its line says beside it, and the lines above and below."""
+    each, reader, day = page.dates[place], page.reader, known.days[place]
+    line, texts = each.line, reader.lines.texts
+    text = texts[line]
+    below = texts[line + 1] if line + 1 < len(texts) else ""
+    near = known.of_lines(line - _NEAR, line + _NEAR)
     front, behind = text[: each.start].rstrip()[-1:], text[each.end :].lstrip()[:1]
     return [
         int(25 * page.layout.bylines[line]),
         min(400, len(text)),
         min(200, len(texts[line - 1])) if line else 0,
-        min(200, len(texts[line + 1])) if has_below else 0,
+        min(200, len(below)),
         int(line - 1 == title),
         min(9, len(page.told) // 500),
         int(reader.cues.stops[line]),
         int(front in tuple("|·•/(")) + 2 * (behind in tuple("|·•/)")),
-        int(has_below and reader.cues.markers[line + 1] & _COMMENTS != 0),
-    ]
-
-
-def _of_day(page: Setting, place: int, known: _Days) -> list[int]:
-    """Whether the crawl, or another line near it, tells the same day."""
-    line, day = page.dates[place].line, known.days[place]
-    near = known.of_lines(line - _NEAR, line + _NEAR)
-    return [
-        _of_hint(page, page.dates[place].age),
+        int(bool(below) and reader.cues.markers[line + 1] & _COMMENTS != 0),
+        _of_hint(page, each.age),
         int(any(page.dates[other].line != line and day and known.days[other] == day for other in near)),
     ]
 

@@ -111,7 +111,7 @@ OF_FORM: Final = (
 """The traits of the line itself, in the order of `of_form`."""
 OF_PLACE: Final = (
     *("distance", "gap above", "gap below", "in the first line", "printed again", "printed often"),
-    *("long line below", "byline near", "byline below", "name"),
+    *("long line below", "byline near", "byline below", "name", "role"),
 )
 """The traits of where the line stands, in the order of `of_place`."""
 OF_WORDS: Final = ("words of the story", "number of these", "words of the address", "several of these", "none of these")
@@ -167,6 +167,7 @@ def of_place(page: Setting, line: int) -> tuple[float, ...]:
         any(dated),
         any(dated[:1]),
         _is_name(text) or (" " in text and all(map(_is_name, _JOINED.split(text)))),
+        page.layout.titles[line],
     )
 
 

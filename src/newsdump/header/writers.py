@@ -21,6 +21,8 @@ _SHORT: Final = 160
 _HEAD: Final = 70
 _TAIL: Final = 60
 _BELOW: Final = 8
+_AROUND: Final = 7
+"""Boxes of writers and first posts of threads name them within so many lines of text, title and date."""
 _BYLINES_MOST: Final = 8
 _NAMED_MOST: Final = 6
 """So many names stand behind "by" at most."""
@@ -112,7 +114,7 @@ def _may_be_writer(page: Setting, each: NameCandidate) -> bool:
         return True
     if page.copies[text] > 2 and each.likeness < 1 and " " in text:
         return False
-    if each.likeness <= 0 and each.text[0] < _UNSPACED and not each.alone:
+    if each.likeness <= 0 and each.text[0] < _UNSPACED and not each.alone and not piece.label & Label.SOURCE:
         return False
     return piece.after != Sign.SPACE and piece.before != Sign.WORD
 
@@ -152,11 +154,13 @@ def near(page: Setting, title: int, published: int) -> tuple[list[int], list[int
     """
     first, last = page.first, page.last
     wanted = {*range(first - 2, first + 1)}
+    others = {*range(last, last + _BELOW + 1), *range(first - _AROUND, first + _AROUND)}
     if title >= 0:
         wanted.update((title + 1, title + 2, title + 3))
+        others.update(range(title - 2, title + _AROUND))
     if published >= 0:
         wanted.update(range(published - 2, published + 3))
-    others = {*range(last, last + _BELOW + 1)}
+        others.update(range(published - _AROUND, published + _AROUND))
     for line in page.bylines[:_BYLINES_MOST]:
         (wanted if line <= first + 1 else others).update((line, line + 1))
     wanted.discard(title)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 
 def published(x: Sequence[int]) -> int:
-    x0 = x[0]
     x1 = x[1]
+    x2 = x[2]
     x3 = x[3]
-    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
     x10 = x[10]
     x11 = x[11]
+    x13 = x[13]
     x14 = x[14]
     x15 = x[15]
     x16 = x[16]
@@ -30,6 +30,7 @@ def published(x: Sequence[int]) -> int:
     x27 = x[27]
     x29 = x[29]
     x35 = x[35]
+    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -50,34 +51,34 @@ def published(x: Sequence[int]) -> int:
     x56 = x[56]
     x57 = x[57]
     s = 0
-    if x45 < 14:
-        if x45 < 3:
+    if x45 < 17:
+        if x45 < 5:
             if x21 < 1:
-                s -= 173
+                s -= 172
             else:
-                s -= 189
-        else:
-            s -= 169
-    else:
-        if x3 < 1:
-            s -= 167
+                s -= 193
         else:
             if x21 < 2:
-                if x11 < 1:
-                    s -= 118
+                s -= 159
+            else:
+                s -= 175
+    else:
+        if x3 < 1:
+            s -= 170
+        else:
+            if x6 < 25:
+                s -= 121
+            else:
+                if x16 < 2:
+                    s -= 148
                 else:
-                    if x16 < 2:
-                        s -= 145
-                    else:
-                        s -= 179
-            else:
-                s -= 151
-    if x45 < 8:
+                    s -= 181
+    if x45 < 6:
         if x17 < 1:
-            if x42 < 1:
-                s += 18
+            if x42 < 2:
+                s += 20
             else:
-                s -= 8
+                s -= 9
         else:
             s -= 15
     else:
@@ -88,23 +89,23 @@ def published(x: Sequence[int]) -> int:
                 if x21 < 2:
                     s += 33
                 else:
-                    s -= 1
+                    s -= 4
             else:
                 if x42 < 1:
                     s += 15
                 else:
-                    s -= 8
+                    s -= 7
     if x21 < 2:
         if x40 < 1:
             if x44 < 2:
-                s += 6
+                s += 7
             else:
                 s -= 6
         else:
-            if x23 < 20:
-                s += 5
+            if x23 < 13:
+                s += 3
             else:
-                s += 31
+                s += 32
     else:
         if x19 < 2:
             s += 15
@@ -115,59 +116,59 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s += 6
             else:
-                s -= 3
-    if x45 < 8:
+                s -= 2
+    if x45 < 6:
         if x17 < 1:
-            if x23 < 35:
-                s -= 7
+            if x23 < 28:
+                s -= 8
             else:
-                s += 9
+                if x7 < 1:
+                    s -= 2
+                else:
+                    s += 14
         else:
             s -= 14
     else:
         if x17 < 1:
-            if x1 < 4:
-                s += 29
-            else:
-                s += 2
+            s += 29
         else:
-            if x8 < 41:
-                s -= 2
+            if x8 < 46:
+                s -= 1
             else:
-                if x45 < 16:
-                    s -= 2
-                else:
+                if x23 < 45:
                     s += 17
-    if x27 < 1:
-        if x41 < 401:
-            if x42 < 1:
-                s += 24
-            else:
-                if x22 < 50:
-                    if x16 < 2:
-                        if x22 < 39:
-                            s -= 4
-                        else:
-                            s += 20
-                    else:
-                        s -= 8
                 else:
-                    s -= 5
+                    s += 1
+    if x22 < 47:
+        if x22 < 35:
+            s -= 12
         else:
-            if x29 < 2:
-                s += 8
+            if x41 < 401:
+                if x15 < 1:
+                    if x27 < 2:
+                        s += 25
+                    else:
+                        s -= 5
+                else:
+                    s -= 6
             else:
-                s -= 12
+                s -= 2
     else:
-        s -= 14
+        if x42 < 1:
+            if x27 < 2:
+                s += 15
+            else:
+                s -= 13
+        else:
+            s -= 14
     if x17 < 1:
-        if x22 < 32:
+        if x22 < 27:
             s -= 8
         else:
             if x41 < 401:
                 s += 23
             else:
-                s += 6
+                s += 5
     else:
         if x20 < 1:
             if x23 < 40:
@@ -182,391 +183,388 @@ def published(x: Sequence[int]) -> int:
                     s -= 10
             else:
                 s -= 14
-    if x45 < 4:
-        if x56 < 11:
+    if x45 < 6:
+        if x45 < 1:
             s -= 13
         else:
-            if x27 < 2:
-                s += 3
+            if x23 < 53:
+                s += 5
             else:
-                s -= 10
+                s -= 8
     else:
         if x39 < 3:
-            if x6 < 23:
-                s += 0
+            if x6 < 13:
+                s += 2
             else:
-                s -= 10
+                s -= 9
         else:
-            if x45 < 19:
-                if x3 < 1:
-                    s -= 2
+            if x45 < 17:
+                if x22 < 39:
+                    s -= 6
                 else:
                     s += 10
             else:
                 s += 21
-    if x45 < 4:
+    if x45 < 6:
         if x20 < 1:
             if x42 < 1:
-                s += 10
+                s += 13
             else:
-                s -= 8
+                s -= 6
         else:
-            s -= 13
+            if x21 < 1:
+                s += 0
+            else:
+                s -= 13
     else:
-        if x20 < 1:
-            s += 20
+        if x39 < 3:
+            s -= 4
         else:
-            if x42 < 1:
-                if x55 < 1:
-                    if x6 < 23:
-                        s += 16
-                    else:
-                        s -= 4
-                else:
-                    s -= 4
+            if x21 < 2:
+                s += 20
             else:
-                s -= 4
+                if x20 < 1:
+                    s += 13
+                else:
+                    s -= 2
     if x39 < 9:
         if x42 < 1:
             if x22 < 47:
                 s += 7
             else:
-                s -= 10
+                s -= 9
         else:
             s -= 13
     else:
         if x22 < 50:
-            if x22 < 32:
-                s -= 9
+            if x22 < 39:
+                s -= 2
             else:
                 if x1 < 5:
-                    s += 18
+                    s += 19
                 else:
                     s -= 1
         else:
             if x42 < 1:
-                s += 7
+                s += 8
             else:
                 s -= 11
     if x17 < 1:
         if x42 < 1:
             s += 18
         else:
-            if x23 < 20:
+            if x23 < 22:
                 s -= 8
             else:
                 s += 9
     else:
-        if x17 < 2:
-            if x23 < 40:
-                if x39 < 3:
+        if x23 < 40:
+            if x39 < 3:
+                if x42 < 1:
+                    s += 3
+                else:
+                    s -= 11
+            else:
+                if x23 < 28:
                     s -= 5
                 else:
-                    s += 12
-            else:
-                s -= 8
+                    s += 14
         else:
-            if x49 < 1:
-                s -= 12
-            else:
-                s += 8
-    if x45 < 3:
-        if x10 < 1:
+            s -= 12
+    if x45 < 5:
+        if x45 < 1:
             s -= 12
         else:
-            s -= 4
+            if x22 < 52:
+                s += 6
+            else:
+                s -= 6
     else:
         if x15 < 1:
-            if x45 < 23:
-                if x41 < 401:
-                    if x22 < 39:
-                        s -= 2
-                    else:
-                        if x27 < 1:
-                            s += 12
-                        else:
-                            s -= 4
+            if x41 < 401:
+                if x22 < 39:
+                    s += 2
                 else:
-                    s -= 3
+                    s += 16
             else:
-                s += 17
+                if x45 < 22:
+                    s -= 5
+                else:
+                    s += 7
         else:
-            s -= 8
+            s -= 7
     if x17 < 1:
         if x42 < 1:
             s += 16
         else:
-            if x57 < 9:
-                s -= 1
+            if x29 < 4:
+                s += 13
             else:
-                s += 9
+                if x57 < 9:
+                    s -= 3
+                else:
+                    s += 6
     else:
         if x42 < 1:
             if x17 < 2:
                 s += 6
             else:
-                if x10 < 1:
-                    s -= 8
-                else:
-                    s += 5
+                s -= 6
         else:
             if x43 < 4:
                 s -= 12
             else:
-                s += 5
-    if x45 < 3:
+                s += 7
+    if x45 < 5:
         if x21 < 1:
             if x42 < 401:
-                s += 8
+                s += 10
             else:
-                s -= 7
+                s -= 6
         else:
-            s -= 12
+            if x56 < 11:
+                s -= 12
+            else:
+                if x45 < 1:
+                    s -= 6
+                else:
+                    s += 7
     else:
         if x39 < 3:
-            s -= 4
+            s -= 3
         else:
-            if x21 < 2:
-                if x23 < 1:
-                    s -= 1
-                else:
-                    s += 15
+            if x45 < 17:
+                s += 4
             else:
-                if x17 < 1:
-                    s += 10
-                else:
-                    s -= 2
-    if x45 < 3:
+                s += 15
+    if x45 < 1:
         if x20 < 1:
-            if x41 < 224:
-                if x8 < 30:
-                    s += 12
-                else:
-                    s -= 4
+            if x47 < 52:
+                s += 4
             else:
                 s -= 7
         else:
-            s -= 12
+            s -= 13
     else:
         if x20 < 1:
             s += 15
         else:
-            if x39 < 3:
-                s -= 5
-            else:
-                if x45 < 16:
-                    s -= 1
+            if x41 < 401:
+                if x6 < 18:
+                    if x22 < 27:
+                        s -= 6
+                    else:
+                        s += 8
                 else:
-                    s += 8
+                    s -= 5
+            else:
+                s -= 9
     if x21 < 2:
         if x42 < 1:
             s += 14
         else:
             if x11 < 1:
-                if x5 < 9:
-                    s -= 4
-                else:
+                if x27 < 1:
                     if x21 < 1:
                         s += 10
                     else:
                         s -= 1
+                else:
+                    s -= 6
             else:
-                s -= 8
+                s -= 9
     else:
         if x17 < 1:
-            if x42 < 63:
+            if x42 < 2:
                 s += 8
             else:
-                s -= 5
+                s -= 4
         else:
             s -= 11
     if x20 < 1:
-        if x21 < 3:
-            if x1 < 5:
-                s += 14
+        if x27 < 2:
+            if x1 < 4:
+                if x5 < 9:
+                    s += 0
+                else:
+                    s += 14
             else:
-                s -= 1
+                s -= 3
         else:
+            s -= 7
+    else:
+        if x21 < 2:
             if x42 < 1:
                 s += 8
-            else:
-                s -= 5
-    else:
-        if x21 < 1:
-            if x42 < 9:
-                s += 9
             else:
                 s -= 5
         else:
             if x20 < 2:
-                s -= 4
+                s -= 5
             else:
                 s -= 12
-    if x45 < 3:
+    if x45 < 1:
         if x20 < 1:
-            if x42 < 24:
-                s += 5
-            else:
-                s -= 6
+            s -= 1
         else:
-            if x21 < 1:
-                s += 1
-            else:
-                s -= 12
+            s -= 12
     else:
         if x20 < 1:
             if x1 < 4:
-                s += 13
+                if x21 < 3:
+                    s += 14
+                else:
+                    s += 5
             else:
-                s += 0
+                s -= 2
         else:
             if x42 < 1:
                 s += 7
             else:
-                s -= 3
-    if x45 < 3:
+                if x56 < 12:
+                    s -= 6
+                else:
+                    s += 7
+    if x45 < 1:
         if x17 < 1:
-            if x42 < 2:
-                s += 5
-            else:
-                s -= 8
+            s -= 1
         else:
             s -= 12
     else:
         if x42 < 1:
             if x55 < 1:
-                s += 13
+                if x51 < 1:
+                    s += 13
+                else:
+                    s -= 3
             else:
                 s += 0
         else:
-            if x45 < 23:
-                s -= 2
+            if x45 < 17:
+                s -= 5
             else:
                 if x16 < 2:
-                    s += 10
+                    s += 7
                 else:
-                    s -= 8
-    if x45 < 3:
-        if x10 < 1:
-            if x19 < 2:
-                s += 4
-            else:
-                s -= 11
-        else:
-            if x8 < 32:
-                s += 5
-            else:
-                s -= 6
-    else:
-        if x56 < 8:
-            s -= 5
-        else:
-            if x45 < 23:
-                if x40 < 1:
-                    s -= 3
-                else:
-                    s += 6
-            else:
-                s += 12
-    if x45 < 3:
-        if x17 < 1:
-            if x48 < 64:
-                s -= 4
-            else:
-                s += 6
-        else:
+                    s -= 7
+    if x45 < 1:
+        if x49 < 1:
             s -= 11
+        else:
+            s += 3
+    else:
+        if x40 < 1:
+            if x45 < 22:
+                s -= 7
+            else:
+                s += 2
+        else:
+            if x45 < 17:
+                if x10 < 1:
+                    s += 0
+                else:
+                    s += 13
+            else:
+                if x6 < 25:
+                    s += 12
+                else:
+                    s += 2
+    if x45 < 1:
+        if x17 < 1:
+            s -= 1
+        else:
+            s -= 12
     else:
         if x17 < 1:
-            if x23 < 1:
+            if x23 < 22:
                 s -= 2
             else:
                 s += 11
         else:
-            if x56 < 8:
-                s -= 5
-            else:
-                if x18 < 4:
-                    s -= 1
+            if x10 < 1:
+                if x23 < 40:
+                    if x8 < 39:
+                        s -= 4
+                    else:
+                        s += 5
                 else:
-                    s += 9
+                    s -= 6
+            else:
+                s += 9
     if x21 < 2:
-        if x15 < 1:
-            if x40 < 1:
-                s -= 1
-            else:
-                if x23 < 20:
-                    s -= 1
-                else:
-                    s += 11
+        if x40 < 1:
+            s -= 2
         else:
-            s -= 7
+            if x15 < 1:
+                if x21 < 1:
+                    s += 12
+                else:
+                    s += 4
+            else:
+                s -= 5
     else:
         if x27 < 1:
             if x40 < 1:
                 s -= 11
             else:
-                if x5 < 17:
-                    s += 7
+                if x40 < 2:
+                    s += 8
                 else:
-                    s -= 4
+                    s -= 3
         else:
             s -= 11
     if x21 < 2:
         if x42 < 1:
             if x22 < 39:
-                s -= 3
+                s -= 1
             else:
                 s += 12
         else:
             if x11 < 1:
-                if x22 < 32:
-                    s -= 6
+                if x22 < 39:
+                    s -= 5
                 else:
                     s += 5
             else:
-                s -= 8
+                s -= 10
     else:
         if x42 < 1:
-            if x24 < 50:
-                s += 3
+            if x50 < 8:
+                s -= 4
             else:
-                s -= 7
+                s += 5
         else:
             s -= 11
     if x17 < 1:
         if x22 < 39:
             if x23 < 37:
-                s -= 7
+                s -= 8
             else:
-                s += 4
+                s += 6
         else:
-            if x5 < 10:
-                s -= 1
-            else:
+            if x27 < 2:
                 s += 11
+            else:
+                s -= 5
     else:
         if x27 < 1:
-            if x5 < 10:
-                s -= 10
-            else:
-                if x22 < 39:
+            if x44 < 5:
+                if x5 < 10:
                     s -= 8
                 else:
                     s += 3
+            else:
+                s -= 10
         else:
             s -= 11
     if x20 < 1:
-        if x45 < 21:
-            if x42 < 4:
-                if x47 < 52:
-                    s += 10
-                else:
-                    s -= 2
-            else:
-                s -= 3
+        if x42 < 26:
+            s += 12
         else:
-            s += 11
+            if x45 < 17:
+                s -= 4
+            else:
+                s += 6
     else:
         if x45 < 1:
             s -= 11
@@ -575,147 +573,147 @@ def published(x: Sequence[int]) -> int:
                 if x40 < 2:
                     s += 10
                 else:
-                    s -= 2
+                    s -= 3
             else:
-                s -= 4
+                if x38 < 6:
+                    s += 4
+                else:
+                    s -= 7
     if x45 < 1:
-        if x21 < 1:
-            s += 1
+        if x21 < 3:
+            s -= 1
         else:
-            s -= 10
+            s -= 11
     else:
         if x42 < 1:
             if x40 < 2:
                 s += 12
             else:
                 if x57 < 9:
-                    s -= 4
+                    s -= 3
                 else:
                     s += 7
         else:
-            if x21 < 1:
-                if x39 < 3:
-                    s -= 7
+            if x18 < 5:
+                if x29 < 2:
+                    s += 5
                 else:
-                    s += 8
+                    s -= 6
             else:
-                s -= 4
+                s += 5
     if x21 < 2:
         if x39 < 3:
-            s -= 5
+            s -= 6
         else:
             if x22 < 39:
-                s -= 3
+                if x23 < 37:
+                    s -= 6
+                else:
+                    s += 5
             else:
                 if x1 < 5:
                     s += 11
                 else:
-                    s -= 1
+                    s -= 2
     else:
         if x56 < 11:
-            s -= 8
+            s -= 9
         else:
             if x27 < 2:
-                if x46 < 227:
-                    s += 10
-                else:
-                    s -= 4
+                s += 8
             else:
-                s -= 5
-    if x17 < 1:
-        if x21 < 1:
-            s += 10
-        else:
-            if x26 < 39:
                 s -= 4
+    if x17 < 3:
+        if x21 < 1:
+            if x17 < 1:
+                s += 11
             else:
-                if x5 < 10:
-                    s -= 5
-                else:
-                    s += 8
-    else:
-        if x21 < 2:
-            if x38 < 9:
-                s += 7
-            else:
-                s -= 1
+                s += 0
         else:
-            if x56 < 11:
-                s -= 10
+            if x56 < 12:
+                if x26 < 39:
+                    s -= 7
+                else:
+                    s += 0
             else:
-                s += 1
-    if x45 < 1:
+                if x47 < 37:
+                    s += 13
+                else:
+                    s += 0
+    else:
         if x21 < 1:
             s += 0
+        else:
+            s -= 11
+    if x45 < 1:
+        if x21 < 3:
+            s -= 1
         else:
             s -= 10
     else:
         if x5 < 9:
-            if x57 < 10:
-                s -= 10
-            else:
-                s += 3
+            s -= 7
         else:
             if x15 < 1:
-                if x45 < 23:
-                    if x5 < 21:
-                        s += 6
-                    else:
-                        s -= 6
+                if x21 < 1:
+                    s += 9
                 else:
-                    s += 10
+                    if x26 < 39:
+                        s -= 3
+                    else:
+                        if x5 < 17:
+                            s += 9
+                        else:
+                            s += 1
             else:
                 s -= 6
     if x21 < 2:
         if x39 < 3:
-            s -= 5
+            s -= 6
         else:
             if x22 < 39:
-                s -= 4
+                if x23 < 37:
+                    s -= 6
+                else:
+                    s += 4
             else:
                 if x5 < 10:
-                    s -= 1
+                    s += 0
                 else:
-                    s += 10
+                    if x21 < 1:
+                        s += 11
+                    else:
+                        s += 3
     else:
-        if x39 < 5:
-            s -= 9
+        if x53 < 1:
+            s -= 7
         else:
-            if x53 < 1:
-                if x40 < 1:
-                    s -= 9
-                else:
-                    s -= 2
-            else:
-                s += 8
+            s += 6
     if x20 < 1:
-        if x42 < 1:
-            if x46 < 227:
-                s += 11
-            else:
-                s -= 3
+        if x42 < 26:
+            s += 10
         else:
-            s += 2
+            if x38 < 4:
+                s -= 5
+            else:
+                s += 4
     else:
         if x42 < 1:
             if x40 < 2:
-                s += 6
-            else:
-                if x7 < 18:
-                    s -= 6
+                if x46 < 31:
+                    s += 10
                 else:
-                    s += 6
+                    s -= 1
+            else:
+                s -= 4
         else:
             if x43 < 4:
                 s -= 9
             else:
-                s += 5
+                s += 6
     if x45 < 1:
-        if x17 < 3:
-            if x42 < 4:
-                s += 2
-            else:
-                s -= 7
+        if x17 < 2:
+            s -= 2
         else:
             s -= 11
     else:
@@ -723,140 +721,143 @@ def published(x: Sequence[int]) -> int:
             if x22 < 39:
                 s -= 2
             else:
-                s += 9
-        else:
-            if x19 < 7:
-                s -= 4
-            else:
-                if x22 < 63:
-                    s += 6
+                if x51 < 1:
+                    s += 9
                 else:
                     s -= 5
+        else:
+            if x11 < 1:
+                if x45 < 23:
+                    s -= 1
+                else:
+                    s += 6
+            else:
+                s -= 9
     if x20 < 1:
         if x41 < 401:
-            if x56 < 8:
-                s -= 3
+            if x11 < 1:
+                if x23 < 45:
+                    s += 11
+                else:
+                    s += 2
             else:
-                s += 9
+                s -= 3
         else:
-            s -= 1
+            s += 0
     else:
         if x56 < 11:
             if x23 < 50:
-                if x23 < 37:
-                    s -= 7
+                if x57 < 9:
+                    s -= 6
                 else:
-                    if x41 < 169:
-                        s += 6
-                    else:
-                        s -= 5
+                    s += 1
             else:
-                s -= 9
+                s -= 10
         else:
-            s += 3
+            s += 4
     if x17 < 3:
         if x5 < 9:
             s -= 8
         else:
-            if x21 < 1:
-                if x15 < 1:
-                    s += 8
-                else:
-                    s -= 5
-            else:
-                if x26 < 21:
-                    if x38 < 2:
-                        s += 4
+            if x27 < 2:
+                if x26 < 4:
+                    if x21 < 1:
+                        s += 3
                     else:
                         s -= 8
                 else:
-                    if x27 < 3:
-                        s += 4
+                    if x17 < 1:
+                        if x44 < 2:
+                            s += 10
+                        else:
+                            s += 3
                     else:
-                        s -= 5
+                        s += 2
+            else:
+                s -= 5
     else:
         s -= 9
     if x45 < 1:
-        if x42 < 1:
+        if x42 < 2:
             s -= 2
         else:
             s -= 10
     else:
         if x42 < 1:
-            if x18 < 7:
-                if x51 < 1:
-                    s += 8
+            if x51 < 1:
+                if x22 < 39:
+                    s -= 2
                 else:
-                    s -= 3
+                    s += 9
             else:
-                s -= 2
+                s -= 5
         else:
-            if x18 < 7:
-                if x21 < 1:
-                    s += 1
+            if x11 < 1:
+                if x18 < 2:
+                    s -= 4
                 else:
-                    s -= 6
+                    s += 4
             else:
-                s += 5
+                s -= 9
     if x17 < 3:
         if x40 < 1:
-            s -= 4
+            s -= 3
         else:
             if x21 < 1:
-                if x44 < 2:
-                    s += 8
+                if x17 < 1:
+                    s += 10
                 else:
-                    s -= 2
+                    s += 0
             else:
                 if x7 < 3:
-                    if x41 < 1:
-                        s -= 5
-                    else:
-                        if x50 < 2:
-                            s += 10
+                    if x40 < 2:
+                        if x6 < 15:
+                            s += 4
                         else:
-                            s -= 2
+                            s -= 5
+                    else:
+                        s -= 7
                 else:
                     s += 6
     else:
         s -= 8
-    if x17 < 3:
+    if x27 < 1:
         if x42 < 1:
             if x40 < 2:
-                if x47 < 52:
-                    if x5 < 10:
-                        s -= 2
-                    else:
-                        s += 12
+                if x36 < 3:
+                    s += 11
                 else:
-                    s += 1
+                    s -= 1
             else:
-                s += 0
+                s += 1
         else:
             if x10 < 1:
-                if x8 < 84:
+                if x5 < 14:
                     s -= 6
                 else:
                     s += 1
             else:
-                s += 6
+                s += 7
     else:
-        s -= 8
+        if x17 < 2:
+            s -= 2
+        else:
+            s -= 10
     if x17 < 3:
         if x5 < 9:
             s -= 7
         else:
             if x21 < 1:
-                if x17 < 1:
-                    s += 9
+                if x11 < 1:
+                    s += 8
                 else:
-                    s += 0
+                    s -= 4
             else:
                 if x7 < 2:
                     if x26 < 39:
-                        s -= 6
+                        s -= 7
                     else:
-                        s += 1
+                        s += 2
                 else:
                     if x38 < 9:
                         s += 9
@@ -865,186 +866,189 @@ def published(x: Sequence[int]) -> int:
     else:
         s -= 8
     if x27 < 1:
-        if x22 < 39:
+        if x39 < 2:
             s -= 6
         else:
-            if x39 < 3:
-                s -= 3
+            if x22 < 39:
+                s -= 4
             else:
-                if x21 < 1:
-                    s += 9
+                if x5 < 10:
+                    if x22 < 43:
+                        s += 4
+                    else:
+                        s -= 7
                 else:
-                    if x1 < 4:
-                        if x47 < 27:
-                            s += 6
-                        else:
-                            s += 0
+                    if x51 < 1:
+                        s += 7
                     else:
                         s -= 5
     else:
-        if x57 < 11:
-            s -= 8
+        if x8 < 32:
+            s -= 2
         else:
-            s += 4
+            s -= 9
     if x45 < 1:
         if x17 < 3:
             s -= 2
         else:
             s -= 10
     else:
-        if x45 < 24:
-            if x43 < 4:
-                if x43 < 1:
-                    if x24 < 8:
-                        s -= 3
-                    else:
+        if x11 < 1:
+            if x45 < 23:
+                if x56 < 12:
+                    if x48 < 13:
                         s += 3
+                    else:
+                        s -= 4
                 else:
-                    s -= 8
+                    s += 8
             else:
-                s += 9
+                s += 8
         else:
-            if x44 < 2:
-                s += 9
+            if x24 < 42:
+                s -= 7
             else:
-                s -= 1
+                s += 5
     if x20 < 1:
         if x42 < 1:
-            s += 8
+            if x6 < 50:
+                if x56 < 8:
+                    s -= 2
+                else:
+                    s += 10
+            else:
+                s -= 3
         else:
             s += 1
     else:
         if x17 < 3:
-            if x5 < 10:
-                s -= 8
-            else:
-                if x6 < 18:
-                    if x5 < 21:
-                        if x43 < 1:
-                            s += 6
-                        else:
-                            s -= 4
-                    else:
-                        s -= 4
+            if x10 < 1:
+                if x6 < 6:
+                    s += 1
                 else:
-                    s -= 5
+                    s -= 6
+            else:
+                s += 6
         else:
             s -= 9
     if x20 < 1:
-        if x45 < 23:
-            s += 1
+        if x45 < 24:
+            if x41 < 401:
+                s += 3
+            else:
+                s -= 3
         else:
             s += 8
     else:
-        if x45 < 1:
-            s -= 8
-        else:
-            if x10 < 1:
-                if x8 < 66:
-                    if x7 < 17:
-                        s -= 7
-                    else:
-                        s += 3
-                else:
-                    if x19 < 5:
-                        s -= 3
-                    else:
-                        s += 5
+        if x10 < 1:
+            if x45 < 20:
+                s -= 7
             else:
-                s += 7
+                if x44 < 2:
+                    s += 3
+                else:
+                    s -= 4
+        else:
+            if x27 < 1:
+                s += 8
+            else:
+                s -= 4
     if x20 < 1:
-        s += 5
+        if x21 < 1:
+            if x8 < 15:
+                s -= 2
+            else:
+                s += 9
+        else:
+            s += 1
     else:
         if x17 < 3:
             if x38 < 2:
                 s += 6
             else:
                 if x46 < 29:
-                    if x46 < 15:
-                        s -= 4
-                    else:
-                        if x26 < 25:
-                            s -= 3
-                        else:
-                            if x24 < 50:
-                                s += 9
-                            else:
-                                s -= 4
+                    s += 1
                 else:
                     s -= 5
         else:
-            s -= 8
-    if x45 < 1:
-        if x20 < 2:
+            if x43 < 4:
+                s -= 9
+            else:
+                s += 3
+    if x20 < 1:
+        if x45 < 24:
             if x6 < 16:
                 s += 3
             else:
                 s -= 4
         else:
-            s -= 9
+            s += 8
     else:
-        if x20 < 1:
-            if x45 < 23:
-                s += 1
-            else:
-                s += 8
+        if x45 < 1:
+            s -= 7
         else:
-            if x6 < 18:
-                s += 1
+            if x56 < 11:
+                if x6 < 15:
+                    s += 0
+                else:
+                    s -= 7
             else:
-                if x38 < 2:
-                    s += 4
+                if x40 < 3:
+                    s += 8
                 else:
-                    s -= 8
-    if x42 < 1:
-        if x6 < 21:
-            if x5 < 23:
-                if x5 < 10:
                     s -= 3
-                else:
-                    if x47 < 52:
+    if x42 < 1:
+        if x39 < 5:
+            s -= 3
+        else:
+            if x47 < 61:
+                if x36 < 3:
+                    if x6 < 50:
                         s += 9
                     else:
-                        s += 1
-            else:
-                if x45 < 23:
-                    s -= 5
+                        s -= 2
                 else:
-                    s += 6
-        else:
-            s -= 3
+                    s -= 2
+            else:
+                if x23 < 45:
+                    s += 5
+                else:
+                    s -= 6
     else:
-        if x45 < 4:
-            s -= 8
+        if x45 < 6:
+            s -= 7
         else:
             s += 0
     if x42 < 1:
-        if x6 < 21:
-            if x18 < 10:
-                s += 6
-            else:
-                s -= 5
-        else:
-            s -= 3
-    else:
-        if x20 < 1:
-            if x19 < 8:
-                if x8 < 51:
-                    s -= 8
+        if x47 < 61:
+            if x29 < 15:
+                if x36 < 3:
+                    s += 7
                 else:
-                    s += 2
+                    s -= 3
             else:
-                s += 6
+                s -= 2
         else:
-            if x43 < 4:
-                s -= 6
+            s -= 2
+    else:
+        if x21 < 1:
+            if x39 < 3:
+                s -= 5
             else:
                 s += 4
+        else:
+            if x43 < 4:
+                s -= 7
+            else:
+                s += 5
     if x42 < 1:
         if x55 < 1:
             if x47 < 61:
                 if x43 < 1:
-                    s += 8
+                    if x17 < 3:
+                        s += 10
+                    else:
+                        s -= 1
                 else:
                     if x43 < 3:
                         s -= 7
@@ -1055,761 +1059,758 @@ def published(x: Sequence[int]) -> int:
         else:
             s -= 5
     else:
-        if x10 < 1:
+        if x56 < 12:
             s -= 5
         else:
-            if x50 < 5:
-                s -= 3
-            else:
-                s += 8
+            s += 5
     if x45 < 1:
-        if x4 < 1:
-            s += 3
-        else:
-            s -= 6
+        s -= 5
     else:
-        if x26 < 4:
-            s -= 6
-        else:
-            if x15 < 1:
-                if x45 < 23:
-                    if x47 < 14:
-                        s += 5
-                    else:
-                        if x56 < 10:
-                            s -= 4
+        if x11 < 1:
+            if x45 < 23:
+                if x10 < 1:
+                    if x18 < 5:
+                        if x47 < 15:
+                            s += 2
                         else:
-                            s += 3
+                            s -= 8
+                    else:
+                        s += 3
                 else:
                     s += 6
             else:
-                s -= 5
+                s += 6
+        else:
+            if x18 < 1:
+                s += 3
+            else:
+                s -= 8
     if x20 < 1:
-        if x23 < 45:
-            if x11 < 1:
-                if x26 < 18:
-                    s += 0
-                else:
+        if x26 < 18:
+            s -= 2
+        else:
+            if x23 < 45:
+                if x11 < 1:
                     if x1 < 5:
                         s += 10
                     else:
                         s -= 3
+                else:
+                    s -= 5
             else:
-                s -= 6
-        else:
-            s -= 1
+                if x48 < 25:
+                    s += 4
+                else:
+                    s -= 4
     else:
         if x10 < 1:
             s -= 4
         else:
-            if x27 < 2:
-                s += 7
+            s += 4
+    if x27 < 2:
+        if x41 < 401:
+            if x18 < 8:
+                if x26 < 4:
+                    s -= 4
+                else:
+                    if x47 < 78:
+                        s += 6
+                    else:
+                        if x18 < 2:
+                            s -= 5
+                        else:
+                            s += 4
             else:
-                s -= 4
-    if x45 < 1:
-        if x20 < 2:
-            s += 0
+                s -= 2
         else:
-            if x21 < 1:
+            if x29 < 3:
                 s += 3
             else:
-                s -= 9
+                s -= 6
     else:
-        if x26 < 4:
-            s -= 6
+        s -= 7
+    if x17 < 3:
+        if x6 < 20:
+            if x57 < 9:
+                if x38 < 4:
+                    s -= 5
+                else:
+                    if x22 < 39:
+                        s -= 4
+                    else:
+                        if x48 < 11:
+                            s -= 2
+                        else:
+                            if x1 < 4:
+                                s += 7
+                            else:
+                                s -= 4
+            else:
+                s += 5
         else:
-            if x15 < 1:
-                if x43 < 4:
-                    if x43 < 1:
-                        s += 3
+            s -= 3
+    else:
+        s -= 6
+    if x45 < 1:
+        if x17 < 3:
+            s -= 1
+        else:
+            s -= 8
+    else:
+        if x24 < 7:
+            if x57 < 9:
+                s -= 5
+            else:
+                if x17 < 1:
+                    s += 6
+                else:
+                    s -= 4
+        else:
+            if x51 < 1:
+                if x18 < 8:
+                    s += 5
+                else:
+                    s -= 2
+            else:
+                s -= 5
+    if x27 < 2:
+        if x39 < 3:
+            if x57 < 10:
+                s -= 6
+            else:
+                s += 4
+        else:
+            if x21 < 1:
+                s += 6
+            else:
+                if x26 < 39:
+                    if x7 < 2:
+                        s -= 8
+                    else:
+                        s += 2
+                else:
+                    if x29 < 36:
+                        s += 4
+                    else:
+                        s -= 5
+    else:
+        s -= 7
+    if x5 < 9:
+        s -= 7
+    else:
+        if x17 < 3:
+            if x11 < 1:
+                if x22 < 17:
+                    s -= 4
+                else:
+                    if x13 < 3:
+                        s += 4
+                    else:
+                        s -= 5
+            else:
+                if x22 < 80:
+                    s -= 7
+                else:
+                    s += 4
+        else:
+            if x20 < 1:
+                s += 4
+            else:
+                s -= 6
+    if x42 < 1:
+        if x40 < 2:
+            if x47 < 52:
+                s += 10
+            else:
+                s -= 2
+        else:
+            s -= 3
+    else:
+        if x56 < 12:
+            if x45 < 6:
+                s -= 7
+            else:
+                if x2 < 1:
+                    if x29 < 3:
+                        s += 4
+                    else:
+                        s -= 6
+                else:
+                    s += 5
+        else:
+            s += 4
+    if x20 < 1:
+        if x56 < 8:
+            s -= 4
+        else:
+            s += 4
+    else:
+        if x43 < 4:
+            if x43 < 1:
+                if x6 < 18:
+                    if x20 < 3:
+                        s += 2
+                    else:
+                        if x50 < 9:
+                            s -= 6
+                        else:
+                            s += 2
+                else:
+                    s -= 6
+            else:
+                s -= 8
+        else:
+            s += 5
+    if x21 < 1:
+        if x17 < 1:
+            s += 6
+        else:
+            if x50 < 4:
+                s += 4
+            else:
+                s -= 5
+    else:
+        if x56 < 12:
+            if x45 < 19:
+                s -= 5
+            else:
+                if x22 < 42:
+                    if x1 < 3:
+                        s += 4
+                    else:
+                        s -= 8
+                else:
+                    s += 6
+        else:
+            s += 3
+    if x5 < 9:
+        s -= 7
+    else:
+        if x27 < 2:
+            if x6 < 16:
+                if x5 < 21:
+                    if x42 < 1:
+                        s += 8
+                    else:
+                        if x19 < 6:
+                            s -= 3
+                        else:
+                            if x23 < 53:
+                                s += 7
+                            else:
+                                s -= 3
+                else:
+                    s -= 3
+            else:
+                s -= 2
+        else:
+            s -= 5
+    if x20 < 1:
+        if x11 < 1:
+            if x56 < 8:
+                s -= 4
+            else:
+                if x8 < 10:
+                    s -= 4
+                else:
+                    if x1 < 4:
+                        s += 6
+                    else:
+                        s -= 2
+        else:
+            s -= 5
+    else:
+        if x56 < 11:
+            if x6 < 6:
+                s -= 1
+            else:
+                s -= 5
+        else:
+            s += 2
+    if x42 < 1:
+        if x6 < 20:
+            if x29 < 15:
+                s += 4
+            else:
+                s -= 2
+        else:
+            s -= 3
+    else:
+        if x10 < 1:
+            if x21 < 1:
+                if x8 < 64:
+                    s -= 3
+                else:
+                    s += 4
+            else:
+                s -= 6
+        else:
+            if x7 < 4:
+                s -= 2
+            else:
+                s += 8
+    if x5 < 9:
+        s -= 7
+    else:
+        if x27 < 2:
+            if x43 < 4:
+                if x43 < 1:
+                    if x5 < 23:
+                        if x39 < 3:
+                            s -= 1
+                        else:
+                            s += 5
                     else:
                         s -= 4
                 else:
-                    s += 10
+                    s -= 7
             else:
-                s -= 4
-    if x17 < 3:
-        if x57 < 9:
-            if x53 < 1:
-                if x35 < 1:
+                s += 8
+        else:
+            if x18 < 8:
+                s -= 7
+            else:
+                s += 2
+    if x21 < 1:
+        if x39 < 3:
+            s -= 5
+        else:
+            s += 5
+    else:
+        if x57 < 11:
+            if x18 < 5:
+                if x52 < 1:
+                    if x23 < 79:
+                        s -= 8
+                    else:
+                        if x45 < 3:
+                            s -= 5
+                        else:
+                            s += 6
+                else:
+                    s += 4
+            else:
+                s += 0
+        else:
+            s += 6
+    if x43 < 4:
+        if x43 < 1:
+            if x57 < 9:
+                if x47 < 17:
                     s += 1
                 else:
                     s -= 4
             else:
-                s += 6
-        else:
-            if x17 < 1:
-                if x0 < 1:
-                    s += 8
+                if x45 < 17:
+                    s -= 1
                 else:
-                    if x6 < 7:
-                        s -= 7
-                    else:
-                        s += 5
-            else:
-                s -= 1
-    else:
-        s -= 5
-    if x45 < 1:
-        if x10 < 1:
-            s -= 6
-        else:
-            s += 2
-    else:
-        if x10 < 1:
-            if x45 < 24:
-                if x19 < 7:
-                    s -= 3
-                else:
-                    if x56 < 8:
-                        s -= 4
-                    else:
-                        s += 5
-            else:
-                s += 4
-        else:
-            if x40 < 3:
-                s += 8
-            else:
-                s -= 2
-    if x20 < 1:
-        if x26 < 18:
-            s -= 2
-        else:
-            if x22 < 47:
-                s += 6
-            else:
-                s += 0
-    else:
-        if x17 < 3:
-            if x7 < 17:
-                if x8 < 39:
-                    if x26 < 7:
-                        s += 3
-                    else:
-                        s -= 9
-                else:
-                    s += 0
-            else:
-                s += 5
-        else:
-            s -= 7
-    if x42 < 1:
-        if x22 < 39:
-            s -= 4
-        else:
-            if x17 < 1:
-                s += 6
-            else:
-                s += 1
-    else:
-        if x22 < 54:
-            if x11 < 1:
-                if x5 < 9:
-                    s -= 5
-                else:
-                    if x1 < 2:
-                        s += 8
-                    else:
-                        s += 0
-            else:
-                s -= 9
-        else:
-            s -= 6
-    if x5 < 9:
-        s -= 8
-    else:
-        if x45 < 1:
-            if x47 < 48:
-                if x46 < 36:
-                    s -= 4
-                else:
-                    s += 4
-            else:
-                s -= 7
-        else:
-            if x26 < 4:
-                s -= 5
-            else:
-                if x11 < 1:
-                    if x5 < 20:
-                        s += 5
-                    else:
-                        s += 0
-                else:
-                    s -= 3
-    if x27 < 2:
-        if x43 < 4:
-            if x6 < 21:
-                if x24 < 8:
-                    s -= 2
-                else:
-                    if x20 < 3:
-                        if x1 < 4:
-                            s += 6
-                        else:
-                            s -= 3
+                    if x18 < 8:
+                        s += 6
                     else:
                         s -= 2
-            else:
-                s -= 5
         else:
-            s += 9
+            if x45 < 24:
+                s -= 9
+            else:
+                s += 2
     else:
-        if x23 < 50:
-            s += 3
-        else:
-            s -= 8
-    if x21 < 1:
-        if x17 < 1:
-            if x18 < 10:
-                s += 6
-            else:
-                s -= 3
-        else:
-            if x50 < 5:
-                s += 4
-            else:
-                s -= 4
-    else:
-        if x56 < 11:
-            if x52 < 1:
-                s -= 4
-            else:
-                s += 3
-        else:
-            if x50 < 5:
-                s -= 4
-            else:
-                s += 8
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 2:
-            if x42 < 1:
-                if x40 < 2:
-                    if x51 < 1:
-                        s += 9
-                    else:
-                        s -= 3
-                else:
-                    s -= 1
-            else:
-                if x19 < 6:
-                    s -= 4
-                else:
-                    s += 2
-        else:
-            if x23 < 50:
-                s += 3
-            else:
-                s -= 7
-    if x20 < 1:
-        if x51 < 1:
-            if x44 < 2:
-                s += 5
-            else:
-                s -= 1
-        else:
-            if x18 < 9:
-                s -= 6
-            else:
-                s += 4
-    else:
-        if x56 < 11:
-            if x47 < 14:
-                if x8 < 66:
-                    s -= 4
-                else:
-                    s += 3
-            else:
-                s -= 5
-        else:
-            s += 3
-    if x42 < 1:
-        if x47 < 52:
-            if x29 < 15:
-                s += 5
-            else:
-                s -= 2
-        else:
-            if x23 < 40:
-                s += 3
-            else:
-                s -= 6
-    else:
-        if x10 < 1:
-            if x8 < 84:
-                s -= 6
-            else:
-                s -= 1
-        else:
-            if x8 < 24:
-                s += 9
-            else:
-                s -= 2
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 2:
-            if x22 < 39:
-                s -= 3
-            else:
-                if x43 < 4:
-                    if x43 < 1:
-                        if x18 < 10:
-                            if x40 < 1:
-                                s -= 2
-                            else:
-                                s += 5
+        s += 6
+    if x20 < 3:
+        if x53 < 1:
+            if x35 < 2:
+                if x52 < 1:
+                    if x29 < 6:
+                        if x21 < 3:
+                            s += 4
                         else:
-                            s -= 3
+                            s -= 4
                     else:
-                        s -= 5
-                else:
-                    s += 9
-        else:
-            s -= 5
-    if x57 < 9:
-        if x26 < 18:
-            if x39 < 6:
-                s += 4
-            else:
-                if x29 < 9:
-                    s += 2
-                else:
-                    s -= 13
-        else:
-            s += 0
-    else:
-        if x23 < 42:
-            if x11 < 1:
-                s += 6
-            else:
-                s -= 5
-        else:
-            if x45 < 21:
-                s -= 5
-            else:
-                s += 5
-    if x40 < 1:
-        s -= 4
-    else:
-        if x40 < 2:
-            if x47 < 48:
-                s += 5
-            else:
-                s -= 2
-        else:
-            if x57 < 9:
-                if x35 < 2:
-                    s -= 7
-                else:
-                    s += 4
-            else:
-                if x22 < 58:
-                    if x47 < 9:
-                        s -= 3
-                    else:
-                        s += 8
-                else:
-                    s -= 4
-    if x10 < 1:
-        if x21 < 1:
-            if x39 < 3:
-                s -= 5
-            else:
-                s += 4
-        else:
-            if x20 < 2:
-                if x39 < 4:
-                    s += 6
-                else:
-                    s -= 2
-            else:
-                s -= 6
-    else:
-        if x51 < 1:
-            if x41 < 401:
-                s += 8
-            else:
-                s -= 2
-        else:
-            s -= 2
-    if x5 < 9:
-        if x57 < 10:
-            s -= 9
-        else:
-            s += 3
-    else:
-        if x27 < 3:
-            if x57 < 9:
-                if x26 < 18:
-                    if x39 < 6:
-                        s += 5
-                    else:
-                        s -= 9
-                else:
-                    if x27 < 1:
-                        s += 3
-                    else:
-                        s -= 4
-            else:
-                s += 3
-        else:
-            s -= 6
-    if x10 < 1:
-        if x39 < 3:
-            s -= 5
-        else:
-            if x27 < 1:
-                if x19 < 8:
-                    if x48 < 6:
-                        s -= 7
-                    else:
-                        if x48 < 13:
-                            s += 6
-                        else:
-                            s -= 1
+                        s -= 2
                 else:
                     s += 5
             else:
-                if x48 < 101:
-                    s -= 8
-                else:
-                    s += 3
-    else:
-        s += 4
-    if x5 < 9:
-        if x57 < 10:
-            s -= 9
+                s += 5
         else:
+            s += 7
+    else:
+        if x21 < 1:
             s += 2
+        else:
+            s -= 6
+    if x5 < 10:
+        if x57 < 11:
+            s -= 8
+        else:
+            s += 3
     else:
-        if x27 < 3:
-            if x5 < 21:
-                if x24 < 8:
-                    if x42 < 1:
-                        s += 3
-                    else:
-                        s -= 4
-                else:
-                    if x40 < 2:
-                        s += 6
-                    else:
-                        s += 0
-            else:
-                s -= 2
-        else:
-            s -= 5
-    if x42 < 1:
-        if x40 < 2:
-            if x51 < 1:
-                if x6 < 28:
-                    s += 8
-                else:
-                    s -= 2
-            else:
-                s -= 3
-        else:
-            if x57 < 10:
+        if x27 < 1:
+            if x26 < 4:
                 s -= 4
             else:
-                s += 6
-    else:
-        if x18 < 6:
-            s -= 4
-        else:
-            if x20 < 3:
-                s += 5
-            else:
-                s -= 3
-    if x43 < 4:
-        if x43 < 1:
-            if x17 < 3:
-                if x57 < 9:
-                    if x24 < 13:
-                        s -= 4
-                    else:
-                        s += 2
+                if x56 < 8:
+                    s -= 3
                 else:
-                    if x24 < 52:
-                        if x18 < 11:
+                    if x18 < 10:
+                        s += 4
+                    else:
+                        if x36 < 1:
                             s += 5
                         else:
-                            s -= 2
+                            s -= 6
+        else:
+            s -= 3
+    if x43 < 4:
+        if x43 < 1:
+            if x27 < 1:
+                if x22 < 39:
+                    s -= 3
+                else:
+                    if x39 < 3:
+                        if x22 < 47:
+                            s -= 4
+                        else:
+                            s += 3
                     else:
-                        s -= 4
+                        s += 3
             else:
-                s -= 5
+                if x48 < 83:
+                    s -= 7
+                else:
+                    s += 3
         else:
             s -= 6
     else:
         s += 6
-    if x42 < 1:
-        if x55 < 1:
-            if x22 < 39:
-                s -= 3
-            else:
-                if x41 < 34:
-                    if x1 < 3:
-                        if x22 < 47:
-                            s += 5
-                        else:
-                            s -= 5
-                    else:
-                        s += 8
-                else:
-                    if x50 < 2:
-                        s += 8
-                    else:
-                        s -= 5
-        else:
-            s -= 4
-    else:
-        s -= 2
-    if x14 < 1:
-        if x53 < 1:
-            if x45 < 24:
-                if x48 < 89:
-                    s -= 4
-                else:
-                    if x20 < 12:
-                        s -= 1
-                    else:
-                        s += 9
-            else:
-                if x11 < 1:
-                    s += 4
-                else:
-                    s -= 4
-        else:
-            s += 6
-    else:
-        if x41 < 75:
-            s += 9
-        else:
-            s -= 3
     if x5 < 9:
         s -= 6
     else:
-        if x48 < 89:
-            if x48 < 30:
-                if x47 < 14:
-                    if x56 < 8:
-                        s -= 3
-                    else:
-                        s += 5
+        if x27 < 2:
+            if x24 < 7:
+                if x19 < 2:
+                    s += 5
                 else:
-                    if x8 < 60:
-                        s += 2
+                    s -= 4
+            else:
+                if x5 < 15:
+                    s += 6
+                else:
+                    if x38 < 6:
+                        s += 5
                     else:
-                        s -= 3
+                        s -= 1
+        else:
+            if x41 < 400:
+                s -= 7
+            else:
+                s += 4
+    if x42 < 1:
+        if x40 < 2:
+            if x6 < 29:
+                s += 7
+            else:
+                s -= 1
+        else:
+            if x57 < 10:
+                s -= 4
+            else:
+                s += 5
+    else:
+        if x18 < 5:
+            if x57 < 11:
+                s -= 7
+            else:
+                s += 4
+        else:
+            if x20 < 3:
+                s += 5
+            else:
+                s -= 4
+    if x43 < 3:
+        if x43 < 1:
+            if x17 < 3:
+                if x23 < 37:
+                    if x38 < 4:
+                        s -= 8
+                    else:
+                        if x46 < 15:
+                            s -= 5
+                        else:
+                            s += 3
+                else:
+                    if x17 < 1:
+                        s += 5
+                    else:
+                        s += 0
             else:
                 s -= 4
         else:
-            if x47 < 48:
-                s += 6
-            else:
-                s -= 1
-    if x56 < 8:
-        s -= 4
+            s -= 7
     else:
-        if x47 < 14:
-            if x1 < 4:
-                s += 5
-            else:
-                s -= 3
-        else:
-            if x7 < 21:
-                if x45 < 23:
-                    s -= 5
-                else:
-                    if x47 < 33:
-                        s -= 4
-                    else:
-                        s += 7
-            else:
-                if x8 < 5:
-                    s -= 5
-                else:
-                    s += 5
-    if x5 < 9:
-        if x57 < 10:
-            s -= 8
-        else:
-            s += 2
-    else:
-        if x27 < 3:
-            if x57 < 9:
-                if x24 < 13:
-                    s -= 4
-                else:
-                    if x5 < 19:
-                        if x8 < 14:
-                            s -= 3
-                        else:
-                            s += 6
-                    else:
+        s += 5
+    if x53 < 1:
+        if x52 < 1:
+            if x29 < 6:
+                if x22 < 45:
+                    if x39 < 2:
                         s -= 2
-            else:
-                s += 3
-        else:
-            s -= 5
-    if x43 < 4:
-        if x43 < 1:
-            if x17 < 3:
-                if x8 < 5:
-                    s -= 5
+                    else:
+                        s += 6
                 else:
-                    if x48 < 82:
-                        s += 0
+                    if x29 < 2:
+                        s -= 7
                     else:
                         s += 4
+            else:
+                if x50 < 8:
+                    s -= 4
+                else:
+                    s += 0
+        else:
+            s += 4
+    else:
+        s += 6
+    if x53 < 1:
+        if x48 < 66:
+            if x48 < 29:
+                if x48 < 8:
+                    if x18 < 6:
+                        s -= 7
+                    else:
+                        s += 5
+                else:
+                    if x18 < 12:
+                        s += 3
+                    else:
+                        s -= 4
+            else:
+                s -= 7
+        else:
+            if x11 < 1:
+                s += 3
+            else:
+                s -= 5
+    else:
+        s += 6
+    if x5 < 9:
+        s -= 6
+    else:
+        if x53 < 1:
+            if x48 < 66:
+                if x48 < 29:
+                    if x47 < 14:
+                        s += 3
+                    else:
+                        s -= 1
+                else:
+                    s -= 6
+            else:
+                if x47 < 48:
+                    if x5 < 20:
+                        s += 8
+                    else:
+                        s -= 2
+                else:
+                    s -= 2
+        else:
+            s += 6
+    if x27 < 1:
+        if x56 < 8:
+            s -= 5
+        else:
+            if x26 < 18:
+                if x8 < 24:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                if x40 < 1:
+                    s -= 2
+                else:
+                    if x17 < 1:
+                        s += 7
+                    else:
+                        if x17 < 2:
+                            s -= 2
+                        else:
+                            s += 5
+    else:
+        s -= 3
+    if x5 < 10:
+        if x57 < 11:
+            s -= 7
+        else:
+            s += 3
+    else:
+        if x27 < 1:
+            if x24 < 7:
+                s -= 2
+            else:
+                if x51 < 1:
+                    s += 5
+                else:
+                    s -= 6
+        else:
+            if x57 < 9:
+                s -= 5
+            else:
+                if x24 < 49:
+                    s += 6
+                else:
+                    s -= 4
+    if x43 < 3:
+        if x43 < 1:
+            if x17 < 3:
+                if x46 < 23:
+                    s += 3
+                else:
+                    if x8 < 60:
+                        s += 1
+                    else:
+                        s -= 4
             else:
                 if x45 < 3:
                     s -= 7
                 else:
                     s += 1
         else:
-            if x45 < 23:
-                s -= 8
+            if x45 < 20:
+                s -= 10
             else:
-                s += 2
+                s += 1
     else:
         s += 5
     if x5 < 9:
-        s -= 5
-    else:
-        if x52 < 1:
-            if x50 < 8:
-                if x1 < 2:
-                    if x5 < 23:
-                        s += 5
-                    else:
-                        s -= 3
-                else:
-                    if x29 < 9:
-                        s += 3
-                    else:
-                        s -= 7
-            else:
-                if x18 < 1:
-                    s += 5
-                else:
-                    s += 0
-        else:
-            s += 5
-    if x43 < 3:
-        if x43 < 1:
-            if x57 < 9:
-                s -= 2
-            else:
-                if x45 < 16:
-                    if x48 < 89:
-                        s -= 4
-                    else:
-                        s += 5
-                else:
-                    if x39 < 3:
-                        s -= 3
-                    else:
-                        s += 6
-        else:
-            s -= 6
-    else:
-        if x7 < 13:
-            s -= 1
-        else:
-            s += 9
-    if x6 < 16:
-        if x22 < 58:
-            if x46 < 15:
-                s -= 2
-            else:
-                if x47 < 5:
-                    s -= 5
-                else:
-                    if x40 < 11:
-                        s += 6
-                    else:
-                        s -= 4
-        else:
-            if x40 < 2:
-                s += 1
-            else:
-                s -= 6
-    else:
-        if x22 < 73:
-            s -= 4
-        else:
-            s += 3
-    if x14 < 1:
-        if x50 < 8:
-            if x26 < 33:
-                if x48 < 82:
-                    s -= 7
-                else:
-                    s += 1
-            else:
-                if x38 < 4:
-                    s -= 4
-                else:
-                    if x6 < 7:
-                        if x50 < 5:
-                            s += 8
-                        else:
-                            s -= 2
-                    else:
-                        s -= 2
+        if x45 < 23:
+            s -= 8
         else:
             s += 1
     else:
-        s += 5
-    if x10 < 1:
-        if x6 < 6:
-            if x23 < 50:
-                if x24 < 8:
-                    s -= 1
-                else:
-                    if x18 < 10:
-                        if x57 < 7:
-                            s -= 4
+        if x52 < 1:
+            if x35 < 2:
+                if x53 < 1:
+                    if x50 < 8:
+                        if x29 < 6:
+                            s += 3
                         else:
-                            s += 9
+                            s -= 4
                     else:
-                        s -= 4
+                        s += 1
+                else:
+                    s += 5
+            else:
+                s += 4
+        else:
+            s += 5
+    if x57 < 9:
+        if x26 < 18:
+            if x39 < 6:
+                s += 5
+            else:
+                s -= 10
+        else:
+            if x48 < 18:
+                s += 2
             else:
                 s -= 3
-        else:
-            if x6 < 11:
-                s -= 8
-            else:
-                s -= 1
     else:
-        s += 3
+        if x22 < 45:
+            if x45 < 1:
+                s -= 3
+            else:
+                s += 5
+        else:
+            if x43 < 1:
+                s += 1
+            else:
+                s -= 6
+    if x43 < 3:
+        if x43 < 1:
+            if x17 < 3:
+                if x6 < 16:
+                    if x18 < 10:
+                        s += 3
+                    else:
+                        s -= 3
+                else:
+                    if x22 < 75:
+                        s -= 4
+                    else:
+                        s += 4
+            else:
+                s -= 4
+        else:
+            if x45 < 20:
+                s -= 9
+            else:
+                s += 1
+    else:
+        s += 5
+    if x42 < 15:
+        if x40 < 2:
+            if x26 < 33:
+                s += 0
+            else:
+                s += 7
+        else:
+            if x14 < 1:
+                s -= 3
+            else:
+                s += 6
+    else:
+        if x26 < 47:
+            if x22 < 47:
+                s -= 2
+            else:
+                s += 5
+        else:
+            if x29 < 2:
+                s += 3
+            else:
+                s -= 7
+    if x57 < 9:
+        if x24 < 12:
+            s -= 5
+        else:
+            s += 1
+    else:
+        if x17 < 1:
+            if x45 < 17:
+                s -= 1
+            else:
+                s += 7
+        else:
+            if x7 < 17:
+                if x18 < 3:
+                    s -= 5
+                else:
+                    if x29 < 4:
+                        s -= 7
+                    else:
+                        s += 4
+            else:
+                s += 5
     if x5 < 9:
         s -= 5
     else:
-        if x53 < 1:
-            if x14 < 1:
-                if x40 < 2:
-                    if x51 < 1:
-                        if x38 < 4:
-                            s -= 3
-                        else:
-                            s += 3
+        if x27 < 2:
+            if x43 < 4:
+                if x43 < 1:
+                    if x5 < 21:
+                        s += 3
                     else:
-                        s -= 4
+                        if x20 < 1:
+                            s += 2
+                        else:
+                            s -= 5
                 else:
-                    s -= 3
+                    s -= 5
             else:
-                if x41 < 75:
-                    s += 8
-                else:
-                    s -= 3
+                s += 6
         else:
-            s += 5
+            if x41 < 400:
+                s -= 6
+            else:
+                s += 5
     return s
 
 
@@ -1843,13 +1844,12 @@ def writers(x: Sequence[int]) -> int:
     x36 = x[36]
     x37 = x[37]
     x38 = x[38]
+    x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
     x44 = x[44]
-    x45 = x[45]
     x46 = x[46]
-    x47 = x[47]
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
@@ -1858,8 +1858,6 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
-    x56 = x[56]
-    x57 = x[57]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
@@ -1873,47 +1871,47 @@ def writers(x: Sequence[int]) -> int:
     if x8 < 1:
         if x20 < 1:
             if x65 < 12:
-                s -= 413
+                s -= 412
             else:
                 s -= 325
         else:
             if x33 < 1:
-                s -= 337
+                s -= 336
             else:
-                s -= 413
+                s -= 412
     else:
         if x0 < 46:
             if x0 < 38:
-                s -= 405
+                s -= 403
             else:
                 if x35 < 5:
-                    s -= 383
+                    s -= 382
                 else:
-                    s -= 218
+                    s -= 219
         else:
-            s -= 381
+            s -= 379
     if x63 < 11:
         if x42 < 5:
             s -= 11
         else:
             if x66 < 8:
-                s -= 11
+                s -= 12
             else:
                 if x62 < 2:
                     if x40 < 19:
-                        s += 69
+                        s += 68
                     else:
                         s += 9
                 else:
                     s += 12
     else:
         if x42 < 5:
-            s += 8
+            s += 7
         else:
             if x21 < 4:
-                s += 83
+                s += 84
             else:
-                s += 18
+                s += 17
     if x42 < 5:
         if x20 < 1:
             s -= 10
@@ -1926,12 +1924,12 @@ def writers(x: Sequence[int]) -> int:
             if x53 < 1:
                 if x4 < 43:
                     if x4 < 38:
-                        s += 2
+                        s += 3
                     else:
                         if x28 < 3:
-                            s += 60
+                            s += 61
                         else:
-                            s += 0
+                            s -= 2
                 else:
                     s += 6
             else:
@@ -1946,40 +1944,40 @@ def writers(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x48 < 1:
-                if x0 < 45:
-                    s += 27
+                if x0 < 44:
+                    if x38 < 1:
+                        s += 33
+                    else:
+                        s -= 3
                 else:
-                    s += 1
+                    s += 3
             else:
                 if x0 < 41:
-                    s += 2
+                    s += 3
                 else:
-                    if x15 < 1:
-                        s += 60
-                    else:
-                        s += 12
-    if x54 < 3:
-        if x42 < 5:
-            s -= 11
-        else:
-            if x63 < 11:
-                if x67 < 12:
-                    s -= 5
-                else:
-                    s += 21
+                    s += 54
+    if x54 < 2:
+        if x67 < 12:
+            if x42 < 5:
+                s -= 11
             else:
-                s += 15
+                s -= 4
+        else:
+            s += 20
     else:
         if x67 < 8:
             s -= 9
         else:
             if x38 < 1:
                 if x40 < 22:
-                    s += 45
+                    if x59 < 1:
+                        s += 46
+                    else:
+                        s -= 1
                 else:
                     s -= 2
             else:
-                s += 4
+                s -= 1
     if x63 < 11:
         if x53 < 2:
             if x66 < 8:
@@ -1989,63 +1987,63 @@ def writers(x: Sequence[int]) -> int:
                     s -= 8
                 else:
                     if x46 < 1:
-                        if x63 < 10:
-                            s += 9
+                        if x0 < 45:
+                            s += 25
                         else:
-                            s += 29
+                            s += 6
                     else:
                         s -= 10
         else:
-            s += 35
+            s += 36
     else:
         if x42 < 1:
             s -= 7
         else:
             s += 24
     if x54 < 2:
-        if x66 < 8:
-            s -= 12
-        else:
-            if x48 < 1:
-                s -= 8
+        if x67 < 11:
+            if x66 < 8:
+                s -= 12
             else:
-                if x63 < 9:
-                    if x36 < 7:
-                        s -= 3
-                    else:
-                        s += 24
+                if x48 < 1:
+                    s -= 9
                 else:
-                    s += 19
+                    if x63 < 9:
+                        s -= 2
+                    else:
+                        s += 15
+        else:
+            s += 13
     else:
         if x67 < 8:
             s -= 9
         else:
             if x62 < 2:
-                s += 34
+                s += 33
             else:
                 s += 17
     if x20 < 1:
         if x8 < 1:
             if x34 < 1:
                 if x64 < 11:
-                    if x56 < 1:
+                    if x39 < 2:
                         s -= 9
                     else:
-                        s -= 3
+                        s -= 4
                 else:
-                    s += 11
+                    if x41 < 74:
+                        s -= 2
+                    else:
+                        s += 23
             else:
-                s += 20
+                s += 21
         else:
             s += 13
     else:
         if x38 < 1:
-            if x60 < 1:
-                s += 22
-            else:
-                s -= 6
+            s += 20
         else:
-            s -= 4
+            s -= 6
     if x63 < 11:
         if x48 < 1:
             s -= 9
@@ -2057,7 +2055,7 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s += 11
                 else:
-                    s -= 10
+                    s -= 11
             else:
                 s += 24
     else:
@@ -2065,67 +2063,67 @@ def writers(x: Sequence[int]) -> int:
             if x38 < 1:
                 s += 24
             else:
-                s -= 4
+                s -= 6
         else:
             s -= 4
-    if x54 < 2:
+    if x54 < 1:
         if x53 < 2:
             if x63 < 15:
-                if x53 < 1:
-                    s -= 10
-                else:
-                    s -= 3
+                s -= 9
             else:
-                s += 11
+                s += 12
         else:
             if x55 < 1:
-                s += 3
+                s += 2
             else:
                 s += 34
     else:
-        if x60 < 3:
-            if x21 < 1:
-                s += 27
+        if x60 < 2:
+            if x54 < 8:
+                if x53 < 1:
+                    s += 4
+                else:
+                    s += 21
             else:
-                s += 15
+                s += 22
         else:
-            s -= 8
-    if x54 < 4:
+            s -= 9
+    if x54 < 1:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
             else:
                 if x53 < 1:
-                    s -= 7
+                    s -= 8
                 else:
-                    s += 5
+                    s += 3
         else:
             if x7 < 1:
                 s += 23
             else:
-                s += 3
-    else:
-        if x38 < 1:
-            if x66 < 6:
-                s += 1
-            else:
-                s += 22
-        else:
-            s -= 2
-    if x42 < 5:
-        if x53 < 2:
-            if x19 < 1:
-                s -= 9
-            else:
-                if x62 < 2:
-                    s += 13
-                else:
-                    s -= 4
-        else:
-            s += 10
+                s += 2
     else:
         if x66 < 6:
-            s -= 8
+            s -= 3
+        else:
+            if x38 < 1:
+                s += 21
+            else:
+                s -= 3
+    if x66 < 8:
+        s -= 10
+    else:
+        if x42 < 5:
+            if x53 < 1:
+                if x19 < 1:
+                    s -= 8
+                else:
+                    s += 6
+            else:
+                if x1 < 41:
+                    s += 14
+                else:
+                    s -= 3
         else:
             if x7 < 1:
                 if x4 < 38:
@@ -2133,7 +2131,7 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 19
             else:
-                s -= 4
+                s -= 3
     if x29 < 1:
         if x48 < 1:
             s -= 9
@@ -2143,7 +2141,7 @@ def writers(x: Sequence[int]) -> int:
                     s -= 10
                 else:
                     if x4 < 37:
-                        s -= 3
+                        s -= 4
                     else:
                         s += 12
             else:
@@ -2155,7 +2153,7 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 4
         else:
-            s -= 7
+            s -= 8
     if x66 < 8:
         s -= 10
     else:
@@ -2166,11 +2164,11 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     if x15 < 1:
                         if x6 < 2:
-                            s += 10
+                            s += 9
                         else:
                             s += 21
                     else:
-                        s -= 4
+                        s -= 5
             else:
                 s += 16
         else:
@@ -2182,7 +2180,7 @@ def writers(x: Sequence[int]) -> int:
         if x63 < 11:
             s -= 10
         else:
-            s += 3
+            s += 2
     else:
         if x63 < 9:
             if x53 < 1:
@@ -2191,21 +2189,21 @@ def writers(x: Sequence[int]) -> int:
                 s += 10
         else:
             if x3 < 1:
-                if x40 < 22:
-                    if x67 < 8:
-                        s -= 8
-                    else:
-                        s += 14
+                if x67 < 8:
+                    s -= 8
                 else:
-                    s -= 6
+                    if x40 < 22:
+                        s += 14
+                    else:
+                        s -= 5
             else:
-                s -= 5
+                s -= 4
     if x54 < 1:
         if x53 < 2:
-            if x67 < 12:
-                s -= 8
+            if x67 < 11:
+                s -= 9
             else:
-                s += 11
+                s += 9
         else:
             if x1 < 80:
                 s += 1
@@ -2216,12 +2214,12 @@ def writers(x: Sequence[int]) -> int:
             if x67 < 8:
                 s -= 7
             else:
-                if x51 < 1:
-                    s += 16
+                if x54 < 13:
+                    s += 9
                 else:
-                    s -= 4
+                    s += 18
         else:
-            s -= 5
+            s -= 6
     if x54 < 1:
         if x53 < 2:
             if x42 < 5:
@@ -2229,123 +2227,123 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 3
         else:
-            if x41 < 81:
-                s += 2
+            if x29 < 1:
+                if x42 < 2:
+                    s -= 5
+                else:
+                    s += 22
             else:
-                s += 19
+                s += 0
     else:
         if x62 < 2:
-            if x59 < 3:
-                s += 16
-            else:
-                s -= 6
+            s += 15
         else:
             if x42 < 2:
-                s -= 3
+                s -= 4
             else:
                 s += 8
     if x42 < 2:
         if x63 < 11:
             s -= 9
         else:
-            s += 3
+            s += 2
     else:
         if x7 < 1:
-            if x63 < 9:
+            if x63 < 10:
                 if x15 < 1:
                     s += 4
                 else:
                     s -= 7
             else:
                 if x38 < 3:
-                    if x4 < 38:
-                        s += 2
+                    if x4 < 36:
+                        s += 0
                     else:
                         s += 16
                 else:
-                    s -= 7
+                    s -= 11
         else:
             s -= 6
-    if x54 < 1:
+    if x54 < 3:
         if x66 < 8:
             s -= 11
         else:
             if x42 < 5:
                 s -= 7
             else:
-                if x0 < 73:
-                    s -= 1
+                if x0 < 74:
+                    if x40 < 14:
+                        s += 4
+                    else:
+                        s -= 5
                 else:
-                    s += 11
+                    if x55 < 1:
+                        s += 2
+                    else:
+                        s += 16
     else:
         if x62 < 2:
-            if x40 < 22:
-                s += 13
-            else:
-                s -= 7
+            s += 14
         else:
-            if x63 < 9:
-                s -= 2
-            else:
-                s += 8
+            s += 5
     if x42 < 2:
-        if x64 < 13:
-            s -= 8
+        if x64 < 12:
+            if x63 < 11:
+                s -= 9
+            else:
+                s += 2
         else:
-            s += 13
+            s += 11
     else:
         if x7 < 1:
-            if x0 < 41:
-                s -= 5
-            else:
-                if x67 < 8:
-                    s -= 9
+            if x63 < 10:
+                if x0 < 41:
+                    s -= 5
                 else:
-                    if x63 < 10:
-                        if x0 < 45:
-                            s += 12
-                        else:
-                            s += 1
+                    if x0 < 45:
+                        s += 9
                     else:
-                        s += 13
+                        s += 0
+            else:
+                s += 11
         else:
-            s -= 6
-    if x54 < 4:
+            s -= 5
+    if x54 < 1:
         if x53 < 1:
-            s -= 7
+            s -= 8
         else:
-            if x67 < 8:
-                s -= 10
+            if x1 < 80:
+                s -= 2
             else:
-                if x1 < 80:
-                    if x21 < 3:
-                        s += 5
-                    else:
-                        s -= 8
-                else:
-                    s += 14
+                s += 13
     else:
         if x38 < 1:
-            if x60 < 3:
-                s += 12
+            if x54 < 13:
+                if x22 < 13:
+                    s += 13
+                else:
+                    s += 1
             else:
-                s -= 7
+                if x60 < 3:
+                    s += 14
+                else:
+                    s -= 7
         else:
-            s -= 4
+            s -= 6
     if x66 < 8:
         s -= 9
     else:
         if x48 < 1:
             if x29 < 1:
-                s -= 5
+                s -= 4
             else:
-                if x21 < 2:
+                if x21 < 3:
                     if x36 < 9:
-                        s += 14
+                        s += 13
                     else:
-                        s -= 2
+                        s -= 3
                 else:
-                    s -= 3
+                    s -= 5
         else:
             if x15 < 1:
                 if x40 < 19:
@@ -2368,32 +2366,32 @@ def writers(x: Sequence[int]) -> int:
                         s -= 9
             else:
                 if x38 < 1:
-                    if x4 < 36:
-                        s -= 2
+                    if x0 < 41:
+                        s -= 3
                     else:
                         s += 12
                 else:
-                    s -= 5
+                    s -= 6
         else:
             s -= 6
     if x42 < 2:
         if x50 < 1:
-            if x57 < 1:
-                s -= 8
-            else:
-                s += 3
+            s -= 7
         else:
             s += 11
     else:
         if x38 < 1:
             if x15 < 1:
                 if x52 < 1:
-                    s += 7
+                    if x22 < 161:
+                        s += 6
+                    else:
+                        s += 21
                 else:
                     if x50 < 1:
-                        s -= 5
+                        s -= 4
                     else:
-                        s += 11
+                        s += 14
             else:
                 s -= 5
         else:
@@ -2404,66 +2402,66 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x38 < 1:
                 if x0 < 41:
-                    if x67 < 11:
-                        s -= 6
-                    else:
-                        s += 14
+                    s -= 4
                 else:
-                    if x0 < 44:
-                        s += 13
+                    if x0 < 46:
+                        s += 12
                     else:
                         if x48 < 2:
-                            s += 0
+                            if x22 < 161:
+                                s -= 1
+                            else:
+                                s += 14
                         else:
-                            s += 11
-            else:
-                s -= 7
-    else:
-        s -= 9
-    if x54 < 9:
-        if x48 < 1:
-            s -= 7
-        else:
-            if x67 < 11:
-                if x22 < 79:
-                    s -= 1
-                else:
-                    s += 14
-            else:
-                s += 16
-    else:
-        if x38 < 3:
-            if x40 < 22:
-                if x46 < 1:
-                    s += 12
-                else:
-                    s -= 2
+                            s += 10
             else:
                 s -= 8
-        else:
-            s -= 6
-    if x66 < 8:
-        s -= 8
     else:
-        if x0 < 41:
-            s -= 5
+        s -= 9
+    if x54 < 1:
+        if x48 < 1:
+            s -= 8
         else:
-            if x0 < 44:
-                if x21 < 1:
-                    if x33 < 1:
-                        s += 17
-                    else:
-                        s -= 6
-                else:
+            if x22 < 83:
+                if x67 < 11:
                     if x29 < 1:
                         s -= 4
                     else:
-                        s += 9
+                        s += 10
+                else:
+                    s += 15
+            else:
+                s += 19
+    else:
+        if x40 < 22:
+            if x67 < 6:
+                s -= 8
+            else:
+                s += 8
+        else:
+            s -= 9
+    if x66 < 8:
+        s -= 8
+    else:
+        if x33 < 1:
+            if x21 < 1:
+                if x4 < 45:
+                    if x4 < 38:
+                        s -= 1
+                    else:
+                        s += 15
+                else:
+                    s += 2
             else:
                 if x1 < 80:
-                    s -= 2
+                    if x29 < 1:
+                        s -= 6
+                    else:
+                        s += 3
                 else:
-                    s += 6
+                    s += 8
+        else:
+            s -= 4
     if x48 < 1:
         if x38 < 1:
             if x8 < 1:
@@ -2472,289 +2470,289 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 3
             else:
-                s += 4
+                s += 3
         else:
             s -= 10
     else:
-        if x51 < 1:
-            if x13 < 1:
-                if x18 < 1:
-                    s -= 1
-                else:
-                    s += 14
+        if x13 < 1:
+            if x18 < 1:
+                s -= 2
             else:
-                s += 7
+                s += 13
         else:
-            s -= 7
-    if x54 < 1:
+            if x33 < 1:
+                s += 7
+            else:
+                s -= 6
+    if x54 < 7:
         if x53 < 1:
-            s -= 7
+            if x50 < 1:
+                s -= 6
+            else:
+                s += 11
         else:
             if x67 < 8:
                 s -= 9
             else:
-                if x15 < 1:
-                    if x4 < 80:
-                        s += 2
-                    else:
-                        s += 12
+                if x4 < 80:
+                    s += 1
                 else:
-                    s -= 6
+                    s += 11
     else:
         if x40 < 22:
-            if x36 < 5:
-                s += 8
+            if x67 < 8:
+                s -= 6
             else:
-                s += 1
+                s += 8
         else:
-            s -= 9
-    if x66 < 6:
+            s -= 8
+    if x66 < 8:
         s -= 8
     else:
         if x46 < 1:
             if x64 < 11:
                 if x4 < 38:
-                    s -= 4
+                    s -= 5
                 else:
-                    if x4 < 43:
-                        s += 8
-                    else:
-                        if x4 < 71:
-                            s -= 3
+                    if x2 < 43:
+                        if x52 < 1:
+                            s += 8
                         else:
-                            s += 4
-            else:
-                if x2 < 45:
-                    s += 14
-                else:
-                    s -= 4
-        else:
-            s -= 9
-    if x53 < 1:
-        if x63 < 9:
-            if x42 < 2:
-                s -= 9
-            else:
-                s -= 3
-        else:
-            if x2 < 45:
-                if x64 < 11:
-                    if x52 < 1:
-                        s += 3
+                            if x2 < 39:
+                                s -= 4
+                            else:
+                                s += 13
                     else:
-                        s -= 6
-                else:
-                    s += 12
+                        s -= 2
             else:
-                s -= 7
+                s += 12
+        else:
+            s -= 10
+    if x53 < 1:
+        if x64 < 11:
+            if x63 < 11:
+                if x42 < 2:
+                    s -= 9
+                else:
+                    s -= 3
+            else:
+                s += 3
+        else:
+            s += 7
     else:
         if x38 < 1:
-            s += 7
+            if x0 < 41:
+                s -= 2
+            else:
+                if x0 < 47:
+                    s += 13
+                else:
+                    s += 4
         else:
             s -= 8
-    if x66 < 6:
-        s -= 8
-    else:
-        if x46 < 1:
+    if x46 < 1:
+        if x66 < 6:
+            s -= 8
+        else:
             if x42 < 2:
                 if x63 < 11:
                     if x22 < 9:
-                        s += 3
+                        s += 4
                     else:
                         s -= 7
                 else:
+                    s += 8
+            else:
+                if x55 < 1:
+                    s += 2
+                else:
+                    s += 7
+    else:
+        if x50 < 1:
+            s -= 10
+        else:
+            s += 12
+    if x54 < 1:
+        if x48 < 1:
+            s -= 7
+        else:
+            if x36 < 7:
+                if x63 < 11:
+                    s -= 3
+                else:
+                    s += 12
+            else:
+                s += 14
+    else:
+        if x40 < 22:
+            if x60 < 2:
+                if x54 < 15:
+                    s += 3
+                else:
                     s += 9
             else:
-                if x2 < 46:
-                    if x49 < 1:
-                        s += 7
-                    else:
-                        s -= 8
-                else:
-                    s -= 2
-        else:
-            s -= 9
-    if x66 < 6:
-        s -= 8
-    else:
-        if x46 < 1:
-            if x7 < 2:
-                if x42 < 5:
-                    if x63 < 11:
-                        s -= 2
-                    else:
-                        s += 8
-                else:
-                    if x52 < 1:
-                        s += 9
-                    else:
-                        s -= 4
-            else:
-                if x48 < 2:
-                    s -= 9
-                else:
-                    s += 7
+                s -= 7
         else:
             s -= 8
-    if x67 < 8:
-        s -= 11
-    else:
-        if x46 < 1:
-            if x63 < 9:
-                if x42 < 2:
-                    s -= 5
-                else:
+    if x46 < 1:
+        if x42 < 2:
+            if x63 < 11:
+                if x22 < 9:
                     s += 2
-            else:
-                if x36 < 5:
-                    s += 7
                 else:
-                    if x41 < 19:
-                        s += 7
-                    else:
-                        s -= 5
+                    s -= 8
+            else:
+                s += 6
         else:
-            if x50 < 1:
-                s -= 8
+            if x2 < 45:
+                if x49 < 1:
+                    s += 5
+                else:
+                    s -= 8
             else:
-                s += 13
-    if x54 < 11:
+                s -= 2
+    else:
+        if x50 < 1:
+            s -= 9
+        else:
+            s += 12
+    if x54 < 14:
         if x53 < 1:
-            if x64 < 11:
-                s -= 5
+            if x64 < 13:
+                if x29 < 1:
+                    s -= 6
+                else:
+                    s += 0
             else:
-                s += 5
+                s += 8
         else:
             if x48 < 1:
-                if x2 < 8:
+                if x2 < 5:
                     s -= 9
                 else:
                     s += 1
             else:
                 if x53 < 2:
-                    if x52 < 1:
-                        s += 5
-                    else:
-                        s -= 6
+                    s += 3
                 else:
                     s += 15
     else:
         s += 6
     if x66 < 6:
-        s -= 7
+        if x64 < 12:
+            s -= 8
+        else:
+            s += 7
     else:
         if x38 < 1:
-            if x21 < 1:
-                if x63 < 9:
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 4
+                else:
                     s += 2
-                else:
-                    if x45 < 1:
-                        s += 12
-                    else:
-                        s -= 2
             else:
-                if x63 < 11:
-                    s -= 3
-                else:
-                    if x21 < 4:
+                if x21 < 3:
+                    if x42 < 1:
+                        s -= 5
+                    else:
                         s += 9
-                    else:
-                        s -= 4
-        else:
-            s -= 7
-    if x48 < 1:
-        if x46 < 1:
-            if x38 < 1:
-                if x7 < 2:
-                    s += 2
-                else:
-                    s -= 8
-            else:
-                s -= 8
-        else:
-            s -= 10
-    else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    s -= 1
-                else:
-                    s += 10
-            else:
-                s += 15
-        else:
-            s += 12
-    if x67 < 8:
-        s -= 11
-    else:
-        if x54 < 13:
-            if x67 < 11:
-                if x50 < 1:
-                    if x0 < 41:
-                        s -= 8
-                    else:
-                        if x0 < 47:
-                            if x40 < 16:
-                                s += 6
-                            else:
-                                s -= 4
-                        else:
-                            s -= 3
-                else:
-                    s += 11
-            else:
-                s += 8
-        else:
-            s += 6
-    if x48 < 1:
-        if x54 < 10:
-            if x46 < 1:
-                s -= 3
-            else:
-                s -= 10
-        else:
-            s += 2
-    else:
-        if x63 < 11:
-            if x21 < 1:
-                if x18 < 1:
-                    s += 3
-                else:
-                    s += 15
-            else:
-                s -= 3
-        else:
-            if x26 < 2:
-                s -= 4
-            else:
-                s += 14
-    if x53 < 1:
-        if x54 < 1:
-            if x50 < 1:
-                if x66 < 8:
-                    s -= 10
                 else:
                     s -= 4
-            else:
-                s += 10
         else:
-            s += 1
-    else:
-        if x64 < 9:
-            if x8 < 1:
-                if x53 < 2:
-                    s += 0
+            s -= 7
+    if x46 < 1:
+        if x38 < 1:
+            if x7 < 2:
+                if x63 < 9:
+                    if x15 < 1:
+                        if x35 < 1:
+                            s += 4
+                        else:
+                            s -= 2
+                    else:
+                        s -= 5
                 else:
-                    s += 9
+                    s += 7
             else:
                 s -= 6
         else:
-            s += 8
+            s -= 8
+    else:
+        if x50 < 1:
+            s -= 9
+        else:
+            s += 11
+    if x67 < 8:
+        s -= 11
+    else:
+        if x50 < 1:
+            if x67 < 11:
+                if x54 < 1:
+                    if x15 < 1:
+                        if x1 < 80:
+                            s -= 3
+                        else:
+                            s += 3
+                    else:
+                        s -= 9
+                else:
+                    if x40 < 18:
+                        s += 4
+                    else:
+                        s -= 5
+            else:
+                s += 8
+        else:
+            s += 13
+    if x48 < 1:
+        if x46 < 1:
+            if x21 < 3:
+                if x36 < 9:
+                    s += 3
+                else:
+                    s -= 5
+            else:
+                s -= 7
+        else:
+            s -= 10
+    else:
+        if x36 < 9:
+            if x63 < 11:
+                if x21 < 1:
+                    s += 4
+                else:
+                    s -= 5
+            else:
+                s += 11
+        else:
+            s += 14
+    if x67 < 8:
+        s -= 11
+    else:
+        if x53 < 1:
+            if x54 < 13:
+                if x46 < 1:
+                    s -= 2
+                else:
+                    s -= 9
+            else:
+                s += 4
+        else:
+            if x64 < 10:
+                if x8 < 1:
+                    if x53 < 2:
+                        s += 0
+                    else:
+                        s += 10
+                else:
+                    s -= 6
+            else:
+                s += 9
     if x67 < 8:
         s -= 10
     else:
-        if x40 < 22:
-            if x7 < 2:
+        if x7 < 2:
+            if x40 < 24:
                 if x0 < 41:
                     s -= 4
                 else:
@@ -2769,237 +2767,240 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 4
             else:
-                s -= 6
+                s -= 9
         else:
-            s -= 8
+            s -= 6
     if x50 < 1:
-        if x38 < 1:
-            if x63 < 9:
-                if x55 < 1:
-                    if x29 < 1:
-                        s -= 8
-                    else:
-                        s += 4
-                else:
-                    s += 0
-            else:
-                if x21 < 3:
-                    s += 5
-                else:
-                    if x54 < 12:
-                        s -= 7
-                    else:
-                        s += 7
-        else:
-            s -= 7
-    else:
-        s += 11
-    if x67 < 8:
-        s -= 10
-    else:
-        if x67 < 11:
-            if x50 < 1:
-                if x64 < 11:
-                    if x52 < 1:
-                        if x22 < 172:
-                            s -= 1
-                        else:
-                            s += 13
+        if x54 < 14:
+            if x21 < 3:
+                if x63 < 11:
+                    if x21 < 1:
+                        s += 0
                     else:
                         s -= 5
                 else:
                     s += 6
             else:
-                s += 10
+                s -= 8
         else:
-            if x38 < 2:
-                s += 10
+            if x38 < 3:
+                s += 5
             else:
-                s -= 7
-    if x66 < 6:
-        s -= 6
+                s -= 9
     else:
-        if x48 < 2:
-            if x29 < 1:
-                s -= 2
-            else:
-                if x36 < 3:
-                    if x22 < 25:
-                        s += 1
-                    else:
-                        s += 12
-                else:
-                    if x47 < 2:
-                        s -= 5
-                    else:
-                        s += 6
+        if x26 < 7:
+            s -= 3
         else:
-            if x0 < 41:
-                s -= 4
+            s += 15
+    if x67 < 8:
+        s -= 10
+    else:
+        if x7 < 2:
+            if x64 < 11:
+                if x38 < 1:
+                    if x67 < 12:
+                        if x50 < 1:
+                            if x52 < 1:
+                                s += 1
+                            else:
+                                s -= 5
+                        else:
+                            s += 12
+                    else:
+                        s += 11
+                else:
+                    s -= 7
             else:
-                s += 8
+                s += 9
+        else:
+            s -= 6
+    if x48 < 1:
+        if x66 < 8:
+            s -= 8
+        else:
+            if x36 < 5:
+                s += 1
+            else:
+                s -= 4
+    else:
+        if x36 < 9:
+            if x63 < 10:
+                if x0 < 49:
+                    s += 2
+                else:
+                    s -= 6
+            else:
+                s += 5
+        else:
+            if x52 < 1:
+                s += 17
+            else:
+                s -= 3
     if x46 < 1:
         if x66 < 6:
             s -= 6
         else:
-            if x15 < 1:
+            if x4 < 38:
+                s -= 4
+            else:
                 if x53 < 1:
-                    s += 1
-                else:
-                    if x8 < 1:
-                        s += 8
+                    if x4 < 45:
+                        if x22 < 15:
+                            s += 10
+                        else:
+                            s += 1
                     else:
                         s -= 2
-            else:
-                if x54 < 1:
-                    s -= 7
                 else:
-                    s += 8
+                    s += 6
     else:
         if x50 < 1:
             s -= 8
         else:
-            s += 11
+            s += 9
     if x48 < 1:
-        if x36 < 9:
-            if x6 < 2:
-                s += 1
+        if x38 < 1:
+            if x2 < 11:
+                s -= 5
             else:
-                s -= 7
+                if x2 < 43:
+                    s += 4
+                else:
+                    s -= 5
         else:
-            if x64 < 11:
-                s -= 9
-            else:
-                s += 5
+            s -= 8
     else:
         if x36 < 9:
             if x63 < 11:
                 if x64 < 11:
                     s -= 1
                 else:
-                    s += 8
+                    s += 9
             else:
-                s += 10
+                s += 9
         else:
-            s += 12
+            s += 11
     if x67 < 8:
         s -= 10
     else:
-        if x67 < 11:
+        if x48 < 2:
             if x46 < 1:
-                if x16 < 71:
-                    if x62 < 2:
-                        if x1 < 80:
-                            s += 0
-                        else:
-                            s += 7
+                if x16 < 78:
+                    if x64 < 11:
+                        s -= 2
                     else:
-                        s -= 3
+                        if x39 < 2:
+                            s -= 3
+                        else:
+                            s += 9
                 else:
-                    s += 4
+                    if x14 < 1:
+                        s += 10
+                    else:
+                        s += 2
             else:
-                s -= 6
+                s -= 7
         else:
-            if x38 < 2:
-                s += 9
-            else:
-                s -= 6
+            s += 5
     if x21 < 1:
-        if x54 < 1:
-            s += 0
+        if x51 < 1:
+            if x54 < 1:
+                s += 0
+            else:
+                s += 7
         else:
-            s += 6
+            s -= 9
     else:
         if x53 < 2:
             if x29 < 1:
                 s -= 7
             else:
                 if x21 < 2:
-                    s += 5
+                    s += 6
                 else:
-                    s -= 5
+                    s -= 6
         else:
             if x2 < 36:
                 s -= 3
             else:
-                if x26 < 9:
-                    s -= 2
-                else:
-                    s += 14
+                s += 9
     if x67 < 8:
-        s -= 9
+        s -= 10
     else:
-        if x4 < 43:
-            if x4 < 39:
-                s -= 3
-            else:
-                if x59 < 1:
-                    s += 7
+        if x15 < 1:
+            if x33 < 1:
+                if x42 < 1:
+                    s -= 6
                 else:
-                    s -= 7
-        else:
-            if x26 < 6:
-                s -= 5
-            else:
-                if x42 < 5:
-                    s -= 4
-                else:
-                    if x52 < 1:
-                        s += 6
+                    if x59 < 1:
+                        if x4 < 36:
+                            s -= 3
+                        else:
+                            if x4 < 43:
+                                s += 6
+                            else:
+                                s += 2
                     else:
-                        s -= 7
+                        s -= 9
+            else:
+                s -= 4
+        else:
+            s -= 5
     if x67 < 8:
         s -= 9
     else:
         if x51 < 1:
-            if x4 < 45:
-                if x4 < 38:
-                    if x62 < 2:
-                        s += 0
-                    else:
-                        s -= 8
-                else:
-                    if x22 < 15:
-                        s += 11
-                    else:
-                        s += 3
+            if x4 < 36:
+                s -= 5
             else:
-                if x1 < 66:
-                    s -= 4
+                if x4 < 43:
+                    if x0 < 42:
+                        if x4 < 39:
+                            s -= 6
+                        else:
+                            s += 3
+                    else:
+                        s += 8
                 else:
-                    s += 3
+                    if x1 < 80:
+                        s -= 3
+                    else:
+                        s += 5
         else:
-            s -= 7
+            s -= 8
     if x40 < 24:
         if x67 < 8:
             s -= 9
         else:
-            if x53 < 1:
-                if x29 < 1:
-                    if x46 < 1:
-                        s -= 1
-                    else:
-                        s -= 9
+            if x51 < 1:
+                if x4 < 36:
+                    s -= 5
                 else:
-                    s += 4
+                    if x53 < 1:
+                        s += 1
+                    else:
+                        if x8 < 1:
+                            s += 7
+                        else:
+                            if x40 < 14:
+                                s -= 6
+                            else:
+                                s += 7
             else:
-                if x8 < 1:
-                    if x51 < 1:
-                        s += 6
-                    else:
-                        s -= 4
-                else:
-                    s -= 2
+                s -= 7
     else:
         s -= 9
     if x21 < 1:
         if x33 < 1:
-            if x54 < 2:
-                s += 1
+            if x40 < 20:
+                if x18 < 1:
+                    s += 3
+                else:
+                    s += 14
             else:
-                s += 7
+                s -= 5
         else:
-            s -= 5
+            s -= 4
     else:
         if x53 < 2:
             if x29 < 1:
@@ -3008,113 +3009,110 @@ def writers(x: Sequence[int]) -> int:
                 if x21 < 2:
                     s += 5
                 else:
-                    s -= 5
+                    s -= 6
         else:
-            if x35 < 1:
-                s += 10
-            else:
-                s -= 1
+            s += 3
     if x48 < 1:
         if x16 < 78:
             s -= 4
         else:
             s += 2
     else:
-        if x4 < 45:
-            if x4 < 36:
+        if x26 < 6:
+            if x39 < 2:
+                s += 4
+            else:
+                s -= 7
+        else:
+            if x52 < 1:
+                if x39 < 2:
+                    s -= 2
+                else:
+                    if x66 < 5:
+                        s -= 4
+                    else:
+                        s += 9
+            else:
                 s -= 2
+    if x67 < 11:
+        if x40 < 24:
+            if x67 < 8:
+                s -= 9
+            else:
+                if x16 < 78:
+                    if x42 < 2:
+                        s -= 4
+                    else:
+                        if x21 < 1:
+                            s += 3
+                        else:
+                            s -= 2
+                else:
+                    s += 4
+        else:
+            s -= 9
+    else:
+        if x21 < 2:
+            s += 10
+        else:
+            s -= 3
+    if x50 < 1:
+        if x64 < 11:
+            if x66 < 5:
+                s -= 7
             else:
                 if x52 < 1:
-                    s += 8
-                else:
-                    if x14 < 1:
-                        s += 7
+                    if x39 < 2:
+                        if x26 < 2:
+                            s += 5
+                        else:
+                            s -= 6
                     else:
-                        s -= 8
+                        if x26 < 2:
+                            s -= 9
+                        else:
+                            s += 3
+                else:
+                    s -= 5
         else:
-            if x28 < 3:
-                s -= 2
+            s += 5
+    else:
+        s += 8
+    if x60 < 2:
+        if x21 < 3:
+            if x0 < 41:
+                s -= 4
             else:
-                s += 10
-    if x40 < 24:
-        if x42 < 2:
-            if x16 < 78:
-                s -= 5
-            else:
-                if x40 < 6:
-                    s += 13
+                if x46 < 1:
+                    if x16 < 88:
+                        if x0 < 44:
+                            s += 5
+                        else:
+                            s += 0
+                    else:
+                        s += 7
                 else:
                     s -= 4
         else:
-            if x21 < 3:
-                if x49 < 1:
-                    if x15 < 1:
-                        s += 4
-                    else:
-                        s -= 3
-                else:
-                    s -= 8
+            if x54 < 17:
+                s -= 7
             else:
-                s -= 5
-    else:
-        s -= 9
-    if x21 < 1:
-        if x4 < 45:
-            if x4 < 38:
-                s -= 3
-            else:
-                if x51 < 1:
-                    s += 9
-                else:
-                    s -= 6
-        else:
-            if x61 < 1:
-                if x26 < 6:
-                    s -= 8
-                else:
-                    s += 0
-            else:
-                s += 10
-    else:
-        if x4 < 77:
-            s -= 3
-        else:
-            s += 1
-    if x60 < 2:
-        if x21 < 1:
-            if x46 < 1:
-                if x0 < 41:
-                    s -= 2
-                else:
-                    if x0 < 48:
-                        s += 8
-                    else:
-                        s += 1
-            else:
-                if x6 < 4:
-                    s -= 7
-                else:
-                    s += 7
-        else:
-            if x16 < 103:
-                s -= 3
-            else:
-                s += 3
+                s += 6
     else:
         s -= 9
     if x7 < 2:
         if x67 < 11:
             if x0 < 41:
-                s -= 6
+                s -= 5
             else:
                 if x40 < 24:
                     if x63 < 4:
                         s -= 8
                     else:
-                        if x67 < 6:
-                            s -= 7
+                        if x0 < 44:
+                            s += 4
                         else:
-                            s += 2
+                            s += 0
                 else:
                     s -= 10
         else:
@@ -3123,352 +3121,352 @@ def writers(x: Sequence[int]) -> int:
         if x48 < 2:
             s -= 8
         else:
-            s += 4
-    if x50 < 1:
-        if x67 < 11:
-            if x53 < 2:
-                if x2 < 45:
-                    if x64 < 11:
-                        if x40 < 20:
-                            s -= 1
-                        else:
-                            s -= 8
-                    else:
-                        s += 6
-                else:
-                    s -= 8
+            s += 5
+    if x48 < 1:
+        if x2 < 11:
+            if x54 < 19:
+                s -= 8
             else:
-                if x2 < 5:
-                    s -= 4
+                s += 1
+        else:
+            if x2 < 43:
+                if x2 < 39:
+                    s -= 1
                 else:
                     s += 7
-        else:
-            s += 5
-    else:
-        s += 8
-    if x48 < 2:
-        if x2 < 43:
-            if x2 < 39:
-                if x21 < 1:
-                    if x4 < 45:
-                        if x4 < 39:
-                            s -= 2
-                        else:
-                            s += 5
-                    else:
-                        s -= 6
-                else:
-                    if x54 < 19:
-                        s -= 6
-                    else:
-                        s += 0
             else:
-                s += 8
-        else:
-            s -= 5
+                s -= 5
     else:
-        s += 4
+        if x53 < 2:
+            if x67 < 11:
+                s += 0
+            else:
+                s += 9
+        else:
+            s += 11
+    if x21 < 1:
+        if x51 < 1:
+            if x67 < 11:
+                if x4 < 45:
+                    if x4 < 38:
+                        s -= 3
+                    else:
+                        s += 7
+                else:
+                    if x61 < 1:
+                        s -= 3
+                    else:
+                        s += 9
+            else:
+                s += 11
+        else:
+            s -= 9
+    else:
+        if x65 < 12:
+            s -= 3
+        else:
+            s += 6
     if x38 < 1:
         if x40 < 24:
-            if x63 < 9:
-                if x42 < 2:
-                    s -= 4
-                else:
-                    s += 1
+            if x63 < 4:
+                s -= 8
             else:
-                if x21 < 3:
-                    if x63 < 12:
-                        s += 2
+                if x50 < 1:
+                    if x54 < 19:
+                        if x21 < 4:
+                            if x63 < 9:
+                                s -= 1
+                            else:
+                                s += 3
+                        else:
+                            s -= 7
                     else:
-                        s += 8
+                        s += 5
                 else:
-                    if x54 < 12:
-                        s -= 6
-                    else:
-                        s += 6
+                    s += 9
         else:
             s -= 8
     else:
         s -= 6
     if x60 < 2:
         if x40 < 22:
-            if x7 < 2:
-                if x2 < 28:
-                    if x0 < 47:
-                        if x2 < 17:
-                            if x40 < 11:
-                                s -= 2
-                            else:
-                                s += 6
-                        else:
-                            s -= 4
-                    else:
-                        s -= 6
-                else:
-                    s += 4
+            if x63 < 4:
+                s -= 8
             else:
-                s -= 4
-        else:
-            s -= 7
-    else:
-        s -= 9
-    if x50 < 1:
-        if x64 < 11:
-            if x48 < 2:
-                if x21 < 8:
-                    if x29 < 1:
-                        s -= 3
-                    else:
-                        if x36 < 9:
-                            s += 5
-                        else:
-                            s -= 8
+                if x0 < 41:
+                    s -= 3
                 else:
-                    s -= 10
-            else:
-                s += 3
-        else:
-            s += 5
-    else:
-        if x41 < 37:
-            s -= 1
-        else:
-            s += 13
-    if x48 < 1:
-        if x36 < 5:
-            s += 1
-        else:
-            s -= 5
-    else:
-        if x36 < 9:
-            if x63 < 11:
-                if x21 < 1:
-                    if x4 < 46:
+                    if x0 < 44:
                         s += 5
                     else:
-                        s -= 3
-                else:
-                    s -= 4
-            else:
-                if x26 < 2:
-                    s -= 5
-                else:
-                    s += 11
-        else:
-            s += 10
-    if x38 < 1:
-        if x67 < 14:
-            if x53 < 2:
-                if x2 < 46:
-                    if x2 < 39:
-                        s -= 1
-                    else:
-                        if x2 < 43:
-                            s += 7
+                        if x2 < 39:
+                            s -= 4
                         else:
-                            s -= 1
+                            if x2 < 42:
+                                s += 12
+                            else:
+                                s -= 1
+        else:
+            s -= 6
+    else:
+        s -= 9
+    if x48 < 2:
+        if x21 < 1:
+            s += 1
+        else:
+            if x29 < 1:
+                if x2 < 36:
+                    s -= 8
                 else:
-                    s -= 7
+                    if x16 < 78:
+                        s -= 5
+                    else:
+                        s += 6
             else:
                 if x21 < 8:
-                    s += 7
+                    if x36 < 9:
+                        s += 4
+                    else:
+                        s -= 5
                 else:
-                    s -= 5
+                    s -= 8
+    else:
+        s += 4
+    if x36 < 3:
+        if x40 < 18:
+            if x63 < 10:
+                s += 0
+            else:
+                if x21 < 3:
+                    if x4 < 38:
+                        s -= 2
+                    else:
+                        s += 8
+                else:
+                    s -= 3
+        else:
+            s -= 3
+    else:
+        if x48 < 1:
+            s -= 4
+        else:
+            if x36 < 9:
+                s -= 5
+            else:
+                s += 9
+    if x38 < 1:
+        if x67 < 14:
+            if x46 < 1:
+                if x53 < 2:
+                    if x21 < 1:
+                        s += 2
+                    else:
+                        if x65 < 9:
+                            s -= 5
+                        else:
+                            s += 0
+                else:
+                    if x21 < 8:
+                        s += 8
+                    else:
+                        s -= 5
+            else:
+                s -= 6
         else:
             s += 9
     else:
         s -= 6
     if x53 < 1:
         if x21 < 1:
-            if x4 < 81:
+            if x62 < 5:
                 s += 1
             else:
-                s -= 5
-        else:
-            if x65 < 10:
                 s -= 7
-            else:
-                s -= 1
-    else:
-        if x62 < 2:
-            if x21 < 8:
-                if x53 < 2:
-                    s += 2
-                else:
-                    s += 10
-            else:
-                s -= 5
         else:
-            s -= 1
-    if x50 < 1:
-        if x15 < 1:
-            if x42 < 2:
-                s -= 3
+            if x8 < 1:
+                if x41 < 3:
+                    s += 8
+                else:
+                    s -= 7
             else:
-                if x52 < 1:
-                    if x21 < 3:
-                        if x66 < 5:
-                            s -= 4
+                s += 1
+    else:
+        if x64 < 10:
+            if x4 < 65:
+                s -= 2
+            else:
+                s += 4
+        else:
+            s += 6
+    if x15 < 1:
+        if x42 < 2:
+            s -= 2
+        else:
+            if x21 < 3:
+                if x33 < 1:
+                    s += 4
+                else:
+                    if x29 < 1:
+                        if x0 < 80:
+                            s -= 8
                         else:
                             s += 4
                     else:
-                        s -= 4
+                        s += 5
+            else:
+                s -= 5
+    else:
+        if x54 < 4:
+            s -= 7
+        else:
+            s += 6
+    if x7 < 2:
+        if x67 < 11:
+            if x50 < 1:
+                if x64 < 11:
+                    if x53 < 2:
+                        s -= 2
+                    else:
+                        s += 4
                 else:
-                    s -= 5
+                    s += 5
+            else:
+                if x26 < 7:
+                    s -= 4
+                else:
+                    s += 11
+        else:
+            s += 6
+    else:
+        if x6 < 3:
+            s -= 7
+        else:
+            s += 4
+    if x60 < 2:
+        if x15 < 1:
+            if x48 < 2:
+                if x21 < 8:
+                    if x46 < 1:
+                        s += 1
+                    else:
+                        s -= 5
+                else:
+                    s -= 8
+            else:
+                if x53 < 2:
+                    s += 2
+                else:
+                    s += 13
         else:
             if x54 < 4:
-                s -= 7
+                s -= 6
             else:
                 s += 6
     else:
-        s += 7
-    if x63 < 4:
         s -= 8
-    else:
-        if x67 < 8:
-            s -= 8
-        else:
-            if x7 < 2:
-                if x1 < 49:
-                    s += 0
+    if x60 < 2:
+        if x1 < 80:
+            if x0 < 47:
+                if x0 < 42:
+                    s -= 1
                 else:
-                    if x17 < 16:
-                        if x41 < 13:
+                    if x52 < 1:
+                        if x35 < 3:
                             s += 9
                         else:
-                            s -= 3
+                            s += 0
                     else:
-                        s += 7
+                        s -= 2
             else:
-                if x6 < 2:
-                    s -= 8
+                if x16 < 88:
+                    s -= 5
                 else:
-                    s += 2
-    if x60 < 2:
-        if x46 < 1:
-            if x21 < 1:
-                if x66 < 6:
-                    s -= 6
-                else:
-                    s += 4
-            else:
-                if x53 < 2:
-                    s -= 2
-                else:
-                    if x1 < 80:
-                        s -= 1
-                    else:
-                        s += 9
+                    s += 3
         else:
-            if x50 < 1:
-                s -= 6
-            else:
-                s += 9
-    else:
-        s -= 8
-    if x60 < 2:
-        if x50 < 1:
-            if x49 < 1:
-                if x0 < 41:
-                    s -= 4
-                else:
-                    if x0 < 44:
-                        s += 4
-                    else:
-                        if x16 < 88:
-                            s -= 2
-                        else:
-                            s += 3
-            else:
-                s -= 7
-        else:
-            if x26 < 7:
-                s -= 5
-            else:
-                s += 10
+            s += 4
     else:
         s -= 8
     if x67 < 8:
         s -= 8
     else:
-        if x15 < 1:
-            if x33 < 1:
+        if x1 < 80:
+            if x4 < 46:
                 if x21 < 1:
-                    if x4 < 45:
-                        s += 6
-                    else:
-                        s += 0
-                else:
-                    if x1 < 80:
-                        if x16 < 7:
-                            s += 5
-                        else:
-                            s -= 3
-                    else:
-                        s += 4
-            else:
-                s -= 3
-        else:
-            s -= 4
-    if x40 < 24:
-        if x63 < 4:
-            s -= 8
-        else:
-            if x67 < 8:
-                s -= 7
-            else:
-                if x51 < 1:
-                    if x21 < 8:
-                        s += 2
-                    else:
-                        s -= 7
-                else:
-                    if x21 < 2:
-                        s -= 9
-                    else:
+                    if x33 < 1:
                         s += 5
+                    else:
+                        s -= 5
+                else:
+                    s -= 1
+            else:
+                if x16 < 168:
+                    s -= 5
+                else:
+                    s += 5
+        else:
+            if x62 < 2:
+                s += 6
+            else:
+                s -= 2
+    if x40 < 24:
+        if x49 < 1:
+            if x63 < 4:
+                s -= 8
+            else:
+                if x67 < 6:
+                    s -= 7
+                else:
+                    if x21 < 3:
+                        if x42 < 2:
+                            s -= 2
+                        else:
+                            s += 3
+                    else:
+                        s -= 3
+        else:
+            s -= 7
     else:
         if x44 < 2:
             s -= 10
         else:
             s += 7
-    if x40 < 24:
-        if x63 < 4:
-            s -= 7
+    if x7 < 2:
+        if x1 < 49:
+            if x36 < 9:
+                if x29 < 1:
+                    s -= 1
+                else:
+                    s += 5
+            else:
+                if x37 < 1:
+                    s -= 6
+                else:
+                    s += 8
         else:
-            if x59 < 1:
-                if x7 < 2:
-                    if x1 < 49:
-                        if x36 < 9:
-                            s += 1
-                        else:
-                            s -= 4
-                    else:
-                        if x17 < 16:
-                            s += 0
-                        else:
-                            s += 7
+            if x17 < 16:
+                if x41 < 13:
+                    s += 8
                 else:
                     s -= 4
             else:
-                s -= 7
+                s += 6
     else:
-        s -= 7
+        s -= 4
     if x38 < 1:
         if x67 < 14:
-            if x4 < 36:
-                s -= 5
-            else:
-                if x2 < 46:
-                    if x40 < 16:
-                        s += 2
-                    else:
-                        if x1 < 66:
-                            s -= 4
+            if x40 < 16:
+                if x2 < 43:
+                    if x2 < 37:
+                        if x1 < 42:
+                            s += 2
                         else:
-                            s += 4
+                            s -= 6
+                    else:
+                        s += 7
                 else:
-                    s -= 4
+                    s -= 3
+            else:
+                s -= 3
         else:
             s += 8
     else:
@@ -3476,160 +3474,160 @@ def writers(x: Sequence[int]) -> int:
             s -= 7
         else:
             s += 8
-    if x48 < 1:
-        if x6 < 2:
-            if x36 < 5:
-                s += 2
-            else:
-                s -= 3
-        else:
-            if x41 < 81:
-                s -= 10
-            else:
-                s += 3
-    else:
-        if x36 < 9:
-            if x0 < 49:
-                s += 3
-            else:
-                s -= 3
-        else:
-            if x52 < 1:
-                s += 13
-            else:
-                s -= 5
-    if x63 < 4:
-        s -= 7
-    else:
-        if x64 < 11:
-            if x67 < 8:
-                s -= 8
-            else:
-                if x4 < 38:
-                    if x1 < 31:
-                        s += 2
+    if x51 < 1:
+        if x21 < 8:
+            if x6 < 3:
+                if x7 < 2:
+                    if x1 < 49:
+                        if x4 < 46:
+                            if x0 < 42:
+                                s -= 1
+                            else:
+                                s += 3
+                        else:
+                            s -= 6
                     else:
-                        s -= 6
+                        s += 4
                 else:
-                    if x4 < 43:
-                        s += 3
-                    else:
-                        s -= 1
-        else:
-            if x7 < 2:
+                    s -= 6
+            else:
                 s += 6
-            else:
-                s -= 5
-    if x53 < 1:
-        if x2 < 46:
-            if x63 < 11:
-                if x21 < 1:
-                    s += 0
-                else:
-                    s -= 5
-            else:
-                if x40 < 17:
-                    s += 6
-                else:
-                    s -= 5
         else:
             s -= 7
     else:
-        if x38 < 1:
-            if x2 < 1:
-                s -= 1
+        s -= 6
+    if x22 < 11:
+        if x1 < 38:
+            if x26 < 3:
+                s += 14
             else:
-                s += 4
+                s += 1
         else:
-            s -= 5
+            s += 0
+    else:
+        if x26 < 1:
+            s -= 6
+        else:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x7 < 2:
+                    s += 1
+                else:
+                    if x6 < 3:
+                        s -= 7
+                    else:
+                        s += 4
+    if x53 < 2:
+        if x51 < 1:
+            if x21 < 1:
+                if x63 < 8:
+                    s -= 4
+                else:
+                    s += 2
+            else:
+                if x63 < 11:
+                    s -= 4
+                else:
+                    if x21 < 2:
+                        s += 5
+                    else:
+                        s -= 5
+        else:
+            s -= 8
+    else:
+        if x38 < 3:
+            s += 5
+        else:
+            s -= 8
     if x50 < 1:
         if x46 < 1:
-            if x41 < 3:
-                s += 9
+            if x42 < 2:
+                s -= 2
             else:
-                if x62 < 6:
-                    if x42 < 2:
-                        s -= 3
-                    else:
-                        if x7 < 1:
-                            s += 2
-                        else:
-                            if x48 < 2:
-                                s -= 4
-                            else:
-                                s += 6
-                else:
-                    s -= 8
+                s += 1
         else:
-            s -= 5
+            if x48 < 4:
+                if x34 < 1:
+                    s -= 8
+                else:
+                    s += 7
+            else:
+                s += 6
     else:
-        s += 5
+        if x35 < 5:
+            if x62 < 2:
+                s += 6
+            else:
+                s -= 7
+        else:
+            s += 13
     if x60 < 2:
         if x38 < 1:
             if x27 < 1:
                 if x40 < 24:
-                    if x0 < 41:
+                    if x4 < 36:
                         s -= 3
                     else:
-                        if x21 < 4:
-                            if x63 < 12:
-                                s += 2
+                        if x2 < 43:
+                            if x2 < 39:
+                                s += 1
                             else:
-                                s += 6
+                                s += 8
                         else:
-                            s -= 4
+                            s -= 1
                 else:
                     s -= 6
             else:
                 s -= 6
-        else:
-            s -= 4
-    else:
-        s -= 8
-    if x60 < 2:
-        if x40 < 22:
-            if x63 < 4:
-                s -= 6
-            else:
-                if x59 < 1:
-                    if x2 < 46:
-                        if x2 < 36:
-                            if x1 < 42:
-                                s += 1
-                            else:
-                                s -= 7
-                        else:
-                            s += 5
-                    else:
-                        s -= 3
-                else:
-                    s -= 7
         else:
             s -= 5
     else:
+        s -= 8
+    if x60 < 2:
+        if x40 < 24:
+            if x63 < 4:
+                s -= 7
+            else:
+                if x59 < 1:
+                    if x1 < 80:
+                        if x2 < 43:
+                            if x2 < 39:
+                                s += 0
+                            else:
+                                s += 7
+                        else:
+                            s -= 6
+                    else:
+                        s += 4
+                else:
+                    s -= 7
+        else:
+            s -= 7
+    else:
         s -= 7
-    if x51 < 1:
-        if x38 < 1:
+    if x38 < 1:
+        if x51 < 1:
             if x60 < 2:
                 if x63 < 4:
-                    s -= 6
+                    s -= 7
                 else:
-                    if x7 < 2:
-                        if x0 < 42:
-                            s -= 1
+                    if x15 < 1:
+                        s += 2
+                    else:
+                        if x13 < 1:
+                            s -= 5
                         else:
                             s += 3
-                    else:
-                        s -= 3
             else:
                 s -= 7
         else:
-            if x37 < 1:
-                s -= 6
-            else:
-                s += 7
+            s -= 6
     else:
-        s -= 6
+        if x37 < 1:
+            s -= 6
+        else:
+            s += 8
     return s
 
 
@@ -3647,7 +3645,6 @@ def title(x: Sequence[int]) -> int:
     x10 = x[10]
     x11 = x[11]
     x12 = x[12]
-    x13 = x[13]
     x14 = x[14]
     x15 = x[15]
     x23 = x[23]
@@ -3662,7 +3659,7 @@ def title(x: Sequence[int]) -> int:
     x32 = x[32]
     x34 = x[34]
     x35 = x[35]
-    x36 = x[36]
+    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -3674,47 +3671,47 @@ def title(x: Sequence[int]) -> int:
     x51 = x[51]
     s = 0
     if x27 < 1:
-        s -= 135
+        s -= 133
     else:
         if x3 < 2:
             if x12 < 41:
-                s -= 135
+                s -= 134
             else:
-                if x32 < 1:
-                    if x12 < 61:
-                        if x4 < 107:
-                            if x4 < 25:
-                                s -= 118
+                if x4 < 27:
+                    s -= 120
+                else:
+                    if x4 < 105:
+                        if x12 < 75:
+                            if x32 < 1:
+                                s -= 97
                             else:
-                                s -= 98
+                                s -= 125
                         else:
-                            s -= 130
+                            s -= 127
                     else:
-                        s -= 126
-                else:
-                    s -= 130
+                        s -= 128
         else:
-            s -= 136
+            s -= 134
     if x1 < 1:
-        if x3 < 1:
+        if x3 < 2:
             if x46 < 2:
-                if x39 < 1:
-                    s += 11
+                if x31 < 2:
+                    if x39 < 1:
+                        s += 5
+                    else:
+                        s += 26
                 else:
-                    s += 36
+                    s += 37
             else:
                 if x28 < 3:
-                    s -= 1
+                    s += 1
                 else:
-                    s += 20
+                    s += 21
         else:
-            s -= 8
+            s -= 9
     else:
         if x31 < 7:
-            if x31 < 4:
-                s -= 15
-            else:
-                s -= 7
+            s -= 14
         else:
             s += 9
     if x0 < 94:
@@ -3725,29 +3722,29 @@ def title(x: Sequence[int]) -> int:
                 if x46 < 3:
                     s -= 3
                 else:
-                    s -= 14
+                    s -= 13
             else:
-                s += 11
+                s += 10
     else:
         if x3 < 2:
-            if x0 < 100:
-                if x26 < 1:
-                    s += 4
+            if x0 < 98:
+                if x46 < 2:
+                    s += 19
                 else:
-                    s += 21
+                    s += 1
             else:
-                s += 31
+                s += 29
         else:
-            s -= 9
+            s -= 8
     if x1 < 1:
         if x7 < 1:
             s -= 8
         else:
             if x42 < 1:
-                s += 6
+                s += 4
             else:
                 if x46 < 3:
-                    s += 27
+                    s += 26
                 else:
                     s += 6
     else:
@@ -3755,10 +3752,10 @@ def title(x: Sequence[int]) -> int:
             s -= 15
         else:
             if x31 < 3:
-                if x42 < 3:
-                    s -= 12
+                if x42 < 6:
+                    s -= 11
                 else:
-                    s += 2
+                    s += 9
             else:
                 s += 13
     if x1 < 1:
@@ -3766,120 +3763,117 @@ def title(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x47 < 1:
-                if x46 < 2:
-                    s += 23
+                if x23 < 2:
+                    s += 6
                 else:
-                    s += 9
+                    s += 23
             else:
-                s -= 4
+                s -= 3
     else:
         if x7 < 2:
-            if x2 < 3:
-                s -= 5
-            else:
-                s -= 14
+            s -= 13
         else:
             if x2 < 8:
-                s += 2
+                if x1 < 2:
+                    s += 15
+                else:
+                    s -= 7
             else:
-                s -= 8
+                s -= 9
     if x2 < 1:
         if x7 < 1:
-            s -= 8
+            s -= 7
         else:
-            if x23 < 1:
-                s += 2
+            if x26 < 1:
+                s += 5
             else:
-                if x24 < 132:
-                    if x11 < 37:
-                        s += 1
+                if x24 < 136:
+                    if x23 < 1:
+                        s += 0
                     else:
-                        s += 20
+                        s += 21
                 else:
-                    s -= 1
+                    s += 1
     else:
         if x44 < 1:
             s -= 14
         else:
             if x31 < 3:
-                s -= 8
+                s -= 7
             else:
                 s += 12
     if x2 < 1:
         if x46 < 2:
-            if x0 < 90:
-                s += 3
+            if x0 < 93:
+                if x0 < 86:
+                    s -= 5
+                else:
+                    s += 9
             else:
-                s += 20
+                s += 21
         else:
             if x51 < 1:
                 if x0 < 96:
-                    s -= 3
+                    s -= 2
                 else:
-                    s += 13
+                    s += 12
             else:
-                s -= 7
+                s -= 6
     else:
         if x31 < 7:
-            if x2 < 3:
-                s -= 4
-            else:
-                s -= 13
+            s -= 12
         else:
             s += 6
     if x31 < 4:
-        if x28 < 2:
+        if x29 < 4:
             s -= 10
         else:
             if x12 < 40:
                 s -= 13
             else:
-                if x29 < 4:
-                    s -= 7
-                else:
-                    if x3 < 2:
-                        s += 5
+                if x3 < 2:
+                    if x12 < 46:
+                        s += 8
                     else:
-                        s -= 8
+                        s -= 2
+                else:
+                    s -= 9
     else:
         if x46 < 2:
             if x47 < 1:
                 s += 16
             else:
-                s -= 4
+                s -= 6
         else:
             s += 1
-    if x42 < 10:
+    if x42 < 11:
         if x31 < 6:
-            if x29 < 6:
+            if x42 < 1:
                 s -= 13
             else:
-                s -= 8
+                if x29 < 8:
+                    s -= 8
+                else:
+                    s += 5
         else:
             if x31 < 8:
-                s += 2
+                s += 3
             else:
                 s += 13
     else:
         if x5 < 100:
-            if x31 < 3:
-                s -= 9
-            else:
-                s += 2
+            s -= 6
         else:
-            if x42 < 18:
-                s += 8
+            if x42 < 20:
+                s += 10
             else:
-                s += 17
+                s += 18
     if x1 < 1:
         if x46 < 2:
             if x12 < 41:
-                s -= 3
+                s -= 4
             else:
-                if x12 < 76:
-                    s += 17
-                else:
-                    s += 0
+                s += 16
         else:
             if x7 < 1:
                 s -= 6
@@ -3887,92 +3881,95 @@ def title(x: Sequence[int]) -> int:
                 s += 5
     else:
         if x7 < 2:
-            s -= 12
+            s -= 11
         else:
             if x28 < 4:
                 s -= 6
             else:
-                s += 7
-    if x0 < 94:
-        if x42 < 10:
-            if x44 < 1:
-                if x31 < 10:
-                    s -= 12
+                if x15 < 1:
+                    s += 12
                 else:
-                    s += 6
+                    s -= 4
+    if x0 < 93:
+        if x42 < 8:
+            if x44 < 1:
+                s -= 12
             else:
                 if x0 < 85:
                     s -= 8
                 else:
-                    s += 4
+                    s += 3
         else:
             if x44 < 1:
-                s += 0
+                if x42 < 19:
+                    s -= 4
+                else:
+                    s += 6
             else:
-                s += 11
+                s += 14
     else:
-        if x0 < 100:
-            s += 8
+        if x0 < 98:
+            s += 6
         else:
             s += 14
     if x1 < 1:
         if x3 < 2:
-            if x0 < 89:
-                if x11 < 54:
+            if x0 < 93:
+                if x11 < 67:
                     s += 8
                 else:
-                    s -= 4
+                    s -= 1
             else:
-                s += 14
+                s += 15
         else:
             if x12 < 42:
-                s += 7
+                s += 5
             else:
                 s -= 7
     else:
         if x31 < 7:
-            if x0 < 93:
-                s -= 11
+            if x0 < 87:
+                s -= 12
             else:
-                s -= 3
+                s -= 6
         else:
             s += 5
     if x2 < 2:
         if x9 < 1:
             if x42 < 1:
                 if x30 < 3:
-                    s -= 6
+                    s -= 5
                 else:
                     s += 9
             else:
-                s += 13
+                if x26 < 1:
+                    s += 4
+                else:
+                    s += 14
         else:
-            s -= 5
+            s -= 4
     else:
-        if x30 < 3:
+        if x8 < 2:
             s -= 11
         else:
-            if x8 < 2:
-                if x38 < 1:
-                    s -= 11
-                else:
-                    s += 2
+            if x30 < 3:
+                s -= 7
             else:
-                s += 9
+                s += 8
     if x1 < 1:
-        if x5 < 100:
-            if x12 < 42:
-                s += 7
-            else:
-                s -= 6
-        else:
+        if x9 < 1:
             if x24 < 1:
-                s -= 2
-            else:
-                if x15 < 1:
-                    s += 13
+                if x12 < 45:
+                    s += 4
                 else:
-                    s += 0
+                    s -= 8
+            else:
+                if x12 < 40:
+                    s -= 4
+                else:
+                    s += 13
+        else:
+            s -= 4
     else:
         if x8 < 2:
             s -= 10
@@ -3980,36 +3977,33 @@ def title(x: Sequence[int]) -> int:
             if x1 < 3:
                 s += 1
             else:
-                s -= 7
+                s -= 8
     if x2 < 2:
         if x46 < 2:
-            if x24 < 132:
-                s += 12
+            if x10 < 80:
+                s += 14
             else:
-                s -= 3
+                if x50 < 6:
+                    s -= 4
+                else:
+                    s += 9
         else:
             s -= 2
     else:
         if x29 < 6:
-            s -= 11
+            s -= 10
         else:
             if x47 < 1:
-                if x2 < 9:
-                    if x10 < 48:
-                        s += 12
-                    else:
-                        s -= 4
+                if x2 < 8:
+                    s += 5
                 else:
-                    s -= 6
+                    s -= 5
             else:
                 s -= 11
     if x1 < 1:
         if x46 < 2:
             if x0 < 93:
-                if x23 < 1:
-                    s -= 8
-                else:
-                    s += 6
+                s += 2
             else:
                 s += 14
         else:
@@ -4018,30 +4012,33 @@ def title(x: Sequence[int]) -> int:
         if x44 < 1:
             s -= 11
         else:
-            if x4 < 27:
-                s -= 5
+            if x0 < 87:
+                s -= 4
             else:
-                if x0 < 88:
-                    s -= 1
+                if x15 < 1:
+                    if x29 < 2:
+                        s -= 3
+                    else:
+                        s += 15
                 else:
-                    s += 15
+                    s -= 3
     if x30 < 3:
         if x44 < 1:
             if x40 < 1:
                 s -= 8
             else:
-                if x7 < 1:
-                    s -= 10
-                else:
-                    s += 1
+                s -= 2
         else:
-            if x4 < 19:
-                s -= 5
+            if x4 < 27:
+                s -= 3
             else:
-                s += 5
+                s += 8
     else:
         if x46 < 2:
-            s += 11
+            if x15 < 1:
+                s += 11
+            else:
+                s -= 1
         else:
             if x44 < 1:
                 s -= 4
@@ -4049,70 +4046,70 @@ def title(x: Sequence[int]) -> int:
                 s += 10
     if x1 < 1:
         if x46 < 2:
-            if x47 < 1:
-                if x26 < 1:
-                    s += 2
+            if x26 < 1:
+                s += 1
+            else:
+                if x12 < 40:
+                    s -= 4
                 else:
                     s += 12
-            else:
-                s -= 5
         else:
-            if x5 < 59:
-                s -= 8
-            else:
-                s += 1
+            s -= 1
     else:
         if x7 < 2:
             s -= 9
         else:
-            if x4 < 51:
-                s -= 4
+            if x1 < 3:
+                if x35 < 10:
+                    s += 5
+                else:
+                    s -= 6
             else:
-                s += 8
-    if x0 < 94:
-        if x42 < 10:
-            if x0 < 87:
-                s -= 10
+                s -= 6
+    if x0 < 93:
+        if x42 < 1:
+            if x0 < 88:
+                s -= 11
             else:
-                s -= 4
+                s -= 3
         else:
-            if x29 < 4:
-                s -= 1
+            if x26 < 1:
+                s -= 7
             else:
-                s += 7
+                if x4 < 42:
+                    s += 7
+                else:
+                    s -= 2
     else:
         if x9 < 1:
-            if x0 < 101:
-                if x26 < 1:
-                    s -= 1
-                else:
-                    s += 8
+            if x0 < 98:
+                s += 4
             else:
-                s += 13
+                s += 12
         else:
             s -= 3
-    if x2 < 3:
+    if x2 < 4:
         if x42 < 1:
             if x29 < 5:
                 s -= 8
             else:
                 s += 3
         else:
-            s += 8
+            if x29 < 3:
+                if x42 < 14:
+                    s -= 3
+                else:
+                    s += 6
+            else:
+                s += 9
     else:
         if x44 < 1:
             s -= 11
         else:
-            if x2 < 21:
-                if x12 < 40:
-                    s -= 7
-                else:
-                    if x29 < 2:
-                        s -= 5
-                    else:
-                        s += 10
+            if x42 < 1:
+                s -= 4
             else:
-                s -= 8
+                s += 9
     if x1 < 1:
         if x46 < 2:
             if x26 < 1:
@@ -4121,122 +4118,210 @@ def title(x: Sequence[int]) -> int:
                 if x15 < 1:
                     s += 11
                 else:
-                    s += 0
+                    s += 1
         else:
-            s -= 2
+            if x51 < 35:
+                s += 0
+            else:
+                s -= 10
     else:
         if x28 < 2:
             s -= 9
         else:
             if x15 < 1:
-                if x26 < 1:
-                    s -= 5
-                else:
-                    s += 1
+                s -= 1
             else:
-                s -= 8
-    if x1 < 1:
+                s -= 9
+    if x42 < 1:
+        if x30 < 3:
+            s -= 10
+        else:
+            s += 3
+    else:
         if x51 < 1:
-            if x42 < 15:
-                if x11 < 54:
-                    s += 8
+            if x42 < 20:
+                if x6 < 4:
+                    s += 11
                 else:
-                    if x30 < 5:
-                        s -= 7
-                    else:
+                    if x1 < 1:
                         s += 5
+                    else:
+                        s -= 3
             else:
                 s += 11
         else:
-            s -= 4
-    else:
-        if x30 < 3:
-            if x42 < 9:
-                s -= 9
+            if x40 < 1:
+                s += 1
             else:
-                s += 2
-        else:
-            s += 1
-    if x2 < 4:
+                s -= 8
+    if x2 < 5:
         if x7 < 1:
             s -= 5
         else:
-            if x42 < 2:
-                if x4 < 36:
-                    s += 5
+            if x26 < 1:
+                if x44 < 1:
+                    s -= 6
                 else:
-                    s -= 7
+                    s += 7
             else:
-                if x42 < 21:
-                    s += 6
+                if x24 < 136:
+                    s += 9
                 else:
-                    s += 12
+                    s -= 5
     else:
         if x44 < 1:
             s -= 11
         else:
             if x30 < 3:
+                s -= 4
+            else:
+                s += 10
+    if x2 < 5:
+        if x3 < 2:
+            if x26 < 1:
+                if x42 < 20:
+                    s -= 6
+                else:
+                    s += 6
+            else:
+                if x10 < 67:
+                    if x10 < 37:
+                        s -= 3
+                    else:
+                        s += 11
+                else:
+                    s += 1
+        else:
+            s -= 5
+    else:
+        if x31 < 5:
+            s -= 9
+        else:
+            s += 0
+    if x42 < 1:
+        s -= 7
+    else:
+        if x46 < 2:
+            if x1 < 1:
+                s += 9
+            else:
+                if x8 < 2:
+                    if x23 < 6:
+                        s += 9
+                    else:
+                        s -= 5
+                else:
+                    s += 8
+        else:
+            if x5 < 58:
+                s -= 8
+            else:
+                if x5 < 75:
+                    s += 8
+                else:
+                    s -= 2
+    if x2 < 5:
+        if x46 < 2:
+            if x44 < 1:
+                if x2 < 2:
+                    if x30 < 3:
+                        s += 2
+                    else:
+                        s += 10
+                else:
+                    s -= 5
+            else:
+                s += 13
+        else:
+            s -= 2
+    else:
+        if x44 < 1:
+            s -= 10
+        else:
+            if x30 < 3:
                 s -= 3
             else:
                 s += 9
-    if x2 < 4:
-        if x31 < 6:
-            if x42 < 10:
-                if x10 < 81:
-                    s -= 1
-                else:
-                    s -= 9
-            else:
-                if x3 < 2:
-                    s += 8
-                else:
-                    s -= 6
-        else:
-            if x3 < 4:
-                s += 11
-            else:
-                s -= 3
-    else:
-        if x31 < 7:
-            s -= 8
-        else:
-            s += 3
-    if x42 < 10:
-        if x26 < 1:
-            s -= 8
-        else:
-            if x12 < 40:
-                s -= 8
-            else:
-                if x46 < 2:
-                    s += 3
-                else:
-                    s -= 6
-    else:
+    if x2 < 5:
         if x3 < 2:
-            if x42 < 21:
-                s += 3
+            if x26 < 1:
+                if x30 < 6:
+                    s -= 5
+                else:
+                    s += 8
             else:
-                s += 11
+                if x11 < 47:
+                    s += 9
+                else:
+                    s += 4
         else:
-            if x5 < 59:
+            s -= 4
+    else:
+        if x30 < 3:
+            s -= 8
+        else:
+            if x8 < 2:
+                s -= 4
+            else:
+                s += 4
+    if x42 < 1:
+        if x31 < 7:
+            if x27 < 2:
                 s -= 9
             else:
                 s += 1
-    if x2 < 4:
-        if x46 < 2:
-            if x11 < 52:
-                s += 10
+        else:
+            s += 7
+    else:
+        if x44 < 1:
+            if x42 < 20:
+                s -= 3
             else:
-                if x30 < 3:
+                if x9 < 1:
+                    s += 8
+                else:
+                    s -= 5
+        else:
+            if x7 < 1:
+                s -= 1
+            else:
+                s += 12
+    if x0 < 94:
+        if x42 < 12:
+            if x29 < 6:
+                if x31 < 6:
+                    s -= 9
+                else:
+                    s += 6
+            else:
+                if x12 < 40:
+                    s -= 8
+                else:
+                    if x31 < 1:
+                        s += 10
+                    else:
+                        s -= 1
+        else:
+            s += 3
+    else:
+        if x5 < 58:
+            s -= 8
+        else:
+            s += 6
+    if x2 < 5:
+        if x44 < 1:
+            if x2 < 2:
+                if x50 < 8:
                     s -= 1
                 else:
-                    s += 8
-        else:
-            if x31 < 7:
-                s -= 4
+                    s += 5
             else:
-                s += 6
+                s -= 5
+        else:
+            if x5 < 58:
+                s -= 6
+            else:
+                s += 11
     else:
         if x44 < 1:
             s -= 10
@@ -4244,100 +4329,12 @@ def title(x: Sequence[int]) -> int:
             if x30 < 3:
                 s -= 2
             else:
-                s += 9
-    if x2 < 4:
-        if x5 < 59:
-            s -= 7
-        else:
-            if x26 < 1:
-                s -= 2
-            else:
-                if x3 < 4:
-                    if x11 < 52:
-                        s += 9
-                    else:
-                        s += 3
-                else:
-                    s -= 5
-    else:
-        if x8 < 2:
-            s -= 8
-        else:
-            if x30 < 3:
-                s -= 5
-            else:
-                s += 5
-    if x31 < 6:
-        if x42 < 10:
-            if x44 < 1:
-                s -= 8
-            else:
-                s += 1
-        else:
-            if x7 < 1:
-                s -= 6
-            else:
-                s += 5
-    else:
-        if x44 < 1:
-            if x27 < 1:
-                s -= 6
-            else:
-                s += 5
-        else:
-            if x4 < 27:
-                s += 0
-            else:
-                s += 14
-    if x0 < 94:
-        if x29 < 6:
-            if x31 < 7:
-                if x42 < 3:
-                    s -= 10
-                else:
-                    s -= 2
-            else:
                 s += 8
-        else:
-            if x12 < 40:
-                s -= 8
-            else:
-                if x27 < 1:
-                    s -= 5
-                else:
-                    s += 7
-    else:
-        if x5 < 59:
-            s -= 8
-        else:
-            s += 6
-    if x2 < 4:
-        if x44 < 1:
-            if x27 < 1:
-                s -= 6
-            else:
-                if x51 < 29:
-                    s += 3
-                else:
-                    s -= 7
-        else:
-            if x5 < 59:
-                s -= 3
-            else:
-                s += 10
-    else:
-        if x44 < 1:
-            s -= 9
-        else:
-            if x6 < 8:
-                s -= 1
-            else:
-                s += 10
     if x29 < 3:
         if x46 < 2:
-            s -= 2
+            s -= 1
         else:
-            s -= 9
+            s -= 8
     else:
         if x12 < 40:
             s -= 8
@@ -4355,65 +4352,65 @@ def title(x: Sequence[int]) -> int:
                             s += 6
                         else:
                             s -= 6
-    if x0 < 94:
-        if x42 < 18:
-            if x31 < 6:
-                if x6 < 7:
-                    if x42 < 1:
-                        s -= 5
-                    else:
-                        if x0 < 88:
-                            s += 7
-                        else:
-                            s -= 3
-                else:
-                    s -= 8
-            else:
-                s += 4
-        else:
-            s += 4
-    else:
-        if x46 < 2:
-            s += 7
-        else:
-            s -= 2
-    if x31 < 8:
-        if x26 < 1:
-            s -= 7
-        else:
-            if x5 < 62:
+    if x31 < 7:
+        if x42 < 1:
+            if x0 < 93:
                 s -= 8
             else:
+                s += 2
+        else:
+            if x46 < 2:
                 if x6 < 4:
-                    if x47 < 1:
-                        s += 10
-                    else:
+                    if x23 < 1:
                         s -= 4
-                else:
-                    if x42 < 21:
-                        if x8 < 2:
-                            s -= 4
-                        else:
-                            s += 3
                     else:
-                        s += 6
+                        s += 13
+                else:
+                    if x42 < 12:
+                        s -= 3
+                    else:
+                        s += 5
+            else:
+                s -= 4
+    else:
+        s += 8
+    if x31 < 8:
+        if x42 < 1:
+            if x27 < 2:
+                s -= 7
+            else:
+                s += 1
+        else:
+            if x5 < 61:
+                s -= 7
+            else:
+                if x6 < 4:
+                    if x26 < 1:
+                        s -= 3
+                    else:
+                        s += 13
+                else:
+                    if x42 < 12:
+                        s -= 3
+                    else:
+                        s += 3
     else:
         s += 8
     if x44 < 1:
-        if x42 < 21:
+        if x42 < 12:
             if x26 < 1:
-                s -= 10
+                s -= 11
             else:
                 if x4 < 36:
-                    s += 1
+                    s += 2
                 else:
-                    if x7 < 2:
-                        s -= 6
+                    if x0 < 94:
+                        s -= 9
                     else:
-                        s += 7
+                        s += 1
         else:
             if x9 < 1:
-                s += 8
+                s += 4
             else:
                 s -= 5
     else:
@@ -4423,1022 +4420,1021 @@ def title(x: Sequence[int]) -> int:
             s += 9
     if x44 < 1:
         if x1 < 1:
-            if x50 < 8:
-                s -= 2
+            if x42 < 20:
+                s -= 1
             else:
-                s += 5
+                if x5 < 95:
+                    s -= 6
+                else:
+                    s += 8
         else:
             s -= 7
     else:
-        if x44 < 3:
-            if x5 < 34:
-                s -= 6
-            else:
-                if x10 < 38:
-                    s -= 2
-                else:
-                    if x6 < 18:
-                        s += 9
-                    else:
-                        s -= 5
+        if x10 < 38:
+            s -= 5
         else:
-            s -= 6
+            if x5 < 58:
+                s -= 4
+            else:
+                if x44 < 3:
+                    s += 10
+                else:
+                    s -= 3
     if x2 < 8:
         if x31 < 7:
             if x3 < 2:
-                if x24 < 132:
-                    if x1 < 2:
-                        s += 4
-                    else:
-                        if x25 < 51:
-                            s -= 6
+                if x24 < 136:
+                    if x11 < 47:
+                        if x14 < 1:
+                            s += 8
                         else:
-                            s += 5
+                            s -= 1
+                    else:
+                        if x3 < 1:
+                            s -= 1
+                        else:
+                            s += 10
                 else:
                     s -= 8
             else:
                 s -= 6
         else:
-            s += 7
+            s += 8
     else:
-        if x31 < 4:
-            s -= 8
-        else:
-            s -= 1
+        s -= 6
     if x44 < 1:
         if x24 < 28:
-            if x29 < 5:
-                if x25 < 86:
-                    if x6 < 3:
-                        s += 4
-                    else:
-                        s -= 7
+            if x10 < 48:
+                if x9 < 1:
+                    s += 3
                 else:
-                    s += 5
+                    s -= 5
             else:
-                s += 2
+                if x29 < 10:
+                    s -= 6
+                else:
+                    s += 6
         else:
             s -= 6
     else:
         if x4 < 27:
             s -= 1
         else:
-            if x11 < 37:
-                s -= 3
+            if x10 < 38:
+                s -= 2
             else:
-                s += 8
+                s += 9
+    if x44 < 1:
+        if x1 < 1:
+            if x0 < 94:
+                if x4 < 42:
+                    s += 1
+                else:
+                    s -= 6
+            else:
+                if x46 < 2:
+                    s += 8
+                else:
+                    s -= 2
+        else:
+            if x4 < 25:
+                s += 0
+            else:
+                s -= 8
+    else:
+        if x4 < 27:
+            s -= 1
+        else:
+            s += 7
+    if x0 < 87:
+        if x27 < 1:
+            s -= 8
+        else:
+            s -= 1
+    else:
+        if x3 < 3:
+            if x0 < 105:
+                if x25 < 17:
+                    s += 5
+                else:
+                    if x30 < 1:
+                        s += 3
+                    else:
+                        if x12 < 45:
+                            s -= 5
+                        else:
+                            s += 2
+            else:
+                s += 9
+        else:
+            s -= 5
+    if x42 < 1:
+        if x0 < 88:
+            s -= 7
+        else:
+            s += 2
+    else:
+        if x51 < 35:
+            if x6 < 22:
+                if x10 < 42:
+                    if x10 < 39:
+                        s -= 3
+                    else:
+                        s += 7
+                else:
+                    if x51 < 17:
+                        s += 0
+                    else:
+                        s += 9
+            else:
+                s -= 8
+        else:
+            s -= 7
+    if x31 < 8:
+        if x26 < 1:
+            s -= 6
+        else:
+            if x46 < 2:
+                if x12 < 40:
+                    s -= 7
+                else:
+                    if x35 < 4:
+                        s += 0
+                    else:
+                        if x10 < 42:
+                            s += 12
+                        else:
+                            s += 3
+            else:
+                s -= 4
+    else:
+        if x11 < 39:
+            s -= 4
+        else:
+            s += 8
+    if x2 < 9:
+        if x46 < 2:
+            if x10 < 56:
+                if x10 < 35:
+                    s -= 5
+                else:
+                    if x39 < 1:
+                        s -= 4
+                    else:
+                        if x4 < 46:
+                            s += 12
+                        else:
+                            s += 5
+            else:
+                s -= 2
+        else:
+            if x29 < 4:
+                s -= 6
+            else:
+                s += 1
+    else:
+        s -= 6
+    if x2 < 9:
+        if x10 < 56:
+            if x9 < 1:
+                if x8 < 2:
+                    if x35 < 7:
+                        s += 0
+                    else:
+                        if x24 < 1:
+                            s -= 6
+                        else:
+                            s += 9
+                else:
+                    if x10 < 35:
+                        s -= 3
+                    else:
+                        s += 12
+            else:
+                s -= 3
+        else:
+            s -= 2
+    else:
+        s -= 6
+    if x2 < 9:
+        if x31 < 8:
+            if x46 < 2:
+                if x10 < 56:
+                    if x10 < 37:
+                        s -= 5
+                    else:
+                        if x23 < 1:
+                            s -= 4
+                        else:
+                            if x4 < 46:
+                                s += 11
+                            else:
+                                s += 3
+                else:
+                    s -= 3
+            else:
+                s -= 3
+        else:
+            s += 8
+    else:
+        s -= 6
     if x44 < 1:
         if x1 < 1:
             if x46 < 4:
                 s += 2
             else:
-                s -= 9
+                s -= 8
         else:
-            s -= 6
+            if x4 < 25:
+                s += 1
+            else:
+                s -= 7
     else:
-        if x7 < 1:
+        if x10 < 38:
             s -= 4
         else:
             if x44 < 3:
-                if x11 < 37:
-                    s -= 5
+                if x7 < 1:
+                    s -= 3
                 else:
-                    if x0 < 80:
-                        s -= 3
-                    else:
-                        s += 10
+                    s += 9
             else:
-                s -= 7
-    if x0 < 94:
-        if x27 < 1:
-            s -= 7
-        else:
-            if x29 < 4:
                 s -= 4
+    if x2 < 9:
+        if x31 < 7:
+            if x12 < 41:
+                s -= 6
             else:
-                if x12 < 40:
+                if x3 < 2:
+                    if x11 < 47:
+                        s += 4
+                    else:
+                        if x2 < 1:
+                            s -= 3
+                        else:
+                            if x27 < 1:
+                                s -= 5
+                            else:
+                                s += 7
+                else:
+                    s -= 4
+        else:
+            s += 6
+    else:
+        s -= 5
+    if x44 < 1:
+        if x42 < 22:
+            if x4 < 42:
+                s += 0
+            else:
+                if x7 < 2:
+                    s -= 7
+                else:
+                    s += 5
+        else:
+            s += 4
+    else:
+        if x46 < 4:
+            if x44 < 3:
+                if x46 < 2:
+                    s += 6
+                else:
+                    s -= 2
+            else:
+                s -= 6
+        else:
+            s += 14
+    if x44 < 1:
+        if x42 < 22:
+            s -= 3
+        else:
+            if x5 < 95:
+                s -= 5
+            else:
+                s += 7
+    else:
+        if x15 < 1:
+            if x5 < 31:
+                s -= 5
+            else:
+                if x10 < 38:
+                    s -= 3
+                else:
+                    s += 7
+        else:
+            if x23 < 18:
+                s += 6
+            else:
+                s -= 9
+    if x44 < 1:
+        if x1 < 1:
+            if x50 < 9:
+                if x0 < 94:
                     s -= 6
                 else:
-                    if x30 < 1:
-                        if x14 < 1:
-                            s += 3
-                        else:
-                            s += 16
-                    else:
-                        s -= 1
-    else:
-        if x7 < 2:
-            s += 1
+                    s += 2
+            else:
+                s += 4
         else:
-            s += 9
-    if x42 < 1:
-        if x0 < 88:
-            s -= 7
+            s -= 5
+    else:
+        if x15 < 1:
+            if x44 < 3:
+                if x37 < 1:
+                    s += 6
+                else:
+                    s -= 5
+            else:
+                s -= 4
+        else:
+            s -= 4
+    if x2 < 8:
+        if x26 < 1:
+            if x3 < 1:
+                s -= 6
+            else:
+                if x28 < 2:
+                    s -= 4
+                else:
+                    s += 10
+        else:
+            if x46 < 2:
+                if x10 < 81:
+                    if x4 < 50:
+                        s += 10
+                    else:
+                        s += 3
+                else:
+                    s -= 2
+            else:
+                s -= 2
+    else:
+        s -= 4
+    if x2 < 9:
+        if x51 < 35:
+            if x10 < 48:
+                if x7 < 2:
+                    s += 2
+                else:
+                    if x10 < 33:
+                        s -= 4
+                    else:
+                        s += 11
+            else:
+                if x3 < 1:
+                    s -= 3
+                else:
+                    if x3 < 4:
+                        s += 12
+                    else:
+                        s -= 3
+        else:
+            s -= 8
+    else:
+        s -= 5
+    if x10 < 39:
+        s -= 5
+    else:
+        if x10 < 40:
+            if x30 < 1:
+                if x24 < 36:
+                    s += 16
+                else:
+                    s -= 1
+            else:
+                s += 2
+        else:
+            if x29 < 5:
+                if x30 < 7:
+                    if x46 < 2:
+                        s -= 1
+                    else:
+                        s -= 6
+                else:
+                    s += 5
+            else:
+                s += 1
+    if x44 < 1:
+        if x0 < 93:
+            if x6 < 4:
+                s += 2
+            else:
+                if x29 < 6:
+                    s -= 7
+                else:
+                    s -= 1
+        else:
+            if x24 < 25:
+                s += 2
+            else:
+                s -= 4
+    else:
+        if x8 < 2:
+            if x29 < 3:
+                s -= 1
+            else:
+                s += 9
+        else:
+            s += 0
+    if x2 < 19:
+        if x44 < 1:
+            if x2 < 8:
+                if x26 < 1:
+                    s -= 5
+                else:
+                    if x6 < 4:
+                        if x51 < 17:
+                            s += 11
+                        else:
+                            s -= 4
+                    else:
+                        s += 0
+            else:
+                s -= 7
         else:
             if x15 < 1:
                 s += 5
             else:
                 s -= 4
     else:
-        if x51 < 35:
-            if x42 < 22:
-                if x6 < 4:
-                    s += 6
-                else:
-                    s += 0
+        s -= 9
+    if x24 < 136:
+        if x29 < 3:
+            if x5 < 64:
+                s -= 8
             else:
-                if x9 < 1:
-                    s += 8
-                else:
-                    s -= 4
-        else:
-            s -= 7
-    if x31 < 8:
-        if x26 < 1:
-            s -= 6
-        else:
-            if x46 < 2:
-                if x24 < 132:
-                    if x10 < 50:
-                        if x28 < 8:
-                            if x11 < 41:
-                                s += 0
-                            else:
-                                s += 9
-                        else:
-                            s -= 2
-                    else:
-                        s -= 1
-                else:
-                    s -= 8
-            else:
-                s -= 4
-    else:
-        s += 6
-    if x2 < 8:
-        if x46 < 2:
-            if x10 < 66:
-                if x39 < 1:
-                    s -= 3
-                else:
-                    s += 8
-            else:
-                s -= 3
-        else:
-            if x29 < 3:
-                s -= 7
-            else:
-                if x5 < 74:
-                    if x0 < 101:
-                        s += 9
-                    else:
-                        s -= 4
+                if x6 < 3:
+                    s += 5
                 else:
                     s -= 3
-    else:
-        s -= 6
-    if x2 < 9:
-        if x10 < 66:
-            if x9 < 1:
-                if x8 < 2:
-                    if x35 < 8:
-                        s += 1
-                    else:
-                        if x24 < 6:
-                            s -= 3
-                        else:
-                            s += 11
-                else:
-                    s += 9
-            else:
-                s -= 3
         else:
-            if x9 < 1:
-                s -= 4
-            else:
-                s += 5
-    else:
-        s -= 6
-    if x2 < 8:
-        if x46 < 2:
-            if x10 < 81:
-                if x27 < 1:
-                    s -= 1
-                else:
-                    if x23 < 1:
-                        s -= 3
-                    else:
+            if x23 < 16:
+                if x32 < 1:
+                    if x6 < 12:
                         s += 8
-            else:
-                if x31 < 9:
-                    s -= 5
-                else:
-                    s += 5
-        else:
-            if x31 < 8:
-                s -= 4
-            else:
-                s += 4
-    else:
-        s -= 5
-    if x44 < 1:
-        if x46 < 4:
-            if x1 < 1:
-                s += 2
-            else:
-                s -= 4
-        else:
-            s -= 11
-    else:
-        if x44 < 3:
-            if x7 < 1:
-                s -= 4
-            else:
-                if x10 < 38:
-                    s -= 2
-                else:
-                    if x4 < 132:
-                        s += 9
                     else:
-                        s -= 4
-        else:
-            s -= 5
-    if x2 < 9:
-        if x27 < 1:
-            if x0 < 97:
-                s -= 6
-            else:
-                s += 4
-        else:
-            if x24 < 132:
-                if x3 < 3:
-                    if x35 < 7:
-                        if x11 < 46:
-                            s += 4
-                        else:
-                            s -= 2
-                    else:
-                        s += 7
-                else:
-                    s -= 3
-            else:
-                s -= 6
-    else:
-        s -= 5
-    if x44 < 1:
-        if x42 < 21:
-            if x46 < 4:
-                s -= 2
-            else:
-                s -= 10
-        else:
-            if x9 < 1:
-                s += 6
-            else:
-                s -= 5
-    else:
-        if x11 < 37:
-            s -= 5
-        else:
-            if x11 < 47:
-                if x29 < 2:
-                    s -= 3
-                else:
-                    s += 10
-            else:
-                s += 1
-    if x44 < 1:
-        if x42 < 21:
-            s -= 3
-        else:
-            if x5 < 95:
-                s -= 5
-            else:
-                s += 5
-    else:
-        if x44 < 3:
-            if x7 < 1:
-                s -= 4
-            else:
-                if x7 < 2:
-                    s += 10
-                else:
-                    if x23 < 30:
-                        s += 7
-                    else:
-                        s -= 1
-        else:
-            s -= 5
-    if x31 < 8:
-        if x44 < 1:
-            if x0 < 94:
-                s -= 4
-            else:
-                s += 0
-        else:
-            if x27 < 1:
-                s -= 3
-            else:
-                if x35 < 4:
-                    s -= 2
-                else:
-                    if x0 < 95:
-                        s += 7
-                    else:
-                        s -= 1
-    else:
-        if x34 < 1:
-            s += 7
-        else:
-            s -= 3
-    if x2 < 10:
-        if x46 < 2:
-            if x10 < 56:
-                if x26 < 1:
-                    s -= 1
-                else:
-                    if x28 < 8:
-                        if x2 < 8:
-                            s += 8
-                        else:
-                            s -= 3
-                    else:
-                        s -= 1
-            else:
-                s -= 2
-        else:
-            if x28 < 2:
-                s -= 6
-            else:
-                s += 0
-    else:
-        s -= 5
-    if x2 < 10:
-        if x46 < 2:
-            if x10 < 56:
-                if x47 < 1:
-                    s += 5
-                else:
-                    s -= 5
-            else:
-                s -= 2
-        else:
-            if x29 < 3:
-                s -= 6
-            else:
-                if x51 < 5:
-                    s -= 3
-                else:
-                    if x10 < 46:
-                        s -= 1
-                    else:
-                        s += 11
-    else:
-        s -= 5
-    if x24 < 132:
-        if x27 < 1:
-            if x40 < 2:
-                s -= 5
-            else:
-                s += 7
-        else:
-            if x29 < 3:
-                s -= 2
-            else:
-                if x3 < 4:
-                    if x30 < 1:
-                        s += 6
-                    else:
-                        s += 2
-                else:
-                    if x10 < 41:
-                        s += 5
-                    else:
-                        s -= 8
-    else:
-        s -= 7
-    if x44 < 1:
-        if x0 < 105:
-            if x23 < 25:
-                if x29 < 5:
-                    if x6 < 2:
-                        s += 6
-                    else:
-                        s -= 5
-                else:
-                    s += 4
-            else:
-                s -= 4
-        else:
-            if x9 < 1:
-                s += 7
-            else:
-                s -= 5
-    else:
-        if x8 < 2:
-            s += 7
-        else:
-            s += 0
-    if x2 < 14:
-        if x44 < 1:
-            if x26 < 1:
-                s -= 5
-            else:
-                if x6 < 4:
-                    s += 6
-                else:
-                    if x8 < 2:
-                        if x2 < 3:
-                            s += 0
-                        else:
-                            s -= 7
-                    else:
-                        s += 6
-        else:
-            if x8 < 2:
-                s += 7
-            else:
-                s += 1
-    else:
-        s -= 7
-    if x12 < 40:
-        s -= 6
-    else:
-        if x5 < 34:
-            s -= 8
-        else:
-            if x23 < 30:
-                if x29 < 3:
-                    s -= 2
-                else:
-                    if x6 < 11:
-                        s += 6
-                    else:
-                        s -= 1
-            else:
-                if x27 < 1:
-                    s -= 6
-                else:
-                    if x12 < 42:
-                        s -= 6
-                    else:
-                        s += 2
-    if x31 < 8:
-        if x7 < 1:
-            s -= 5
-        else:
-            if x5 < 95:
-                if x5 < 34:
-                    s -= 4
-                else:
-                    s += 13
-            else:
-                if x10 < 48:
-                    if x6 < 15:
-                        if x10 < 39:
-                            s -= 3
-                        else:
-                            s += 4
-                    else:
-                        s -= 6
-                else:
-                    s -= 4
-    else:
-        s += 5
-    if x2 < 14:
-        if x12 < 38:
-            s -= 6
-        else:
-            if x5 < 34:
-                s -= 7
-            else:
-                if x23 < 30:
-                    if x46 < 2:
-                        s += 5
-                    else:
-                        if x5 < 95:
-                            if x23 < 5:
-                                s += 11
-                            else:
-                                s -= 1
-                        else:
-                            s -= 5
-                else:
-                    s += 0
-    else:
-        s -= 6
-    if x2 < 18:
-        if x44 < 1:
-            if x46 < 4:
-                if x26 < 1:
-                    s -= 5
-                else:
-                    if x6 < 4:
-                        s += 7
-                    else:
-                        if x7 < 2:
-                            if x2 < 3:
-                                s += 1
-                            else:
-                                s -= 6
-                        else:
-                            s += 7
-            else:
-                s -= 9
-        else:
-            s += 3
-    else:
-        s -= 8
-    if x2 < 18:
-        if x51 < 35:
-            if x44 < 1:
-                if x2 < 8:
-                    if x7 < 2:
-                        if x6 < 5:
-                            s += 4
-                        else:
-                            s -= 2
-                    else:
-                        s += 7
-                else:
-                    s -= 6
-            else:
-                if x15 < 1:
-                    s += 5
-                else:
-                    s -= 4
-        else:
-            s -= 7
-    else:
-        s -= 7
-    if x31 < 8:
-        if x26 < 1:
-            s -= 4
-        else:
-            if x5 < 52:
-                s -= 8
-            else:
-                if x27 < 1:
-                    s -= 5
-                else:
-                    if x30 < 1:
-                        s += 3
-                    else:
-                        s += 0
-    else:
-        if x11 < 39:
-            s -= 5
-        else:
-            if x3 < 4:
-                s += 7
-            else:
-                s -= 3
-    if x31 < 8:
-        if x26 < 1:
-            s -= 4
-        else:
-            if x6 < 4:
-                if x0 < 96:
-                    s += 6
-                else:
-                    s -= 5
-            else:
-                if x27 < 1:
-                    s -= 8
-                else:
-                    if x10 < 81:
-                        if x10 < 44:
-                            s -= 1
-                        else:
-                            s += 4
-                    else:
-                        s -= 4
-    else:
-        s += 4
-    if x11 < 37:
-        s -= 6
-    else:
-        if x11 < 46:
-            if x29 < 6:
-                if x25 < 40:
-                    if x25 < 17:
-                        s += 2
-                    else:
-                        s -= 6
-                else:
-                    s += 3
-            else:
-                s += 5
-        else:
-            if x35 < 4:
-                if x42 < 18:
-                    s -= 6
-                else:
-                    s += 3
-            else:
-                s += 0
-    if x2 < 18:
-        if x12 < 38:
-            s -= 6
-        else:
-            if x51 < 35:
-                if x23 < 30:
-                    if x12 < 42:
-                        s += 7
-                    else:
-                        if x50 < 8:
-                            s -= 2
-                        else:
-                            s += 5
-                else:
-                    if x12 < 42:
-                        s -= 5
-                    else:
-                        s += 0
-            else:
-                s -= 6
-    else:
-        s -= 7
-    if x44 < 1:
-        if x2 < 8:
-            if x46 < 4:
-                if x23 < 30:
-                    s += 3
-                else:
-                    s -= 2
-            else:
-                s -= 8
-        else:
-            s -= 7
-    else:
-        if x46 < 4:
-            if x5 < 59:
-                s -= 8
-            else:
-                if x44 < 3:
-                    s += 3
-                else:
-                    s -= 7
-        else:
-            s += 11
-    if x24 < 132:
-        if x7 < 1:
-            if x5 < 59:
-                s -= 8
-            else:
-                s += 0
-        else:
-            if x5 < 95:
-                if x5 < 34:
-                    s -= 3
-                else:
-                    s += 13
-            else:
-                if x12 < 80:
-                    if x2 < 11:
-                        s += 2
-                    else:
-                        s -= 4
-                else:
-                    s -= 7
-    else:
-        s -= 6
-    if x12 < 38:
-        s -= 6
-    else:
-        if x51 < 35:
-            if x51 < 15:
-                if x25 < 86:
-                    s -= 1
-                else:
-                    s += 3
-            else:
-                if x3 < 4:
-                    if x29 < 1:
-                        s -= 3
-                    else:
-                        if x25 < 128:
-                            s += 14
-                        else:
-                            s -= 2
-                else:
-                    s -= 4
-        else:
-            s -= 5
-    if x24 < 28:
-        if x50 < 5:
-            if x6 < 3:
-                s += 4
-            else:
-                s -= 3
-        else:
-            if x2 < 18:
-                s += 3
-            else:
-                s -= 5
-    else:
-        if x2 < 8:
-            if x0 < 90:
-                if x29 < 2:
-                    s -= 4
-                else:
-                    s += 6
-            else:
-                s -= 3
-        else:
-            s -= 7
-    if x2 < 21:
-        if x44 < 1:
-            if x2 < 8:
-                if x10 < 40:
-                    if x12 < 40:
-                        s -= 6
-                    else:
-                        s += 7
-                else:
-                    s -= 1
-            else:
-                s -= 5
-        else:
-            if x8 < 2:
-                if x6 < 5:
-                    s += 0
-                else:
-                    s += 9
-            else:
-                s += 0
-    else:
-        s -= 7
-    if x24 < 132:
-        if x26 < 1:
-            if x1 < 2:
-                if x44 < 1:
-                    s -= 3
-                else:
-                    s += 4
-            else:
-                s -= 7
-        else:
-            if x2 < 11:
-                if x2 < 6:
-                    s += 1
-                else:
-                    if x11 < 73:
-                        s += 1
-                    else:
-                        s += 11
-            else:
-                s -= 4
-    else:
-        s -= 6
-    if x11 < 37:
-        s -= 5
-    else:
-        if x11 < 46:
-            if x44 < 1:
-                if x9 < 1:
-                    if x42 < 22:
-                        s += 0
-                    else:
-                        s += 6
-                else:
-                    s -= 5
-            else:
-                if x29 < 2:
-                    s -= 3
-                else:
-                    s += 8
-        else:
-            if x11 < 77:
-                s -= 4
-            else:
-                s -= 1
-    if x24 < 28:
-        if x50 < 5:
-            if x10 < 46:
-                s += 2
-            else:
-                s -= 6
-        else:
-            if x25 < 128:
-                if x44 < 1:
-                    s -= 1
-                else:
-                    s += 4
-            else:
-                if x10 < 39:
-                    s -= 4
-                else:
-                    s += 9
-    else:
-        if x35 < 9:
-            s -= 4
-        else:
-            s += 3
-    if x31 < 10:
-        if x39 < 2:
-            if x6 < 7:
-                if x5 < 34:
-                    s -= 6
-                else:
-                    s += 3
-            else:
-                if x28 < 3:
-                    s -= 5
-                else:
-                    if x31 < 1:
-                        s += 4
-                    else:
-                        s -= 1
-        else:
-            if x31 < 8:
-                s -= 4
-            else:
-                s += 5
-    else:
-        s += 5
-    if x2 < 21:
-        if x7 < 1:
-            s -= 3
-        else:
-            if x38 < 1:
-                if x0 < 105:
-                    if x26 < 1:
-                        s -= 4
-                    else:
-                        if x6 < 5:
-                            if x0 < 96:
-                                s += 6
-                            else:
-                                s -= 3
-                        else:
-                            s -= 1
-                else:
-                    s += 6
-            else:
-                s += 9
-    else:
-        s -= 7
-    if x2 < 21:
-        if x5 < 34:
-            s -= 7
-        else:
-            if x23 < 30:
-                if x7 < 2:
-                    if x2 < 4:
-                        s += 2
-                    else:
-                        s -= 3
-                else:
-                    s += 6
-            else:
-                if x0 < 105:
-                    if x51 < 15:
                         s -= 2
-                    else:
-                        s += 5
                 else:
-                    s += 4
+                    s -= 5
+            else:
+                s += 0
     else:
         s -= 7
-    if x31 < 10:
+    if x31 < 8:
+        if x42 < 1:
+            if x27 < 1:
+                s -= 8
+            else:
+                if x30 < 3:
+                    s -= 3
+                else:
+                    s += 5
+        else:
+            if x30 < 1:
+                if x3 < 2:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                s -= 2
+    else:
+        if x3 < 4:
+            s += 6
+        else:
+            s -= 3
+    if x2 < 19:
         if x12 < 40:
             s -= 5
         else:
-            if x11 < 46:
-                if x29 < 6:
-                    if x31 < 6:
+            if x5 < 51:
+                s -= 5
+            else:
+                if x4 < 22:
+                    if x12 < 51:
+                        if x23 < 1:
+                            s -= 4
+                        else:
+                            s += 11
+                    else:
+                        s -= 3
+                else:
+                    if x5 < 81:
+                        s += 6
+                    else:
+                        s += 0
+    else:
+        s -= 8
+    if x26 < 1:
+        if x30 < 4:
+            s -= 5
+        else:
+            s += 3
+    else:
+        if x24 < 136:
+            if x5 < 51:
+                s -= 7
+            else:
+                if x6 < 4:
+                    if x44 < 3:
+                        if x2 < 11:
+                            s += 12
+                        else:
+                            s -= 2
+                    else:
+                        s -= 5
+                else:
+                    s += 1
+        else:
+            s -= 6
+    if x2 < 19:
+        if x44 < 1:
+            if x2 < 8:
+                if x7 < 2:
+                    if x6 < 5:
+                        s += 3
+                    else:
                         s -= 2
+                else:
+                    s += 7
+            else:
+                s -= 7
+        else:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x44 < 3:
+                    s += 6
+                else:
+                    s -= 6
+    else:
+        s -= 8
+    if x31 < 8:
+        if x26 < 1:
+            s -= 4
+        else:
+            if x5 < 51:
+                s -= 7
+            else:
+                if x30 < 1:
+                    s += 3
+                else:
+                    if x5 < 81:
+                        s += 5
+                    else:
+                        if x31 < 7:
+                            if x46 < 2:
+                                s -= 1
+                            else:
+                                s -= 8
+                        else:
+                            s += 4
+    else:
+        s += 5
+    if x31 < 8:
+        if x26 < 1:
+            if x42 < 20:
+                s -= 5
+            else:
+                s += 4
+        else:
+            if x6 < 4:
+                if x0 < 96:
+                    if x4 < 14:
+                        s -= 1
+                    else:
+                        s += 8
+                else:
+                    s -= 5
+            else:
+                s -= 1
+    else:
+        if x34 < 1:
+            s += 6
+        else:
+            s -= 4
+    if x26 < 1:
+        if x9 < 1:
+            if x42 < 21:
+                if x30 < 4:
+                    s -= 7
+                else:
+                    s += 1
+            else:
+                s += 4
+        else:
+            if x29 < 4:
+                s -= 4
+            else:
+                s += 9
+    else:
+        if x11 < 41:
+            s -= 3
+        else:
+            if x11 < 47:
+                s += 4
+            else:
+                s += 0
+    if x2 < 19:
+        if x12 < 38:
+            s -= 6
+        else:
+            if x50 < 5:
+                s -= 1
+            else:
+                if x25 < 85:
+                    if x38 < 1:
+                        s -= 1
                     else:
                         s += 6
                 else:
-                    if x0 < 88:
-                        s += 11
+                    if x12 < 45:
+                        s += 1
                     else:
-                        if x11 < 41:
-                            s -= 5
+                        if x38 < 1:
+                            s += 15
                         else:
-                            s += 3
-            else:
-                s -= 1
+                            s -= 3
     else:
-        s += 5
-    if x11 < 37:
-        if x23 < 25:
-            s += 3
+        s -= 8
+    if x2 < 19:
+        if x44 < 1:
+            if x46 < 4:
+                if x2 < 2:
+                    s += 2
+                else:
+                    if x23 < 5:
+                        s += 4
+                    else:
+                        s -= 5
+            else:
+                s -= 9
         else:
-            s -= 8
+            if x46 < 4:
+                if x5 < 58:
+                    s -= 7
+                else:
+                    s += 3
+            else:
+                s += 11
     else:
-        if x11 < 46:
-            if x46 < 2:
-                s += 4
-            else:
-                s -= 1
-        else:
-            if x1 < 2:
-                if x42 < 5:
-                    if x36 < 1:
-                        s += 0
+        s -= 7
+    if x2 < 19:
+        if x44 < 1:
+            if x2 < 8:
+                if x7 < 2:
+                    if x31 < 10:
+                        s -= 1
                     else:
-                        s += 9
+                        s += 6
                 else:
-                    s -= 2
-            else:
-                s -= 4
-    if x24 < 132:
-        if x3 < 3:
-            if x13 < 1:
-                if x42 < 22:
-                    if x3 < 1:
-                        s += 0
-                    else:
-                        if x28 < 2:
-                            s -= 4
-                        else:
-                            s += 10
-                else:
-                    s += 5
+                    s += 7
             else:
                 s -= 6
         else:
-            s -= 4
-    else:
-        if x31 < 6:
-            s -= 7
-        else:
-            s += 3
-    if x2 < 21:
-        if x12 < 38:
-            s -= 5
-        else:
-            if x10 < 40:
-                if x10 < 39:
-                    s -= 2
-                else:
-                    if x0 < 92:
-                        s += 13
-                    else:
-                        s += 1
+            if x7 < 1:
+                s -= 3
             else:
-                if x1 < 3:
-                    s += 0
+                if x44 < 3:
+                    s += 5
                 else:
-                    if x12 < 49:
-                        s += 2
-                    else:
-                        s -= 8
+                    s -= 6
     else:
         s -= 7
-    if x2 < 14:
-        if x51 < 35:
-            if x23 < 30:
-                s += 2
-            else:
-                if x11 < 38:
-                    s -= 7
+    if x12 < 38:
+        s -= 6
+    else:
+        if x7 < 1:
+            s -= 3
+        else:
+            if x51 < 1:
+                if x12 < 51:
+                    if x4 < 25:
+                        if x1 < 1:
+                            s -= 1
+                        else:
+                            s += 8
+                    else:
+                        s += 0
                 else:
-                    if x25 < 13:
-                        s += 4
+                    if x1 < 2:
+                        s += 0
+                    else:
+                        s -= 7
+            else:
+                s += 11
+    if x2 < 19:
+        if x24 < 136:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x29 < 6:
+                    if x46 < 2:
+                        s += 1
+                    else:
+                        s -= 4
+                else:
+                    if x0 < 89:
+                        s += 8
                     else:
                         if x0 < 105:
-                            if x0 < 85:
-                                s += 3
-                            else:
-                                s -= 3
+                            s += 0
                         else:
-                            s += 5
+                            s += 7
         else:
-            s -= 5
+            s -= 6
     else:
-        s -= 5
-    if x2 < 21:
-        if x12 < 38:
-            s -= 5
+        s -= 7
+    if x10 < 39:
+        if x12 < 44:
+            s -= 7
         else:
-            if x6 < 22:
-                if x7 < 2:
-                    if x50 < 5:
-                        s -= 2
-                    else:
-                        if x42 < 5:
-                            s += 6
-                        else:
-                            s -= 1
+            s += 2
+    else:
+        if x10 < 40:
+            s += 8
+        else:
+            if x44 < 1:
+                if x2 < 5:
+                    s += 0
                 else:
-                    if x12 < 73:
+                    s -= 6
+            else:
+                if x44 < 3:
+                    if x12 < 49:
+                        s += 5
+                    else:
+                        s -= 1
+                else:
+                    s -= 5
+    if x23 < 31:
+        if x12 < 43:
+            if x12 < 40:
+                s -= 2
+            else:
+                s += 6
+        else:
+            if x50 < 8:
+                s -= 4
+            else:
+                s += 3
+    else:
+        if x12 < 42:
+            s -= 6
+        else:
+            if x25 < 128:
+                if x24 < 14:
+                    s += 1
+                else:
+                    s -= 3
+            else:
+                s += 11
+    if x11 < 34:
+        s -= 6
+    else:
+        if x11 < 47:
+            if x29 < 6:
+                if x46 < 2:
+                    s += 2
+                else:
+                    if x4 < 60:
+                        s -= 8
+                    else:
+                        s += 2
+            else:
+                s += 5
+        else:
+            if x11 < 62:
+                if x29 < 6:
+                    s -= 9
+                else:
+                    s += 2
+            else:
+                s += 0
+    if x10 < 39:
+        s -= 4
+    else:
+        if x10 < 40:
+            if x0 < 92:
+                s += 11
+            else:
+                s += 0
+        else:
+            if x44 < 1:
+                if x25 < 128:
+                    s -= 2
+                else:
+                    s += 3
+            else:
+                if x28 < 5:
+                    if x35 < 8:
                         s += 4
                     else:
                         s -= 4
+                else:
+                    s += 7
+    if x31 < 8:
+        if x39 < 2:
+            if x29 < 3:
+                if x35 < 3:
+                    s += 1
+                else:
+                    s -= 5
             else:
+                if x31 < 1:
+                    s += 5
+                else:
+                    if x3 < 1:
+                        s -= 3
+                    else:
+                        if x3 < 4:
+                            s += 9
+                        else:
+                            s -= 2
+        else:
+            s -= 3
+    else:
+        s += 4
+    if x2 < 19:
+        if x6 < 22:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x38 < 1:
+                    if x26 < 1:
+                        s -= 3
+                    else:
+                        if x6 < 5:
+                            s += 5
+                        else:
+                            if x0 < 98:
+                                s -= 2
+                            else:
+                                s += 3
+                else:
+                    s += 10
+        else:
+            s -= 7
+    else:
+        s -= 7
+    if x2 < 19:
+        if x51 < 35:
+            if x23 < 31:
+                if x7 < 2:
+                    s += 1
+                else:
+                    s += 7
+            else:
+                if x51 < 15:
+                    if x30 < 5:
+                        if x30 < 1:
+                            s += 1
+                        else:
+                            s -= 5
+                    else:
+                        s += 2
+                else:
+                    s += 5
+        else:
+            s -= 6
+    else:
+        s -= 7
+    if x12 < 38:
+        s -= 5
+    else:
+        if x5 < 31:
+            s -= 7
+        else:
+            if x51 < 15:
+                if x26 < 1:
+                    if x29 < 6:
+                        if x27 < 1:
+                            s += 0
+                        else:
+                            s -= 9
+                    else:
+                        s += 1
+                else:
+                    s += 1
+            else:
+                if x29 < 3:
+                    s -= 3
+                else:
+                    s += 7
+    if x23 < 31:
+        if x46 < 2:
+            s += 3
+        else:
+            if x51 < 3:
+                if x42 < 15:
+                    s -= 9
+                else:
+                    s += 3
+            else:
+                if x42 < 21:
+                    s += 5
+                else:
+                    s -= 6
+    else:
+        if x11 < 41:
+            s -= 7
+        else:
+            if x11 < 46:
+                s += 3
+            else:
+                s -= 2
+    if x24 < 28:
+        if x50 < 5:
+            if x42 < 12:
+                if x4 < 48:
+                    if x12 < 42:
+                        if x24 < 13:
+                            s -= 3
+                        else:
+                            s += 8
+                    else:
+                        s -= 3
+                else:
+                    s -= 9
+            else:
+                if x23 < 31:
+                    s += 6
+                else:
+                    s -= 3
+        else:
+            s += 2
+    else:
+        s -= 2
+    if x2 < 19:
+        if x10 < 39:
+            if x12 < 44:
                 s -= 6
+            else:
+                s += 3
+        else:
+            if x10 < 40:
+                if x0 < 92:
+                    s += 10
+                else:
+                    s += 0
+            else:
+                if x1 < 4:
+                    if x25 < 9:
+                        s += 5
+                    else:
+                        s += 0
+                else:
+                    s -= 5
     else:
         s -= 6
+    if x2 < 19:
+        if x51 < 35:
+            if x51 < 15:
+                if x26 < 1:
+                    s -= 3
+                else:
+                    if x0 < 79:
+                        s += 9
+                    else:
+                        if x23 < 33:
+                            s += 2
+                        else:
+                            if x29 < 4:
+                                s += 3
+                            else:
+                                s -= 3
+            else:
+                s += 5
+        else:
+            s -= 5
+    else:
+        s -= 6
+    if x2 < 16:
+        if x7 < 1:
+            s -= 3
+        else:
+            if x42 < 23:
+                if x6 < 5:
+                    s += 3
+                else:
+                    if x1 < 3:
+                        if x8 < 2:
+                            s -= 2
+                        else:
+                            if x50 < 9:
+                                s += 9
+                            else:
+                                s += 0
+                    else:
+                        s -= 7
+            else:
+                s += 6
+    else:
+        s -= 5
     return s
 
 
 def modified(x: Sequence[int]) -> int:
     x1 = x[1]
-    x2 = x[2]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -5460,12 +5456,12 @@ def modified(x: Sequence[int]) -> int:
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
-    x36 = x[36]
     x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
+    x42 = x[42]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
@@ -5473,204 +5469,206 @@ def modified(x: Sequence[int]) -> int:
     x50 = x[50]
     x52 = x[52]
     x56 = x[56]
+    x57 = x[57]
     x59 = x[59]
+    x60 = x[60]
     x61 = x[61]
     x62 = x[62]
     s = 0
     if x21 < 1:
         if x8 < 5:
-            s -= 505
+            s -= 511
         else:
-            s -= 432
+            s -= 439
     else:
         if x27 < 2:
-            if x41 < 3:
-                if x8 < 76:
-                    s -= 482
+            if x41 < 1:
+                if x8 < 70:
+                    s -= 486
                 else:
-                    s -= 507
+                    s -= 513
             else:
-                s -= 512
+                s -= 517
         else:
-            s -= 517
-    if x45 < 13:
-        if x45 < 1:
-            if x25 < 1:
-                s -= 13
-            else:
-                s += 4
+            s -= 522
+    if x45 < 2:
+        if x25 < 1:
+            s -= 12
         else:
-            s += 7
+            s += 6
     else:
-        if x21 < 2:
-            if x20 < 3:
-                s += 74
+        if x6 < 7:
+            s -= 1
+        else:
+            if x10 < 1:
+                if x20 < 3:
+                    s += 79
+                else:
+                    s += 1
             else:
                 s -= 1
-        else:
-            s += 2
     if x11 < 1:
         if x39 < 1:
-            if x27 < 1:
-                if x46 < 43:
-                    s -= 1
-                else:
-                    s += 22
-            else:
+            if x46 < 44:
                 s -= 2
+            else:
+                if x22 < 67:
+                    s += 21
+                else:
+                    s -= 1
         else:
             if x14 < 1:
-                s -= 13
+                s -= 12
             else:
                 s += 3
     else:
-        s += 79
+        s += 76
     if x11 < 1:
-        if x15 < 1:
+        if x21 < 1:
+            if x26 < 27:
+                s -= 2
+            else:
+                s += 18
+        else:
             if x14 < 1:
-                if x21 < 1:
-                    s -= 1
+                if x19 < 2:
+                    s += 3
                 else:
                     s -= 13
             else:
                 s += 3
-        else:
-            if x20 < 3:
-                s += 19
-            else:
-                s -= 2
     else:
-        s += 62
+        s += 60
     if x11 < 1:
         if x61 < 1:
             if x14 < 1:
-                if x48 < 8:
-                    s -= 3
-                else:
-                    if x15 < 1:
-                        s -= 13
+                if x19 < 3:
+                    if x48 < 14:
+                        s += 5
                     else:
-                        s += 0
-            else:
-                s += 2
-        else:
-            s += 18
-    else:
-        s += 48
-    if x56 < 11:
-        if x45 < 20:
-            if x56 < 8:
-                if x41 < 1:
-                    s += 7
-                else:
-                    s -= 5
-            else:
-                s -= 12
-        else:
-            s += 13
-    else:
-        if x27 < 2:
-            s += 38
-        else:
-            s += 1
-    if x11 < 1:
-        if x61 < 1:
-            if x46 < 104:
-                if x21 < 1:
-                    s += 0
+                        s -= 3
                 else:
                     s -= 12
             else:
-                if x50 < 9:
-                    s -= 3
-                else:
-                    s += 6
+                s += 3
         else:
-            s += 16
+            s += 18
     else:
-        s += 34
-    if x56 < 11:
-        if x19 < 5:
-            if x24 < 24:
-                s += 15
-            else:
-                s -= 3
-        else:
+        s += 47
+    if x45 < 1:
+        if x56 < 14:
             if x56 < 1:
                 s += 3
             else:
-                s -= 13
-    else:
-        if x24 < 51:
-            s += 29
+                s -= 12
         else:
-            s -= 5
-    if x45 < 1:
-        if x56 < 11:
+            s += 8
+    else:
+        if x6 < 4:
+            s -= 1
+        else:
+            if x33 < 2:
+                s += 35
+            else:
+                s -= 1
+    if x11 < 1:
+        if x61 < 1:
+            if x46 < 99:
+                if x21 < 1:
+                    s += 1
+                else:
+                    if x57 < 10:
+                        s -= 12
+                    else:
+                        s += 1
+            else:
+                s += 2
+        else:
+            s += 16
+    else:
+        s += 32
+    if x56 < 11:
+        if x19 < 6:
+            if x24 < 29:
+                s += 13
+            else:
+                s -= 3
+        else:
             s -= 12
-        else:
-            s += 4
     else:
-        if x22 < 71:
-            if x37 < 1:
-                if x10 < 1:
-                    s += 26
+        if x24 < 53:
+            if x26 < 19:
+                s += 1
+            else:
+                s += 31
+        else:
+            s -= 4
+    if x45 < 1:
+        if x56 < 14:
+            s -= 10
+        else:
+            s += 6
+    else:
+        if x60 < 71:
+            if x60 < 37:
+                s -= 2
+            else:
+                if x37 < 1:
+                    s += 25
                 else:
                     s -= 2
-            else:
-                s -= 2
         else:
             s -= 1
     if x11 < 1:
         if x15 < 1:
             if x14 < 1:
-                if x21 < 1:
-                    s -= 1
+                if x19 < 4:
+                    s += 0
                 else:
                     s -= 11
             else:
                 s += 3
         else:
-            if x20 < 3:
-                s += 13
+            if x8 < 40:
+                s += 14
             else:
                 s -= 2
     else:
-        s += 23
+        s += 22
     if x11 < 1:
         if x56 < 11:
             if x56 < 1:
-                s += 3
+                s += 4
             else:
                 s -= 11
         else:
-            if x24 < 49:
-                if x41 < 3:
-                    s += 16
+            if x20 < 4:
+                if x20 < 1:
+                    s -= 1
                 else:
-                    s += 0
+                    s += 15
             else:
-                s -= 4
+                s -= 3
     else:
-        s += 20
+        s += 19
     if x11 < 1:
         if x56 < 11:
-            if x8 < 16:
+            if x19 < 4:
                 s += 2
             else:
-                s -= 11
-        else:
-            if x26 < 26:
-                s -= 3
-            else:
-                if x40 < 3:
-                    s += 13
+                if x7 < 96:
+                    s -= 12
                 else:
-                    s -= 1
+                    s += 4
+        else:
+            if x26 < 25:
+                s -= 2
+            else:
+                s += 12
     else:
-        s += 18
-    if x11 < 1:
-        if x61 < 1:
+        s += 17
+    if x61 < 1:
+        if x11 < 1:
             if x7 < 96:
                 if x56 < 11:
                     s -= 11
@@ -5679,34 +5677,34 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 4
         else:
-            s += 11
-    else:
-        if x23 < 69:
-            s += 18
-        else:
-            s += 2
-    if x11 < 1:
-        if x21 < 1:
-            if x26 < 28:
-                s -= 3
+            if x50 < 8:
+                s += 13
             else:
-                s += 12
+                s += 0
+    else:
+        s += 20
+    if x21 < 2:
+        if x39 < 3:
+            if x1 < 4:
+                s += 20
+            else:
+                s -= 2
         else:
+            s -= 3
+    else:
+        if x11 < 1:
             if x7 < 96:
                 s -= 10
             else:
                 s += 5
-    else:
-        if x24 < 55:
-            s += 16
         else:
-            s -= 1
+            s += 7
     if x45 < 1:
         if x25 < 1:
             s -= 9
         else:
             if x7 < 119:
-                s += 6
+                s += 8
             else:
                 s -= 3
     else:
@@ -5716,165 +5714,165 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 16
         else:
-            s -= 3
+            s -= 2
     if x20 < 4:
-        if x23 < 59:
-            if x1 < 4:
-                if x33 < 2:
-                    if x20 < 1:
-                        s -= 2
-                    else:
-                        s += 20
-                else:
-                    s -= 4
-            else:
-                s -= 3
-        else:
-            s -= 3
-    else:
-        s -= 11
-    if x20 < 4:
-        if x22 < 71:
-            if x1 < 4:
-                if x20 < 1:
-                    s -= 2
-                else:
-                    if x52 < 1:
-                        s += 16
+        if x27 < 2:
+            if x33 < 2:
+                if x10 < 1:
+                    if x1 < 4:
+                        s += 17
                     else:
                         s -= 1
+                else:
+                    s -= 2
             else:
                 s -= 3
         else:
-            s -= 2
+            s -= 4
     else:
-        s -= 11
-    if x45 < 1:
-        if x56 < 11:
-            if x56 < 1:
-                s += 4
+        s -= 10
+    if x20 < 4:
+        if x60 < 61:
+            if x1 < 4:
+                if x52 < 1:
+                    s += 15
+                else:
+                    s -= 1
             else:
-                s -= 11
+                s -= 4
         else:
-            s += 3
+            if x38 < 5:
+                s -= 6
+            else:
+                s += 4
     else:
-        if x33 < 2:
+        s -= 10
+    if x23 < 59:
+        if x59 < 2:
+            s -= 6
+        else:
             if x41 < 10:
-                s += 15
+                if x33 < 2:
+                    if x52 < 1:
+                        s += 20
+                    else:
+                        s -= 1
+                else:
+                    s -= 2
             else:
                 s += 2
-        else:
-            s -= 4
+    else:
+        s -= 7
     if x20 < 4:
         if x33 < 2:
-            if x22 < 71:
-                if x20 < 1:
-                    s -= 2
-                else:
-                    if x5 < 22:
-                        s += 14
+            if x5 < 22:
+                if x22 < 69:
+                    if x42 < 401:
+                        s += 18
                     else:
-                        s += 0
+                        s += 2
+                else:
+                    s += 0
             else:
                 s -= 1
         else:
             s -= 5
     else:
-        s -= 10
-    if x20 < 4:
-        if x8 < 41:
-            if x8 < 5:
-                s -= 3
-            else:
-                if x26 < 12:
-                    s -= 3
-                else:
-                    s += 14
-        else:
-            if x48 < 14:
-                s += 7
-            else:
-                s -= 5
-    else:
-        s -= 10
-    if x20 < 4:
-        if x27 < 2:
-            if x1 < 4:
-                if x33 < 2:
-                    s += 12
-                else:
-                    s -= 4
-            else:
-                s -= 4
-        else:
-            if x23 < 54:
-                s += 3
-            else:
-                s -= 7
-    else:
-        s -= 10
-    if x61 < 1:
-        if x12 < 1:
-            if x27 < 2:
-                if x62 < 2:
-                    s -= 5
-                else:
-                    if x23 < 32:
-                        s -= 3
-                    else:
-                        s += 9
-            else:
-                s -= 9
-        else:
-            s += 8
-    else:
-        s += 11
-    if x20 < 4:
-        if x41 < 1:
-            if x40 < 3:
-                s += 15
-            else:
-                s -= 2
-        else:
-            if x26 < 58:
-                s -= 5
-            else:
-                if x50 < 6:
-                    s += 7
-                else:
-                    s -= 2
-    else:
         s -= 9
     if x20 < 4:
         if x56 < 11:
-            if x56 < 8:
-                s += 6
+            if x24 < 17:
+                s += 8
             else:
-                if x19 < 4:
-                    s += 3
+                s -= 6
+        else:
+            if x29 < 41:
+                if x1 < 4:
+                    s += 13
+                else:
+                    s -= 1
+            else:
+                s -= 2
+    else:
+        s -= 9
+    if x20 < 4:
+        if x11 < 1:
+            if x48 < 14:
+                if x47 < 22:
+                    s += 10
+                else:
+                    s -= 3
+            else:
+                if x39 < 2:
+                    s += 5
                 else:
                     s -= 8
         else:
-            if x26 < 44:
-                s += 1
-            else:
-                s += 12
+            s += 10
     else:
         s -= 9
-    if x61 < 1:
-        if x56 < 11:
-            if x56 < 1:
-                s += 4
-            else:
-                if x18 < 1:
-                    s += 0
+    if x23 < 59:
+        if x1 < 4:
+            if x10 < 1:
+                if x22 < 31:
+                    s -= 3
                 else:
-                    s -= 9
-        else:
-            if x6 < 10:
-                s += 8
+                    if x8 < 5:
+                        s -= 2
+                    else:
+                        s += 12
             else:
                 s -= 3
+        else:
+            s -= 5
+    else:
+        s -= 6
+    if x20 < 4:
+        if x41 < 1:
+            if x40 < 3:
+                s += 13
+            else:
+                s -= 2
+        else:
+            if x50 < 6:
+                if x26 < 58:
+                    s -= 2
+                else:
+                    s += 9
+            else:
+                s -= 6
+    else:
+        s -= 8
+    if x20 < 4:
+        if x27 < 2:
+            if x62 < 2:
+                if x46 < 37:
+                    s += 6
+                else:
+                    s -= 5
+            else:
+                if x46 < 37:
+                    s += 0
+                else:
+                    s += 14
+        else:
+            s -= 3
+    else:
+        s -= 8
+    if x61 < 1:
+        if x56 < 11:
+            if x18 < 2:
+                s += 1
+            else:
+                s -= 9
+        else:
+            if x6 < 14:
+                if x50 < 6:
+                    s += 11
+                else:
+                    s -= 1
+            else:
+                s -= 4
     else:
         s += 9
     if x11 < 1:
@@ -5883,132 +5881,132 @@ def modified(x: Sequence[int]) -> int:
                 s += 4
             else:
                 if x21 < 1:
-                    s += 0
+                    s += 1
                 else:
                     s -= 10
         else:
-            if x47 < 17:
-                s -= 3
-            else:
-                s += 6
+            s += 4
     else:
-        s += 8
-    if x23 < 59:
-        if x1 < 4:
-            if x59 < 2:
-                s -= 4
-            else:
-                if x33 < 2:
-                    if x5 < 22:
-                        s += 12
-                    else:
-                        s -= 1
-                else:
-                    s -= 4
+        if x29 < 56:
+            s += 9
         else:
-            s -= 4
+            s -= 2
+    if x23 < 59:
+        if x59 < 2:
+            s -= 5
+        else:
+            if x1 < 4:
+                if x5 < 22:
+                    if x33 < 2:
+                        s += 13
+                    else:
+                        s -= 3
+                else:
+                    s -= 2
+            else:
+                s -= 4
     else:
-        s -= 6
+        s -= 5
     if x11 < 1:
         if x56 < 11:
             if x56 < 1:
                 s += 4
             else:
-                s -= 8
-        else:
-            if x26 < 26:
-                s -= 4
-            else:
-                if x22 < 68:
-                    s += 8
+                if x19 < 4:
+                    s += 1
                 else:
-                    s -= 3
+                    s -= 10
+        else:
+            if x26 < 25:
+                s -= 3
+            else:
+                s += 6
     else:
         s += 7
     if x41 < 1:
-        if x24 < 42:
-            if x23 < 32:
+        if x23 < 59:
+            if x33 < 2:
+                if x5 < 21:
+                    s += 13
+                else:
+                    s -= 1
+            else:
                 s -= 2
-            else:
-                s += 13
         else:
-            s -= 2
+            s -= 3
     else:
-        if x2 < 1:
-            if x5 < 20:
-                s -= 7
-            else:
-                s += 2
+        if x5 < 11:
+            s += 2
         else:
-            s += 1
+            s -= 6
     if x41 < 1:
-        if x46 < 43:
+        if x46 < 48:
             s += 0
         else:
             if x50 < 4:
                 s -= 2
             else:
-                s += 12
+                s += 11
     else:
         if x12 < 1:
             if x61 < 1:
-                s -= 7
+                s -= 6
             else:
-                s += 2
+                s += 3
         else:
             s += 5
     if x11 < 1:
-        if x45 < 20:
+        if x45 < 23:
             if x7 < 96:
-                s -= 8
-            else:
-                s += 3
-        else:
-            s += 3
-    else:
-        if x47 < 14:
-            s += 0
-        else:
-            if x29 < 55:
-                s += 9
-            else:
-                s -= 1
-    if x24 < 51:
-        if x1 < 4:
-            if x59 < 2:
-                s -= 2
-            else:
-                if x27 < 3:
-                    s += 7
+                if x39 < 9:
+                    s -= 9
                 else:
-                    s -= 2
-        else:
-            if x5 < 20:
-                s -= 7
+                    if x46 < 29:
+                        s += 4
+                    else:
+                        s -= 4
             else:
-                s += 3
-    else:
-        s -= 6
-    if x41 < 1:
-        if x40 < 3:
-            if x23 < 32:
-                s -= 2
-            else:
-                if x24 < 42:
-                    s += 14
-                else:
-                    s += 0
-        else:
-            s -= 4
-    else:
-        if x11 < 1:
-            s -= 7
+                s += 4
         else:
             s += 4
+    else:
+        s += 6
+    if x27 < 2:
+        if x38 < 5:
+            s -= 3
+        else:
+            if x50 < 2:
+                s -= 1
+            else:
+                s += 6
+    else:
+        if x50 < 2:
+            if x18 < 5:
+                s -= 3
+            else:
+                s += 5
+        else:
+            s -= 8
+    if x11 < 1:
+        if x41 < 1:
+            if x40 < 3:
+                if x22 < 67:
+                    if x23 < 28:
+                        s -= 2
+                    else:
+                        s += 12
+                else:
+                    s -= 2
+            else:
+                s -= 4
+        else:
+            s -= 7
+    else:
+        s += 6
     if x20 < 4:
         if x41 < 1:
-            if x23 < 69:
-                s += 10
+            if x23 < 59:
+                s += 9
             else:
                 s -= 1
         else:
@@ -6016,107 +6014,107 @@ def modified(x: Sequence[int]) -> int:
                 if x12 < 1:
                     s -= 8
                 else:
-                    s += 6
+                    s += 5
             else:
                 s += 4
     else:
-        s -= 7
-    if x20 < 4:
-        if x33 < 2:
-            if x24 < 24:
-                s += 8
-            else:
-                if x39 < 7:
-                    s -= 3
-                else:
-                    if x36 < 1:
-                        s += 8
-                    else:
-                        s -= 1
-        else:
-            s -= 5
-    else:
-        s -= 7
+        s -= 6
     if x8 < 41:
-        if x38 < 3:
-            s -= 3
-        else:
+        if x24 < 42:
             if x8 < 5:
                 s -= 3
             else:
-                if x24 < 49:
-                    s += 9
-                else:
-                    s -= 2
-    else:
-        if x48 < 14:
-            s += 3
+                s += 8
         else:
+            s -= 2
+    else:
+        if x39 < 7:
             s -= 7
-    if x41 < 1:
-        if x27 < 2:
-            if x33 < 2:
-                if x10 < 1:
-                    s += 10
+        else:
+            if x5 < 22:
+                s += 6
+            else:
+                s -= 2
+    if x24 < 53:
+        if x48 < 14:
+            if x6 < 8:
+                s += 11
+            else:
+                s -= 1
+        else:
+            if x8 < 41:
+                if x39 < 2:
+                    s += 7
                 else:
                     s -= 1
             else:
+                s -= 6
+    else:
+        s -= 6
+    if x20 < 4:
+        if x41 < 1:
+            if x33 < 2:
+                s += 8
+            else:
                 s -= 3
         else:
-            s -= 3
+            if x11 < 1:
+                if x46 < 29:
+                    s += 2
+                else:
+                    s -= 7
+            else:
+                s += 4
     else:
-        if x11 < 1:
+        s -= 6
+    if x38 < 4:
+        if x7 < 96:
             s -= 7
         else:
             s += 3
-    if x23 < 59:
-        if x26 < 44:
+    else:
+        if x26 < 45:
             if x7 < 9:
                 s -= 6
             else:
-                s += 4
+                s += 3
         else:
-            if x7 < 17:
-                if x38 < 4:
-                    s -= 2
-                else:
-                    s += 11
-            else:
-                s -= 2
-    else:
-        s -= 5
-    if x8 < 41:
-        if x62 < 2:
-            s -= 2
-        else:
-            if x24 < 42:
-                s += 10
-            else:
-                s -= 2
-    else:
-        if x8 < 62:
-            s -= 7
-        else:
-            if x8 < 80:
-                s += 7
+            if x24 < 53:
+                s += 9
             else:
                 s -= 4
-    if x20 < 4:
-        if x26 < 44:
-            if x46 < 47:
-                s -= 6
-            else:
-                s += 4
+    if x8 < 41:
+        if x62 < 2:
+            s -= 1
+        else:
+            s += 7
+    else:
+        if x8 < 61:
+            s -= 7
         else:
             if x24 < 51:
-                if x7 < 18:
-                    s += 9
+                if x26 < 39:
+                    s -= 3
                 else:
-                    s -= 1
+                    s += 7
             else:
-                s -= 3
+                s -= 4
+    if x11 < 1:
+        if x24 < 10:
+            if x46 < 48:
+                if x47 < 13:
+                    s += 3
+                else:
+                    s -= 5
+            else:
+                s += 7
+        else:
+            if x56 < 11:
+                s -= 8
+            else:
+                s += 3
     else:
-        s -= 6
+        s += 4
     return s
 
 
@@ -6128,7 +6126,6 @@ def dateline(x: Sequence[int]) -> int:
     x4 = x[4]
     x5 = x[5]
     x6 = x[6]
-    x7 = x[7]
     x8 = x[8]
     x9 = x[9]
     x11 = x[11]
@@ -6146,31 +6143,31 @@ def dateline(x: Sequence[int]) -> int:
     s = 0
     if x1 < 1:
         if x3 < 2:
-            s -= 510
+            s -= 504
         else:
-            s -= 524
+            s -= 519
     else:
         if x2 < 12:
-            s -= 475
+            s -= 470
         else:
-            s -= 513
+            s -= 508
     if x30 < 1:
         if x0 < 3:
-            if x14 < 107:
+            if x14 < 111:
                 s += 0
             else:
-                s += 12
+                s += 11
         else:
             s -= 13
     else:
-        s += 70
+        s += 72
     if x30 < 1:
         if x0 < 3:
             s += 11
         else:
             s -= 13
     else:
-        s += 64
+        s += 66
     if x30 < 1:
         if x28 < 1:
             if x4 < 1:
@@ -6181,16 +6178,16 @@ def dateline(x: Sequence[int]) -> int:
             s += 2
     else:
         s += 58
-    if x14 < 29:
+    if x14 < 28:
         s -= 8
     else:
         if x6 < 22:
             if x2 < 22:
-                s += 37
+                s += 36
             else:
                 s -= 1
         else:
-            s -= 3
+            s -= 1
     if x30 < 1:
         if x24 < 1:
             if x19 < 1:
@@ -6205,14 +6202,14 @@ def dateline(x: Sequence[int]) -> int:
         if x6 < 22:
             s += 33
         else:
-            s -= 2
+            s += 0
     else:
         if x28 < 1:
             s -= 9
         else:
             s += 6
     if x0 < 10:
-        s += 25
+        s += 26
     else:
         if x9 < 15:
             s += 5
@@ -6220,27 +6217,27 @@ def dateline(x: Sequence[int]) -> int:
             if x22 < 4:
                 s -= 9
             else:
-                s += 1
-    if x2 < 12:
+                s += 0
+    if x2 < 11:
         if x5 < 5:
-            s -= 4
+            s -= 3
         else:
-            if x8 < 31:
-                s += 19
-            else:
-                s -= 1
+            s += 17
     else:
-        s -= 8
+        if x19 < 1:
+            s -= 10
+        else:
+            s += 7
     if x0 < 10:
         if x29 < 2:
             s += 24
         else:
-            s -= 3
+            s -= 1
     else:
         if x9 < 15:
             s += 5
         else:
-            s -= 8
+            s -= 9
     if x30 < 1:
         if x1 < 1:
             s -= 11
@@ -6252,43 +6249,43 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 30
     if x29 < 2:
-        s += 16
+        s += 15
     else:
         if x9 < 15:
             s += 5
         else:
             if x27 < 1:
-                s -= 10
+                s -= 9
             else:
                 s += 5
     if x0 < 10:
         if x6 < 22:
             s += 18
         else:
-            s -= 3
+            s -= 1
     else:
-        if x9 < 15:
-            s += 5
-        else:
+        if x27 < 1:
             s -= 7
+        else:
+            s += 5
     if x30 < 1:
-        if x14 < 107:
+        if x14 < 111:
             s -= 11
         else:
             if x29 < 2:
                 s += 6
             else:
-                s -= 1
+                s -= 2
     else:
         s += 25
     if x2 < 12:
-        if x6 < 17:
-            s -= 2
-        else:
+        if x9 < 32:
             if x6 < 22:
                 s += 14
             else:
-                s -= 3
+                s -= 2
+        else:
+            s -= 1
     else:
         s -= 6
     if x30 < 1:
@@ -6296,12 +6293,12 @@ def dateline(x: Sequence[int]) -> int:
             if x28 < 1:
                 s -= 10
             else:
-                s += 2
+                s += 1
         else:
             s += 1
     else:
         s += 22
-    if x14 < 29:
+    if x14 < 28:
         if x18 < 1:
             s -= 7
         else:
@@ -6310,32 +6307,32 @@ def dateline(x: Sequence[int]) -> int:
         if x6 < 22:
             s += 13
         else:
-            s -= 3
+            s -= 1
     if x5 < 5:
         s -= 6
     else:
         if x5 < 8:
-            if x6 < 22:
-                s += 12
+            if x9 < 31:
+                s += 13
             else:
-                s -= 2
+                s += 0
         else:
             s -= 2
-    if x14 < 29:
-        if x18 < 1:
-            s -= 6
+    if x0 < 10:
+        if x29 < 2:
+            s += 12
         else:
-            s += 5
+            s -= 1
     else:
-        if x7 < 22:
-            s -= 2
+        if x18 < 1:
+            s -= 5
         else:
-            s += 11
+            s += 3
     if x0 < 10:
         if x29 < 2:
             s += 11
         else:
-            s -= 3
+            s -= 1
     else:
         if x3 < 2:
             s += 3
@@ -6343,19 +6340,19 @@ def dateline(x: Sequence[int]) -> int:
             s -= 7
     if x2 < 12:
         if x12 < 1:
-            if x7 < 33:
+            if x9 < 32:
                 s += 10
             else:
-                s -= 3
+                s -= 1
         else:
-            s -= 4
+            s -= 3
     else:
         s -= 5
-    if x14 < 29:
+    if x14 < 28:
         if x27 < 2:
             s -= 6
         else:
-            s += 5
+            s += 4
     else:
         if x12 < 1:
             s += 9
@@ -6365,24 +6362,24 @@ def dateline(x: Sequence[int]) -> int:
         s -= 5
     else:
         if x6 < 22:
-            if x6 < 17:
-                s -= 3
-            else:
+            if x8 < 31:
                 s += 8
-        else:
-            s -= 4
-    if x0 < 3:
-        s += 11
-    else:
-        if x9 < 25:
-            if x7 < 22:
-                s -= 4
             else:
-                s += 4
+                s -= 2
         else:
-            s -= 6
+            s -= 3
+    if x0 < 10:
+        s += 8
+    else:
+        if x9 < 20:
+            s += 4
+        else:
+            if x20 < 3:
+                s -= 8
+            else:
+                s += 3
     if x30 < 1:
-        if x14 < 107:
+        if x14 < 111:
             s -= 10
         else:
             if x1 < 4:
@@ -6390,8 +6387,8 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s -= 4
     else:
-        s += 16
-    if x14 < 29:
+        s += 17
+    if x14 < 28:
         if x11 < 1:
             s -= 5
         else:
@@ -6403,39 +6400,39 @@ def dateline(x: Sequence[int]) -> int:
             s -= 1
     if x30 < 1:
         if x0 < 3:
-            s += 8
+            s += 7
         else:
             s -= 11
     else:
-        s += 15
-    if x0 < 3:
-        s += 9
-    else:
-        if x27 < 1:
-            if x20 < 3:
-                s -= 5
-            else:
-                s += 2
+        s += 16
+    if x0 < 10:
+        if x1 < 4:
+            s += 10
         else:
-            s += 5
-    if x14 < 29:
-        if x18 < 1:
+            s += 0
+    else:
+        if x20 < 3:
             s -= 5
         else:
             s += 4
-    else:
-        if x2 < 7:
-            s -= 1
-        else:
-            s += 7
-    if x0 < 3:
-        s += 9
-    else:
-        if x2 < 11:
-            if x6 < 21:
-                s += 5
+    if x14 < 28:
+        if x18 < 1:
+            if x9 < 12:
+                s += 3
             else:
+                s -= 6
+        else:
+            s += 4
+    else:
+        s += 6
+    if x0 < 3:
+        s += 8
+    else:
+        if x3 < 2:
+            if x0 < 5:
                 s -= 2
+            else:
+                s += 5
         else:
             s -= 6
     return s

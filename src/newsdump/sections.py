@@ -49,6 +49,7 @@ _AT_WORD: Final = 1.0
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
 _STORY_LEAST: Final = 2
+_FIRST_NUMBERS: Final = (None, "0", "1")
 _LOUDEST: Final = 4.0
 """Roles are not surer than that, in log odds."""
 _FAINT: Final = 0.001
@@ -110,6 +111,7 @@ def divide(
     body = story_lines(reader, reading, votes, min_story_share, retold)
     if body and _tells_nothing(reader, reading, votes, body):
         body = []
+    body = body or _first_post(reader, reading)
     reading = reading.without(body)
     covered = _covered(count, reading)
     body = [line for line in body if not covered[line]]
@@ -130,6 +132,17 @@ def divide(
         if kinds[line] is SectionKind.CHROME:
             kinds[line], shares[line] = SectionKind.COMMENTS, _AT_WORD
     return Division(kinds, body, header, reading, box, shares, quality)
+
+
+def _first_post(reader: Reader, reading: Reading) -> list[int]:
+    """The lines of a thread's first post, which is its story, where all posts were read as comments.
+
+    Nothing on a later page of a thread is: its posts are numbered from where the page before ended.
+    """
+    if not any(marker & Marker.THREAD for marker in reader.cues.markers):
+        return []
+    posts = [draft for stretch in reading.comments for draft in stretch.drafts]
+    return posts[0].texts if len(posts) > 1 and posts[0].number in _FIRST_NUMBERS else []
 
 
 def _covered(count: int, reading: Reading) -> bytearray:

@@ -12,19 +12,19 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
-import regex
 from attrs import frozen
 
 from newsdump import lines
 from newsdump.model import Comment, CommentsState, Page, RelatedItem, SectionKind
 from newsdump.parser import parse
+from newsdump.patterns import regex_later
 from newsdump.serializers import FORMATS, json
 from newsdump.spans import Span
 
 Parse = Callable[..., Page]
 Check = Callable[[Page, Parse], Iterator[str]]
 
-_LINE_ENDS: Final = regex.compile(r"\r\n|\r|\n")
+_LINE_ENDS: Final = regex_later(r"\r\n|\r|\n")
 
 
 @frozen

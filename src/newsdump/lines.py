@@ -17,6 +17,7 @@ import regex
 from attrs import evolve, frozen
 
 from newsdump.line_ends import places_in, with_feeds
+from newsdump.patterns import regex_later
 from newsdump.spans import Span
 
 INVISIBLE: Final = "\x00\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
@@ -35,8 +36,8 @@ _ODD_WHITE: Final = (
 _EDGE: Final = " \n\r" + _ODD_WHITE + INVISIBLE
 """A carriage return stands inside a row only in `Lines.place`, behind which the dump is as it was given."""
 _WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\ \n\r{_ODD_WHITE}{INVISIBLE}]{{2,}} | [\n\r{_ODD_WHITE}{INVISIBLE}]"
-_NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)
-_MARKDOWN_NOISE: Final = regex.compile(
+_NOISE: Final = regex_later(_WHITE_NOISE, regex.VERBOSE)
+_MARKDOWN_NOISE: Final = regex_later(
     rf"""
       !?\[(?=[^\[\]]*\]\()                            # [ of a link or image
     | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s"[^"]*")?\)   # ](address "title")
@@ -50,10 +51,10 @@ _MARKDOWN_NOISE: Final = regex.compile(
 )
 _MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
 """Without one of these in it, a line of Markdown holds no Markdown."""
-_BOLD: Final = regex.compile(r"\*\*(?=[^\s*])[^*\n]{1,80}(?<=\S)\*\*(?!\*)")
+_BOLD: Final = regex_later(r"\*\*(?=[^\s*])[^*\n]{1,80}(?<=\S)\*\*(?!\*)")
 _BOLD_LEAST: Final = 3
 """Asterisks around words are said; such pairs of them, so often, are printed."""
-_MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
+_MARKDOWN: Final = regex_later(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*+•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
 _NESTED: Final = frozenset("*+")

@@ -7,7 +7,7 @@ lean where, and how far, was fitted (`tools/item_vocabulary.py`); only words of 
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import sqrt
 from typing import Final
@@ -95,10 +95,14 @@ class Vocabulary:
 
     def __init__(self, leanings: Mapping[str, bytes]) -> None:
         """*leanings*: for each word a byte a group, 128 for leaning neither way."""
-        wide = bytearray(_LANES.size * len(leanings))
-        wide[::2] = b"".join(leanings.values())
-        rows = struct.iter_unpack(f"{_LANES.size}s", wide)
-        self._packed = {word: int.from_bytes(row, "little") for word, (row,) in zip(leanings, rows, strict=True)}
+        self._packed = _packed(leanings, b"".join(leanings.values()))
+
+    @classmethod
+    def of_table(cls, words: Iterable[str], rows: bytes) -> Vocabulary:
+        """The vocabulary whose words lean to what stands in *rows*, one row behind the other."""
+        vocabulary = cls({})
+        vocabulary._packed = _packed(words, rows)
+        return vocabulary
 
     def says(self, text: str) -> bytes:
         """A number for each group (`NAMES`), 128 for neither way."""
@@ -112,12 +116,18 @@ class Vocabulary:
         return bytes([number_of[total] for total in sums])
 
 
+def _packed(words: Iterable[str], rows: bytes) -> dict[str, int]:
+    wide = bytearray(2 * len(rows))
+    wide[::2] = rows
+    table = struct.iter_unpack(f"{_LANES.size}s", wide)
+    return {word: int.from_bytes(row, "little") for word, (row,) in zip(words, table, strict=True)}
+
+
 @cache
 def load_vocabulary() -> Vocabulary:
     """The words that ship with the package."""
     from importlib.resources import files  # slow to import, and read only once
 
     folder = files("newsdump").joinpath("data/items")
-    words = folder.joinpath("vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    rows = struct.iter_unpack(f"{len(GROUPS)}s", folder.joinpath("vocabulary.bin").read_bytes())
-    return Vocabulary({word: row for word, (row,) in zip(words, rows, strict=True)})
+    words = folder.joinpath("vocabulary.txt").read_bytes().decode("utf-8").split("\n")[:-1]
+    return Vocabulary.of_table(words, folder.joinpath("vocabulary.bin").read_bytes())

@@ -49,7 +49,8 @@ RANKS_MOST: Final = 127
 """So many thresholds a column may have: a rank stands below the highest bit of a byte."""
 _MOST_LINES: Final = 512
 """As many lines are asked at once at most: the time a page takes stays proportional to its lines."""
-_BIT: Final = RANKS_MOST + 1
+_WITH_BIT: Final = bytes([rank | (RANKS_MOST + 1) for rank in range(MOST + 1)])
+"""Sets the highest bit of ranks."""
 _LANES: Final = struct.Struct(f"<{len(CLASSES)}H")
 _CLASSES: Final = int.from_bytes(b"\1\0" * len(CLASSES), "little")
 _ITEMS: Final = int.from_bytes(b"\1\0" * (len(CLASSES) - 2), "little")
@@ -244,7 +245,7 @@ def forest_of(
         _trees(columns, thresholds, ranks, places, depth),
         [packed[at : at + outer] for at in range(0, len(packed), outer)],
         int.from_bytes(_LANES.pack(*[vote - lowest for vote in start]), "little"),
-        [(column, bytes([rank | _BIT for rank in table])) for column, table in ranks.items()],
+        [(column, table.translate(_WITH_BIT)) for column, table in ranks.items()],
         max([table[-1] for table in ranks.values()], default=0),
     )
 

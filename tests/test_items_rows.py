@@ -34,8 +34,14 @@ def titles(*printed: str) -> list[str]:
         ([f"{FERRY} | Osselby Herald"], [f"{FERRY} | Osselby Herald"]),
         ([f"{FERRY} | Town | News"], [f"{FERRY} | Town | News"]),
         (
-            [f"{FERRY} | Listen on your way to work | By our own reporters", f"{BRIDGE} | Listen on your way to work | x"],
-            [f"{FERRY} | Listen on your way to work | By our own reporters", f"{BRIDGE} | Listen on your way to work | x"],
+            [
+                f"{FERRY} | Listen on your way to work | By our own reporters",
+                f"{BRIDGE} | Listen on your way to work | x",
+            ],
+            [
+                f"{FERRY} | Listen on your way to work | By our own reporters",
+                f"{BRIDGE} | Listen on your way to work | x",
+            ],
         ),
         ([f"See also: {FERRY}"], [FERRY]),
         ([f"Next post: {HARBOUR}"], [HARBOUR]),
@@ -55,7 +61,8 @@ def test_places_are_in_order_and_inside(printed: list[str]) -> None:
         assert places
         edges = [edge for place in places for edge in place]
         assert edges == sorted(edges)
-        assert edges[0] >= 0 and edges[-1] <= len(row)
+        assert edges[0] >= 0
+        assert edges[-1] <= len(row)
 
 
 def cards(*printed: str, roles: tuple[str, ...] = ("related_title",)) -> list[tuple[str, str | None, str | None]]:
@@ -78,13 +85,17 @@ def cards(*printed: str, roles: tuple[str, ...] = ("related_title",)) -> list[tu
             [(FERRY, "20:23", None), (HARBOUR, "9:05", None), (BRIDGE, None, None)],
         ),
         ((f"{FERRY} 11:42 am", f"{HARBOUR} 9:05 am"), [(FERRY, "11:42 am", None), (HARBOUR, "9:05 am", None)]),
-        ((f"ferries 6:43 PM 0 {FERRY}", f"roads 6:05 PM 12 {BRIDGE}"), [(FERRY, "6:43 PM", None), (BRIDGE, "6:05 PM", None)]),
-        ((f"{FERRY} 11:42", HARBOUR, BRIDGE), [(f"{FERRY} 11:42", None, None), (HARBOUR, None, None), (BRIDGE, None, None)]),
+        (
+            (f"ferries 6:43 PM 0 {FERRY}", f"roads 6:05 PM 12 {BRIDGE}"),
+            [(FERRY, "6:43 PM", None), (BRIDGE, "6:05 PM", None)],
+        ),
+        (
+            (f"{FERRY} 11:42", HARBOUR, BRIDGE),
+            [(f"{FERRY} 11:42", None, None), (HARBOUR, None, None), (BRIDGE, None, None)],
+        ),
     ],
-)  # fmt: skip
-def test_clocks_at_titles_are_ages(
-    printed: tuple[str, ...], read: list[tuple[str, str | None, str | None]]
-) -> None:
+)
+def test_clocks_at_titles_are_ages(printed: tuple[str, ...], read: list[tuple[str, str | None, str | None]]) -> None:
     assert cards(*printed) == read
 
 

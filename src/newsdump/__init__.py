@@ -60,6 +60,17 @@ _MODULES = (
 """The public modules, which are imported when they are asked for, too."""
 
 
+class _UnknownNameError(AttributeError):
+    """No such name. What may be meant is looked for when it is told: imports ask for names to see whether there are."""
+
+    def __str__(self) -> str:
+        from difflib import get_close_matches
+
+        meant = get_close_matches(self.args[0], [*_LATER, *_MODULES], 1)
+        told = f"module {__name__!r} has no attribute {self.args[0]!r}"
+        return f"{told}; did you mean {meant[0]!r}?" if meant else told
+
+
 if not TYPE_CHECKING:  # else a type checker would let any name pass
 
     def __getattr__(name: str) -> object:
@@ -71,12 +82,7 @@ if not TYPE_CHECKING:  # else a type checker would let any name pass
             return found
         if name in _MODULES:
             return import_module(f"newsdump.{name}")
-        from difflib import get_close_matches
-
-        meant = get_close_matches(name, [*_LATER, *_MODULES], 1)
-        raise AttributeError(
-            f"module {__name__!r} has no attribute {name!r}" + (f"; did you mean {meant[0]!r}?" if meant else "")
-        )
+        raise _UnknownNameError(name)
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *_LATER, "COMPILED"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 from typing import Final
 
-import regex
 from attrs import evolve, frozen
 
 from newsdump import blocks, header
@@ -14,13 +13,14 @@ from newsdump.header import NO_HINTS, Header, Hints, Layout, Part, Setting, addr
 from newsdump.items import Reader
 from newsdump.lexicon import Label, Marker, label_key
 from newsdump.model import Article, ArticleSpans, Block, BlockKind, Writer
+from newsdump.patterns import regex_later
 from newsdump.sections import Division
 from newsdump.spans import Span
 
-_KICKER: Final = regex.compile(r"(?P<kicker>[\p{L}][\p{L}\p{M}' &-]{1,24}?)\s?(?:[:：|]|\s[-–—])\s?(?=\S.{5})\S.+")
+_KICKER: Final = regex_later(r"(?P<kicker>[\p{L}][\p{L}\p{M}' &-]{1,24}?)\s?(?:[:：|]|\s[-–—])\s?(?=\S.{5})\S.+")
 _BETWEEN: Final = " |:：–—-»›>[]【】()·•/"
 """What may stand between a label and its title."""
-_AGENCY: Final = regex.compile(r"\([^()]{2,40}\) ?[:—–-] ")
+_AGENCY: Final = regex_later(r"\([^()]{2,40}\) ?[:—–-] ")
 _DATELINE_MOST: Final = 50
 _HEAD_MOST: Final = 8
 """So many lines behind its first one a story's byline or date may still stand."""
@@ -36,7 +36,7 @@ _TITLE_MOST: Final = 200
 _LINK_MOST: Final = 2
 """So many lines are all that is taken for the story of a page that is a link and what readers say of it."""
 _CAPITALS_LEAST: Final = 2
-_MENU: Final = regex.compile(r" [/|·•›»] ")
+_MENU: Final = regex_later(r" [/|·•›»] ")
 _KICKER_MOST: Final = 30
 
 

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from newsdump.ages import Age, AgeCue, find_age, has_own_calendar, read_age
 from newsdump.lexicon import Lexicon
 from newsdump.lines import Lines
+from newsdump.patterns import re_later
 
 STOPS: Final = frozenset(".!?:…。！？：؟।॥։።။៕")
 """What a sentence ends with, in the scripts that have such a sign."""
@@ -23,7 +24,7 @@ _REMEMBERED: Final = 1 << 14
 """So many short lines are remembered at most, some 4 MB."""
 _WIDE: Final = 2.5
 """What a character of a script that writes no spaces between words counts, measured against letters of Latin text."""
-_WIDE_CHARACTERS: Final = re.compile(
+_WIDE_CHARACTERS: Final = re_later(
     "["
     "\u0e00-\u0fff"  # Thai, Lao and Tibetan
     "\u1000-\u109f\u1780-\u17ff"  # Burmese and Khmer
@@ -31,7 +32,7 @@ _WIDE_CHARACTERS: Final = re.compile(
     "]+"
 )
 _THREE_NUMBERS: Final = re.compile(r"(?<!\d)([0-3]?\d)([/.-])([0-3]?\d)\2(?:\d\d|\d{4})(?!\d)").search
-_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG: Final = re_later(r"</?[A-Za-z][^<>]*>")
 _MONTHS: Final = 12
 _WIDE_SHARE: Final = 0.15
 _SAMPLE: Final = 256

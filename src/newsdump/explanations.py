@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from newsdump import articles, columns, header, sections, trees
@@ -14,6 +13,7 @@ from newsdump.header import Choice
 from newsdump.items import Reader
 from newsdump.lexicon import GROUPS
 from newsdump.model import Page, SectionKind
+from newsdump.patterns import regex_later
 from newsdump.spans import Span
 
 _ARTICLES: Final = {
@@ -25,7 +25,7 @@ _ARTICLES: Final = {
 }
 _WORTH_TELLING: Final = 0.05
 """A line that is less likely some field, while another line is likelier, says nothing of it."""
-_ROW_END: Final = regex.compile(r"\r\n|\n|\r")
+_ROW_END: Final = regex_later(r"\r\n|\n|\r")
 
 
 @frozen

@@ -12,20 +12,19 @@ from collections import Counter
 from itertools import islice
 from typing import Final
 
-import regex
-
 from newsdump.ages import read_age
 from newsdump.cues import CLOSERS, STOPS
 from newsdump.items.names import PICTURE, likeness
 from newsdump.lexicon import Lexicon, Marker
+from newsdump.patterns import regex_later
 
 _LEAST: Final = 200
 """A shorter dump of one line is a line (code points)."""
 _WORDS_MOST: Final = 30_000
 """Behind so many words no line ends are looked for; pages that are printed on one line are small."""
-_WORD: Final = regex.compile(r"\S+")
-_COUNT: Final = regex.compile(r"[(\[]?\d[\d.,]*[kKM]?[)\]]?|[()]")
-_DATELINE_END: Final = regex.compile(r"[-–—]|[^()]*[:—–]")
+_WORD: Final = regex_later(r"\S+")
+_COUNT: Final = regex_later(r"[(\[]?\d[\d.,]*[kKM]?[)\]]?|[()]")
+_DATELINE_END: Final = regex_later(r"[-–—]|[^()]*[:—–]")
 _OPENING_QUOTES: Final = frozenset("\"“„«‘'「")
 _CLOSERS: Final = "".join(CLOSERS)
 

@@ -5,12 +5,12 @@ Such a page is read like any other; its notes say what it looks like.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 import regex
 
+from newsdump.patterns import re_later, regex_later
 from newsdump.spans import Span
 
 _SAMPLE: Final = 4096
@@ -21,16 +21,16 @@ _LEAST_CONTROLS: Final = 4
 _TAGS_LEAST: Final = 5
 _TAG_EVERY: Final = 500
 """A page that shows a few tags speaks of them; one in so many characters were left in by whoever printed it."""
-_DOCUMENT: Final = regex.compile(
+_DOCUMENT: Final = regex_later(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:(?><!--.*?-->)\s*)*)<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S
 )
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_CONTROLS: Final = re_later(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 """Control characters that are no white space."""
-_END_TAG: Final = regex.compile(
+_END_TAG: Final = regex_later(
     r"</(?:a|b|body|div|em|h[1-6]|html|i|li|ol|p|script|section|span|strong|table|td|tr|ul)\s*>", regex.I
 )
-_JSON: Final = regex.compile(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:|\[\s*(?:\{\s*"|"|\[|\d))')
-_MOJIBAKE: Final = regex.compile(
+_JSON: Final = regex_later(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:|\[\s*(?:\{\s*"|"|\[|\d))')
+_MOJIBAKE: Final = regex_later(
     r"""
       â€[™œ˜“”¦\u009d\u009c\u0093\u0094\u0098\u0099]          # the quotes, dashes and dots of U+2013 to U+2026
     | (?<!\p{Lu})[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]  # letters of Latin-1; not AMANHÃ”

@@ -34,13 +34,13 @@ story = 0.04                   # the share of their characters that is the story
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, Final
 
 from attrs import field, frozen
+
+from newsdump.patterns import re_later
 
 SHORT: Final = 60
 """Lines of more characters are known by their hash alone."""
@@ -57,7 +57,7 @@ ROLES: Final = frozenset(
 )
 """What a line can be learned as."""
 TOP: Final = ""
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re_later(r"\d+")
 
 
 def fold(text: str) -> str:
@@ -71,6 +71,8 @@ def fold(text: str) -> str:
 
 def digest(folded: str) -> int:
     """The 64 bits that stand for a folded line."""
+    from hashlib import blake2b  # slow to import, and asked only of sites that were learned
+
     return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 

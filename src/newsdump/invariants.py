@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
-import regex
 from attrs import frozen
 
 from newsdump import lines
 from newsdump.model import Comment, CommentsState, Page, RelatedItem, SectionKind
 from newsdump.parser import parse
+from newsdump.patterns import regex_later
 from newsdump.serializers import FORMATS, json
 from newsdump.spans import Span
 
@@ -26,7 +26,7 @@ Parse = Callable[..., Page]
 Check = Callable[[Page, Parse], Iterator[str]]
 
 _SECTION_OF: Final = MappingProxyType({"comment": SectionKind.COMMENTS, "related item": SectionKind.RELATED})
-_LINE_ENDS: Final = regex.compile(r"\r\n|\r|\n")
+_LINE_ENDS: Final = regex_later(r"\r\n|\r|\n")
 
 
 @frozen

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
-import regex
 from attrs import field, frozen
+
+from newsdump.patterns import regex_later
 
 
 class Marker:
@@ -91,9 +92,11 @@ _UNSPACED: Final = "\u2e80"
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _ASIDE: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad()[]{}（）【】「」『』“”„\"«»‹›*|↓·•‘’'!！"
 _FOLD: Final = str.maketrans("：…", "::") | dict.fromkeys(map(ord, _DIGITS), "#") | dict.fromkeys(map(ord, _ASIDE))
+_FOLD_ASCII: Final = bytes.maketrans(b"0123456789", b"#" * 10)
+_ASIDE_ASCII: Final = "".join(filter(str.isascii, _ASIDE)).encode("ascii")
 _OF_MENUS: Final = Marker.CHROME | Marker.CATEGORY
-_BETWEEN_LINKS: Final = regex.compile(r" [|•·] ")
-_NUMBER: Final = regex.compile(r"#(?:[.,  \u202f]?#)+")
+_BETWEEN_LINKS: Final = regex_later(r" [|•·] ")
+_NUMBER: Final = regex_later(r"#(?:[.,  \u202f]?#)+")
 
 
 def key(line: str) -> str:
@@ -104,7 +107,11 @@ def key(line: str) -> str:
     >>> key("12 Comments:"), key("Comments (1,204)"), key("ILSE said...")
     ('# comments:', 'comments #', 'ilse said:')
     """
-    folded = line.casefold().translate(_FOLD)
+    folded = line.casefold()
+    if folded.isascii():  # bytes are translated in a tenth of the time
+        folded = folded.encode("ascii").translate(_FOLD_ASCII, _ASIDE_ASCII).decode("ascii")
+    else:
+        folded = folded.translate(_FOLD)
     if "##" in folded or "," in folded:
         folded = _NUMBER.sub("#", folded)
     if folded.endswith("..."):
@@ -132,7 +139,7 @@ LABELS: Final = {
 }
 """The names of the groups of words that stand at names and dates."""
 
-_PLACEHOLDER: Final = regex.compile(r"\{(?!n\})\w+\}")
+_PLACEHOLDER: Final = regex_later(r"\{(?!n\})\w+\}")
 
 
 def file_phrase(phrase: str) -> tuple[str, str]:
@@ -342,8 +349,7 @@ def load_lexicon() -> Lexicon:
     """The lexicon of all languages that ships with the package."""
     from importlib.resources import files  # slow to import, and read only once
 
-    text = files("newsdump").joinpath("data/lexicon.json").read_text(encoding="utf-8")
-    data = json.loads(text)
+    data = json.loads(files("newsdump").joinpath("data/lexicon.json").read_bytes())
     heads, tails = _by_word(data["heads"].items(), 0), _by_word(data["tails"].items(), -1)
     return Lexicon(data["whole"], heads, tails, data["labels"])
 

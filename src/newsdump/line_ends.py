@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import attrs
-import regex
 
+from newsdump.patterns import regex_later
 from newsdump.spans import Span
 
 T = TypeVar("T")
-_PAIR = regex.compile("\r\n")
+_PAIR = regex_later("\r\n")
 
 
 def with_feeds(text: str) -> str:

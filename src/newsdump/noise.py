@@ -6,6 +6,8 @@ from typing import Final
 
 import regex
 
+from newsdump.patterns import regex_later
+
 INVISIBLE: Final = "\x00\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"
 """Characters without width that carry no meaning, and NUL, which databases refuse.
 
@@ -19,8 +21,8 @@ ODD_WHITE: Final = (
 EDGE: Final = " \n\r" + ODD_WHITE + INVISIBLE
 """A carriage return stands inside a row only in `Lines.place`, behind which the dump is as it was given."""
 _WHITE_NOISE: Final = rf"(?<=\w-)\n(?=\w) | [\ \n\r{ODD_WHITE}{INVISIBLE}]{{2,}} | [\n\r{ODD_WHITE}{INVISIBLE}]"
-NOISE: Final = regex.compile(_WHITE_NOISE, regex.VERBOSE)
-MARKDOWN_NOISE: Final = regex.compile(
+NOISE: Final = regex_later(_WHITE_NOISE, regex.VERBOSE)
+MARKDOWN_NOISE: Final = regex_later(
     rf"""
       !?\[(?=[^\[\]]*\]\()                            # [ of a link or image
     | \]\((?:[^()\s]|\([^()\s]*\))*(?:\s"[^"]*")?\)   # ](address "title")
@@ -34,13 +36,13 @@ MARKDOWN_NOISE: Final = regex.compile(
 )
 MARKDOWN_SIGNS: Final = ("[", "]", "*", "_", "\\")
 """Without one of these in it, a line of Markdown holds no Markdown."""
-_BOLD: Final = regex.compile(r"\*\*(?=[^\s*])[^*\n]{1,80}(?<=\S)\*\*(?!\*)")
+_BOLD: Final = regex_later(r"\*\*(?=[^\s*])[^*\n]{1,80}(?<=\S)\*\*(?!\*)")
 _BOLD_LEAST: Final = 3
 """Asterisks around words are said; such pairs of them, so often, are printed."""
-_MARKDOWN: Final = regex.compile(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
+_MARKDOWN: Final = regex_later(r"(?:^|\n)#{1,6} +\S|\]\([^()\s]+\)")
 SIGNS: Final = frozenset("#-*+•·▪◦‣●○■・▸►")
 """What may stand in front of a line as a bullet or a Markdown heading sign."""
-_NESTED: Final = regex.compile(rf"(?:[*+]\ [\ \n\r{ODD_WHITE}{INVISIBLE}]*+)++")
+_NESTED: Final = regex_later(rf"(?:[*+]\ [\ \n\r{ODD_WHITE}{INVISIBLE}]*+)++")
 """The bullets of lists inside lists, which stand behind those of the list around them."""
 _RULE: Final = "*-_=|:+ "
 """What rules across a page, and the lines between the rows of a table, are drawn with."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.metadata import entry_points
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
 
 T = TypeVar("T")
 
@@ -26,7 +28,7 @@ def brought(group: str, check: Callable[[object], T]) -> tuple[tuple[str, T], ..
 
 
 def _load(group: str, check: Callable[[object], T]) -> Iterator[tuple[str, T]]:
-    for point in sorted(entry_points(group=group), key=lambda point: point.name):
+    for point in sorted(entry_points(group), key=lambda point: point.name):
         try:
             yield point.name, check(point.load())
         except Exception as error:  # noqa: BLE001 - whatever another package raises
@@ -34,6 +36,19 @@ def _load(group: str, check: Callable[[object], T]) -> Iterator[tuple[str, T]]:
                 continue
             told = f"{point.name} of {group} cannot be loaded from {point.value}: {type(error).__name__}: {error}"
             warnings.warn(told, PluginWarning, stacklevel=2)
+
+
+def entry_points(group: str) -> Iterable[EntryPoint]:
+    """The entry points of *group* in all installed packages."""
+    return _selection()(group=group)
+
+
+@cache
+def _selection() -> Callable[..., EntryPoints]:
+    """What selects from the entry points of all packages, which are read once: each package has a file of its own."""
+    from importlib.metadata import entry_points  # slow to import
+
+    return entry_points().select
 
 
 def _is_told_by_another() -> bool:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from math import inf
 from typing import Any, Final
 
-import regex
 from attrs import frozen
 
 from newsdump.errors import ProfileError
 from newsdump.habits import LAST_PLACE, ROLES, Below, Habits, Line
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
+from newsdump.patterns import regex_later
 from newsdump.sites import SiteProfile
 
 _FIELDS: Final = frozenset({"name", "recognise", "phrases", "learned", "examples"})
 _RECOGNISE: Final = frozenset({"hosts", "lines"})
-_NAME: Final = regex.compile(r"[a-z0-9][a-z0-9._-]*")
+_NAME: Final = regex_later(r"[a-z0-9][a-z0-9._-]*")
 
 
 def read(text: str, where: str) -> SiteProfile:
@@ -27,6 +26,8 @@ def read(text: str, where: str) -> SiteProfile:
     Raises:
         ProfileError: the text is no TOML, or breaks the format.
     """
+    import tomllib  # slow to import, and read only where a profile is
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -19,7 +19,6 @@ from newsdump.items.reading import Stretch
 from newsdump.items.roles import Role
 from newsdump.lexicon import Marker
 from newsdump.model import Article, Section, SectionKind
-from newsdump.noise import SIGNS
 from newsdump.spans import Span
 from newsdump.thresholds import Thresholds, load_thresholds
 

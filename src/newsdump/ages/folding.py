@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, final
 from unicodedata import normalize
 
+from newsdump.patterns import re_later
+
 if TYPE_CHECKING:
     import regex
 
@@ -80,15 +82,15 @@ def _atoms() -> regex.Pattern[str]:
 
 
 _LETTER_BY_LETTER: Final = "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_ODD: Final = re.compile(
+_ODD: Final = re_later(
     "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u024f\u0370-\u0377\u037a-\u037f\u0384-\u03ff"
     "\u0400-\u0481\u048a-\u052f\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2190-\u21ff\u25a0-\u2767"
     "\u3000-\u3003\u3008-\u3020\u30fb\uac00-\ud7a3\uff01-\uff5e\U0001f300-\U0001f6ff" + _LETTER_BY_LETTER + "]"
-).search
+)
 """What the faster pattern does not tell apart: marks, format characters, numerals that are no digits, other scripts."""
-_PLAIN_ATOM: Final = re.compile(
+_PLAIN_ATOM: Final = re_later(
     rf"(\d+)|[{_LETTER_BY_LETTER}]|(?:[^\W\d_{_LETTER_BY_LETTER}]['’‘´]*)+|['’‘](?=[^\W\d_])[^\W\d_]+|\S"
-).finditer
+)
 _ASCII_ATOM: Final = re.compile(r"(\d+)|'?[a-z]+(?:'[a-z]*)*|[^\s\x00-\x1f\x7f]").finditer
 
 
@@ -122,8 +124,8 @@ def _cut(text: str, start: int, end: int) -> list[Atom]:
     found: Iterable[Any]
     if ascii_only:
         found = _ASCII_ATOM(text.lower(), start, end)
-    elif _ODD(text, start, end) is None:
-        found = _PLAIN_ATOM(text, start, end)
+    elif _ODD.search(text, start, end) is None:
+        found = _PLAIN_ATOM.finditer(text, start, end)
     else:
         found = _atoms().finditer(text, start, end)
     atoms: list[Atom] = []

@@ -10,6 +10,7 @@ from typing import Final
 
 from newsdump.ages import tables
 from newsdump.ages.folding import fold
+from newsdump.patterns import re_later
 
 
 class Kind(IntFlag):
@@ -57,7 +58,7 @@ _AHEAD: Final = re.compile(r"[\s.,'’/\-‑–]{0,2}([^\W\d_]+)").match
 _BEHIND_UNIT: Final = re.compile(r"\.?\s*(?:$|[^\w\s()%]|\d|([^\W\d_]+))").match
 _HALF_AT_END: Final = re.compile(r"\d[\s.]*[APap]\.?[Mm]\.?(?:\W*[A-Z]{2,4}(?:[-+]\d+)?)?[\W_]*$").search
 _PAIR: Final = re.compile(r"\d[-/.]\d{1,2}(?!\d)").search
-_UNSPACED: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]").search
+_UNSPACED: Final = re_later("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _REACH: Final = 14
 """Letters before a number in which its month is looked for."""
 _BEFORE_BARE: Final = STRONG | frozenset("+-~(")
@@ -68,7 +69,7 @@ TELLING: Final = _UNIT | _MONTH | _CLOCK | _AHEAD_KIND | _DAY | _DIRECTION | _TA
 _TAILS: Final = _TAIL | _DAY_TAIL
 _ENDS: Final = _TAILS | _PHRASE
 _INDIRECT: Final = _JOINT | _CLOCK
-_HAN: Final = re.compile("[\u3400-\u9fff]").match
+_HAN: Final = re_later("[\u3400-\u9fff]")
 _REACH_BEHIND: Final = 40
 """Letters behind a number in which the word is looked for that says past."""
 
@@ -112,7 +113,7 @@ def may_hold(text: str, *, told: bool = False) -> bool:
         if group == 5:
             key = match[5].casefold()
             kind = words.get(key, 0)
-            if kind & _MONTH or (key[0] in letters and (len(key) < 4 or not _HAN(key) or "前" in text)):
+            if kind & _MONTH or (key[0] in letters and (len(key) < 4 or not _HAN.match(key) or "前" in text)):
                 return True
             if kind & _UNIT and (_may_be_bare(text, start, match.end()) or _is_directed(text, start, match.end())):
                 return True
@@ -144,7 +145,7 @@ def _is_directed(text: str, start: int, end: int) -> bool:
     first = start - _REACH - 6
     near = text[max(0, first) : end + _REACH_BEHIND]
     return any(words.get(word, 0) & _DIRECTION for word in _WORDS(near.casefold())) or (
-        not near.isascii() and _UNSPACED(near) is not None
+        not near.isascii() and _UNSPACED.search(near) is not None
     )
 
 
@@ -158,7 +159,7 @@ def _fits_around(text: str, seen: int, *, told: bool) -> bool:
         return True
     if seen & _CLOCK and (told or around & _DAY or _HALF_AT_END(text) is not None or _PAIR(text) is not None):
         return True
-    return not text.isascii() and _UNSPACED(text) is not None
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def _may_end(text: str) -> bool:

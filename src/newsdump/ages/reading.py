@@ -14,6 +14,7 @@ from newsdump.ages.lattice import Lexeme, Row
 from newsdump.ages.model import Age
 from newsdump.ages.tables import Reading
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, finest
+from newsdump.patterns import re_later
 from newsdump.spans import Span
 
 MOST_CHARACTERS: Final = 160
@@ -21,7 +22,7 @@ MOST_CHARACTERS: Final = 160
 _MOST_INFLECTED: Final = 7
 """A string with a word that no table holds is read if it has no more atoms than this."""
 _ONE_NUMBER: Final = re.compile(r"(\D*)(\d{1,9})(\D*)").fullmatch
-_ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4}) \([^()]*\)$")
+_ZONE_NAME: Final = re_later(r"(?<=[+-]\d{4}) \([^()]*\)$")
 """The name that JavaScript prints behind the offset."""
 _FEWER: Final = 4
 """A meaning that this many times fewer languages have is no second reading of a string in an unknown one."""
@@ -76,13 +77,14 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
         raw, span, found = _loosely(text, key)
         if found is None:
             return _composed(text, language)
+    meanings = tables.meanings(found)
     if language is not None:
         mask = tables.mask_of(language)
-        if len(found) > 1:
-            found = tuple(reading for reading in found if reading.languages & mask)
-        if not found or not found[0].languages & mask:
+        if len(meanings) > 1:
+            meanings = tuple(reading for reading in meanings if reading.languages & mask)
+        if not meanings or not meanings[0].languages & mask:
             return _composed(text, language)
-    unit, signed, _, _, short, languages, fixed = found[0]
+    unit, signed, _, _, short, languages, fixed = meanings[0]
     count = signed * number
     # Filled in one go: the initialiser, which sets field by field, takes a fifth of the time of a reading.
     age = _new(Age)
@@ -92,16 +94,16 @@ def read_age(text: str, *, language: str | None = None) -> Age | None:
     fields["count"] = count if count >= 0 else -count
     fields["parts"] = _parts(unit, count)
     fields["span"] = span
-    if len(found) == 1 and not short:
+    if len(meanings) == 1 and not short:
         return age
     if short:
         return _with_short_readings(age, languages, language)
-    others = [other for other in found[1:] if is_weighty(languages, other.languages)]
+    others = [other for other in meanings[1:] if is_weighty(languages, other.languages)]
     return _with_readings(age, [_alternative(age, number, other) for other in others])
 
 
-def _loosely(text: str, key: str) -> tuple[str, Span, tuple[Reading, ...] | None]:
-    """What *text* can mean but for its white space, and where it stands in it."""
+def _loosely(text: str, key: str) -> tuple[str, Span, int | None]:
+    """*text* but for its white space, where that stands in it, and the number of its meanings."""
     single = " ".join(fold(key).split())
     found = tables.phrases().get(single) if single != key else None
     raw = text.strip()

@@ -7,49 +7,50 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from newsdump.ages.folding import Atom
+from newsdump.patterns import re_later
 
 ERAS: Final = {"令": 2018, "平": 1988, "昭": 1925, "大": 1911, "明": 1867}
 """The first sign of a Japanese era's name -> the year before its first (Japan's era names, 1868 to 2019)."""
 
-_CLOCK: Final = re.compile(
+_CLOCK: Final = re_later(
     r"(?P<hour>\d{1,2})\s?[:：∶]\s?(?P<minute>\d{2})(?:\s?[:：∶]\s?(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![:：]?\d)"
     r"(?:\s?(?P<sign>[-+−])(?P<east>\d{2}):?(?P<rest>\d{2})(?![\d:]))?"
 )
-_OFFSET: Final = re.compile(r"(?i:GMT|UTC)\s?(?P<sign>[-+−])\s?(?P<east>\d{1,2})(?::?(?P<rest>\d{2}))?(?![\d:])")
+_OFFSET: Final = re_later(r"(?i:GMT|UTC)\s?(?P<sign>[-+−])\s?(?P<east>\d{1,2})(?::?(?P<rest>\d{2}))?(?![\d:])")
 """GMT+7, UTC+03:00, GMT+0300"""
-_CLOCK_H: Final = re.compile(r"(?P<hour>\d{1,2})\s?[hH]\s?(?P<minute>\d{2})(?:\s?min)?(?!\d)")
-_CLOCK_CJK: Final = re.compile(
+_CLOCK_H: Final = re_later(r"(?P<hour>\d{1,2})\s?[hH]\s?(?P<minute>\d{2})(?:\s?min)?(?!\d)")
+_CLOCK_CJK: Final = re_later(
     r"(?P<hour>\d{1,2})\s?[時时點点시](?!間|间)(?:鐘|钟|整)?(?:\s?(?P<minute>\d{1,2})\s?[分분](?:\s?(?P<second>\d{1,2})\s?[秒초])?)?"
 )
-_CLOCK_DOT: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?![\d.])")
-_CLOCK_COMPACT: Final = re.compile(r"(?<=[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
+_CLOCK_DOT: Final = re_later(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?![\d.])")
+_CLOCK_COMPACT: Final = re_later(r"(?<=[Tt])(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
 _CLOCKS: Final = (_CLOCK, _CLOCK_H)
 _GAP: Final = r"[\s\u200e\u200f\u061c]{0,2}"  # Arabic dates hold marks of direction
 _T: Final = r"(?:[Tt](?=\d\d:?\d\d))?"  # the T of ISO 8601 between date and time
-_YMD: Final = re.compile(
+_YMD: Final = re_later(
     rf"(?P<year>\d{{4}}){_GAP}(?P<sep>[-/.‑–•·]){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<day>\d{{1,2}}){_T}(?!\d\d?[^\d:]|\d{{3}})"
 )
-_COMPACT: Final = re.compile(
+_COMPACT: Final = re_later(
     r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:[Tt](?=\d\d)|(?!\d))"
 )
-_THREE: Final = re.compile(
+_THREE: Final = re_later(
     rf"(?P<a>\d{{1,2}}){_GAP}(?P<sep>[-/.‑–]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=sep){_GAP}(?P<year>\d{{4}}|['’]?\d{{1,2}})(?!\d|\s?[:：]\d)"
 )
-_CJK: Final = re.compile(
+_CJK: Final = re_later(
     rf"(?:(?P<year>\d{{4}}|\d{{2}}){_GAP}[年년]{_GAP})?(?P<month>\d{{1,2}}){_GAP}[月월]{_GAP}(?P<day>\d{{1,2}}){_GAP}[日일号號](?!間|间)"
 )
-_CJK_MONTH: Final = re.compile(rf"(?P<year>\d{{4}}){_GAP}[年년]{_GAP}(?P<month>\d{{1,2}}){_GAP}[月월](?P<day>)")
-_CJK_YEAR: Final = re.compile(r"(?P<year>[12]\d{3})\s?[年년](?P<month>)(?P<day>)")
-_ERA: Final = re.compile(
+_CJK_MONTH: Final = re_later(rf"(?P<year>\d{{4}}){_GAP}[年년]{_GAP}(?P<month>\d{{1,2}}){_GAP}[月월](?P<day>)")
+_CJK_YEAR: Final = re_later(r"(?P<year>[12]\d{3})\s?[年년](?P<month>)(?P<day>)")
+_ERA: Final = re_later(
     r"(?:令和|平成|昭和|大正|明治)\s?(?P<year>\d{1,2}|元)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 )
-_DECIMAL: Final = re.compile(r"(?P<whole>\d{1,4})[.,٫](?P<part>\d{1,2})(?![\d/:-]|[.,]\d)")
-_TWO: Final = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P<dot>\.?)(?![\d/-])")
+_DECIMAL: Final = re_later(r"(?P<whole>\d{1,4})[.,٫](?P<part>\d{1,2})(?![\d/:-]|[.,]\d)")
+_TWO: Final = re_later(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P<dot>\.?)(?![\d/-])")
 
-_DAYS: Final = re.compile(rf"(?P<a>\d{{1,2}})\.?{_GAP}[-‑–—]{_GAP}(?P<b>\d{{1,2}})(?![\d:]|[-‑–/.]\d)")
+_DAYS: Final = re_later(rf"(?P<a>\d{{1,2}})\.?{_GAP}[-‑–—]{_GAP}(?P<b>\d{{1,2}})(?![\d:]|[-‑–/.]\d)")
 """Several days of a month: "June 12-14"."""
 _NUMERALS: Final = "一二三四五六七八九十"
-_HAN: Final = re.compile(
+_HAN: Final = re_later(
     r"(?:(?P<year>[一二][〇零○一二三四五六七八九]{3})年)?(?P<month>十[一二]?|[一二三四五六七八九])月"
     r"(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号號]"
 )

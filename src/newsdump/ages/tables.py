@@ -49,7 +49,7 @@ class Sense(NamedTuple):
 def _loaded(name: str) -> dict[str, Any]:
     from importlib.resources import files  # slow to import, and read only once
 
-    table: dict[str, Any] = json.loads(files("newsdump").joinpath("data", "ages", name).read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads(files("newsdump").joinpath("data", "ages", name).read_bytes())
     return table
 
 
@@ -132,14 +132,17 @@ def _fixed(unit: int, calendar: bool, approximate: bool, language: str | None) -
 
 
 @cache
-def phrases() -> dict[str, tuple[Reading, ...]]:
-    """Folded string with 0 for its number -> what it can mean, the likeliest first."""
-    table = _loaded("phrases.json")
-    masks = [_mask(members) for members in table["sets"]]
-    readings = [
-        tuple(_reading(unit, signed, flag, masks[at]) for unit, signed, flag, at in row) for row in table["readings"]
-    ]
-    return {phrase: readings[row] for phrase, row in table["phrases"].items()}
+def phrases() -> dict[str, int]:
+    """Folded string with 0 for its number -> the number of its `meanings`."""
+    table: dict[str, int] = _loaded("phrases.json")["phrases"]
+    return table
+
+
+@cache  # few are met, and making all takes as long as reading some pages
+def meanings(number: int) -> tuple[Reading, ...]:
+    """What a phrase can mean, the likeliest first."""
+    rows = _loaded("phrases.json")["readings"][number]
+    return tuple(_reading(unit, signed, flag, _mask_at("phrases.json", at)) for unit, signed, flag, at in rows)
 
 
 @cache
@@ -234,8 +237,8 @@ class Classes(NamedTuple):
     """Letters behind or before the number of an age, in scripts without spaces."""
     last_letters: frozenset[str]
     """Letters that end an age without a number there."""
-    phrases: dict[str, tuple[Reading, ...]]
-    """All phrases, folded."""
+    phrases: dict[str, int]
+    """All phrases, folded, as `phrases` gives them."""
 
 
 @cache

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
-
 from newsdump.items import Reader
 from newsdump.items.names import likeness
 from newsdump.lexicon import Label, Marker, label_key
 from newsdump.model import BlockKind
+from newsdump.patterns import regex_later
 
 _LONGEST: Final = 120
 """A longer line is no credit."""
@@ -22,13 +21,14 @@ _INTRODUCING: Final = Label.CREDIT | Label.SOURCE
 _COLONS: Final = frozenset(":：")
 _AHEAD: Final = frozenset('.!?…。)]”"’»|—–-')
 """What stands in front of a credit behind a caption."""
-_NAMED: Final = regex.compile(r"[(（]?(?P<name>\p{Lu}[^/|()]{2,40}?)\s?/\s?\p{Lu}[^/|()]{1,40}[)）]?")
-_SIGNED: Final = regex.compile(r"[.!?…][\"”’»]?\s?—\s[(]?\p{L}{2,25}[)]?$")
+_NAMED: Final = regex_later(r"[(（]?(?P<name>\p{Lu}[^/|()]{2,40}?)\s?/\s?\p{Lu}[^/|()]{1,40}[)）]?")
+_SIGNED: Final = regex_later(r"[.!?…][\"”’»]?\s?—\s[(]?\p{L}{2,25}[)]?$")
 """The agency behind a dash."""
 
-_RIGHTS: Final = regex.compile(r"(?:©|\([cC]\)|[Cc]opyright\s+(?:©|\([cC]\)|\d|\p{Lu}))")
+_RIGHTS_FORM: Final = r"(?:©|\([cC]\)|[Cc]opyright\s+(?:©|\([cC]\)|\d|\p{Lu}))"
+_RIGHTS: Final = regex_later(_RIGHTS_FORM)
 """What says whose a picture is; "copyright" is written so in all languages."""
-_RIGHTS_BEHIND: Final = regex.compile(rf"[.!?…)\]”\"’»|—–-]\s*{_RIGHTS.pattern}")
+_RIGHTS_BEHIND: Final = regex_later(rf"[.!?…)\]”\"’»|—–-]\s*{_RIGHTS_FORM}")
 
 
 def is_credit(reader: Reader, line: int) -> bool:

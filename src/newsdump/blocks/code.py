@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import dedent
+from functools import lru_cache
 from typing import Final
 
 import regex
 
 from newsdump.items import Reader
+from newsdump.patterns import regex_later
 
 _LONGEST: Final = 160
+_REMEMBERED: Final = 512
+"""So many lines are remembered at most, as many as most stories have."""
 _GAP_MOST: Final = 2
 """So many blank rows may stand inside a program."""
 _LEAST: Final = 2
-_SURE: Final = regex.compile(
+_SURE: Final = regex_later(
     r"""
       ^ (?=.*[(){}\[\]=<>]) .* [)\]}"'\w] \s? [{};] $                # ends a statement that has a sign of code in it
     | ^[})\]]+ [;,)]* $                                            # closes
@@ -26,16 +29,16 @@ _SURE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_SIGNS: Final = regex.compile(r"[(){}\[\]=<>$#&|/:]")
+_SIGNS: Final = regex_later(r"[(){}\[\]=<>$#&|/:]")
 """Asked first, for next to no line of a story has one."""
-_ASIDE: Final = regex.compile(r"\(\p{L}+ \p{L}+ \p{L}+")
+_ASIDE: Final = regex_later(r"\(\p{L}+ \p{L}+ \p{L}+")
 """Words in brackets."""
-_LIKELY: Final = regex.compile(
+_LIKELY: Final = regex_later(
     r"^[\w.]+\(.*\)$|[:{,(\[\\]$|^[@\#-]|^[\w.-]+:\s\S+$|^[a-z_]+(?:\s[\w.\[\]()+*/<>=-]+){0,3}$"
 )
 """What a row beside sure ones may be: a call, an opening, a remark, a key, a few words without a capital."""
-_ALONE: Final = regex.compile(r"^(?:\$\s[a-z./~]|>>>\s|</?[a-z][\w-]*(?:\s[\w-]+=.*)?/?>$|[})\]]+[;,]?$)|\w\(\);$")
-_SAYS: Final = regex.compile(r"\p{L}{2,}[,.;:]?(?:\s\p{L}{2,}[,.;:]?){5}")
+_ALONE: Final = regex_later(r"^(?:\$\s[a-z./~]|>>>\s|</?[a-z][\w-]*(?:\s[\w-]+=.*)?/?>$|[})\]]+[;,]?$)|\w\(\);$")
+_SAYS: Final = regex_later(r"\p{L}{2,}[,.;:]?(?:\s\p{L}{2,}[,.;:]?){5}")
 """Six words in a row are a sentence, if no sign stands in them."""
 
 
@@ -73,26 +76,30 @@ def _is_code(reader: Reader, story: Sequence[int], place: int, *, opened: bool) 
         return False
     if is_sure(reader, line):
         return True
-    if _SAYS.search(text):
-        return False
     if opened:
-        return _LIKELY.search(text) is not None or _indent(reader, line) > 1
+        return not _SAYS.search(text) and (_LIKELY.search(text) is not None or _indent(reader, line) > 1)
     below = story[place + 1 : place + 2]
     return (
         not text[0].isupper()
-        and _LIKELY.search(text) is not None
         and bool(below)
         and _follows(reader, line, below[0])
         and is_sure(reader, below[0])
+        and _LIKELY.search(text) is not None
+        and not _SAYS.search(text)
     )
 
 
 def is_sure(reader: Reader, line: int) -> bool:
     """Whether a line has signs that only programs have."""
     text = reader.lines.texts[line]
+    return len(text) <= _LONGEST and _has_code(text)
+
+
+@lru_cache(_REMEMBERED)
+def _has_code(text: str) -> bool:
+    """Whether a line has signs that only programs have; it is asked for the story's bounds, and for its blocks."""
     return (
-        len(text) <= _LONGEST
-        and _SIGNS.search(text) is not None
+        _SIGNS.search(text) is not None
         and _SURE.search(text) is not None
         and not _SAYS.search(text)
         and not _ASIDE.search(text)
@@ -111,6 +118,8 @@ def _indent(reader: Reader, line: int) -> int:
 
 def printed(reader: Reader, first: int, last: int) -> str:
     """The rows of a program with their line breaks, set in as they were printed beside one another."""
+    from textwrap import dedent  # few stories have a program
+
     lines = reader.lines
     rows = lines.source[lines.begins[first] : lines.ends[last]].replace("\r\n", "\n").replace("\r", "\n")
     return dedent(rows.replace("\xa0", " ")).strip("\n")

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
 from newsdump.items import Reader
+from newsdump.patterns import regex_later
 
 _CELL_MOST: Final = 80
 _LEAST: Final = 2
 _NARROW: Final = 3
 """Where nothing but spaces stands between cells, so many of them make a row."""
-_DRAWN: Final = regex.compile(r"\s*[|│]\s*")
-_TABBED: Final = regex.compile(r"[ \xa0]*\t\s*")
-_SPACED: Final = regex.compile(r"[ \xa0]{2,}")
-_APART: Final = regex.compile(r"[|│\t]|[ \xa0]{2}")
+_DRAWN: Final = regex_later(r"\s*[|│]\s*")
+_TABBED: Final = regex_later(r"[ \xa0]*\t\s*")
+_SPACED: Final = regex_later(r"[ \xa0]{2,}")
+_KINDS: Final = ((_DRAWN, 2, "|│"), (_TABBED, 2, "\t"), (_SPACED, _NARROW, " \xa0"))
+"""What stands between cells, how many make a row, and the signs of which a row has one then."""
+_APART: Final = regex_later(r"[|│\t]|[ \xa0]{2}")
+_MAY_PART: Final = ("|", "│", "\t", "  ", "\xa0")
+"""Asked first, for next to no line of a story has one."""
 _RULES: Final = frozenset("-—–=:|+ ")
-_SAYS: Final = regex.compile(r"[.!?。]$")
+_SAYS: Final = regex_later(r"[.!?。]$")
 
 
 def runs(reader: Reader, story: Sequence[int]) -> dict[int, int]:
@@ -42,9 +45,11 @@ def cells(reader: Reader, line: int) -> list[str]:
     """The cells of a row; none if it is none."""
     lines = reader.lines
     row = lines.source[lines.starts[line] : lines.ends[line]]
-    if not _APART.search(row) or "\n" in row or "\r" in row:
+    if not any(map(row.__contains__, _MAY_PART)) or not _APART.search(row) or "\n" in row or "\r" in row:
         return []
-    for pattern, least in ((_DRAWN, 2), (_TABBED, 2), (_SPACED, _NARROW)):
+    for pattern, least, signs in _KINDS:
+        if not any(map(row.__contains__, signs)):
+            continue
         found = [cell.strip() for cell in pattern.split(row)]
         if pattern is _DRAWN:
             found = found[1 if not found[0] else 0 : -1 if len(found) > 1 and not found[-1] else None]

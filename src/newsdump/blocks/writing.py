@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-import regex
 from attrs import evolve
 
 from newsdump.ages import Age, AgeKind, Moment, Unit
@@ -15,6 +14,7 @@ from newsdump.header import titles
 from newsdump.header.dates import dates_in
 from newsdump.items import Reader
 from newsdump.model import Block, BlockKind
+from newsdump.patterns import regex_later
 from newsdump.spans import Span
 
 _QUOTE: Final = frozenset("\"“„«‘'「")
@@ -30,9 +30,9 @@ _TIMES_LEAST: Final = 2
 _LINK_MOST: Final = 40
 _ITEM_MOST: Final = 60
 _ITEMS_LEAST: Final = 3
-_CLOCK: Final = regex.compile(r"(?:\p{L}{1,4}\s)?([01]?\d|2[0-3])[:.h]([0-5]\d)(?:\s?\p{L}{1,4})?")
+_CLOCK: Final = regex_later(r"(?:\p{L}{1,4}\s)?([01]?\d|2[0-3])[:.h]([0-5]\d)(?:\s?\p{L}{1,4})?")
 """A clock alone, which anywhere else may be how long a film runs."""
-_NUMBERED: Final = regex.compile(r"(\d{1,3})[.)]\s")
+_NUMBERED: Final = regex_later(r"(\d{1,3})[.)]\s")
 _CLOSED: Final = ")]"
 _GOES_ON: Final = ",;，；、"
 _ENDS: Final = ".,;:!?\"'“”‘’()"

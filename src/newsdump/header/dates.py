@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
@@ -11,15 +10,16 @@ from attrs import evolve, frozen
 from newsdump.ages import Age, find_ages
 from newsdump.cues import AGE_LINE
 from newsdump.items import Reader
+from newsdump.patterns import re_later
 
 _REMEMBERED: Final = 1 << 12
 _MOST: Final = 6
 """So many dates of a line are read at most."""
 _HEAD: Final = 72
 """So many characters of a long line are looked at for a date that opens it."""
-_DIGIT: Final = re.compile(r"\d")
-_GLUE: Final = re.compile(r"\d[^\W\d_]{3}|[^\W\d_]{3}\d")
-_DATED: Final = re.compile(
+_DIGIT: Final = re_later(r"\d")
+_GLUE: Final = re_later(r"\d[^\W\d_]{3}|[^\W\d_]{3}\d")
+_DATED: Final = re_later(
     r"(?:19|20)\d\d|\d[:.h]\d\d(?!\d)|\d[./-]\d{1,2}[./-]\d|[月日]"
     r"|\d (?:[^\W\d_]{3,}|h|d) (?:ago|[^\W\d_]{4})|[a-z]{3} \d{1,2}\b"
 )

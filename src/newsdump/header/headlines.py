@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,15 +10,16 @@ from attrs import frozen
 from newsdump.header import titles
 from newsdump.header.setting import Setting, clipped, words_of
 from newsdump.lexicon import Marker, key
+from newsdump.patterns import re_later
 
 _LINES: Final = 8
 """So many lines are looked at once more."""
 _ANYHOW: Final = 2
 _BEHIND: Final = 3.0
 """So many lines are looked at once more anyhow, others only if they score nearly as well as the best."""
-_SEPARATOR: Final = re.compile(r"\s+(?:[|–—·»›>•-]|::|/)\s+|\s[|»]\s?|»\s")
-_LABEL: Final = re.compile(r"(?:[^\W\d_]{3,14}:\s?|\[[^\[\]]{2,20}\]\s?|【[^【】]{1,12}】\s?)(?=\S)")
-_BRACKET: Final = re.compile(r"\s?[（(][^()（）]{1,20}[)）]$")
+_SEPARATOR: Final = re_later(r"\s+(?:[|–—·»›>•-]|::|/)\s+|\s[|»]\s?|»\s")
+_LABEL: Final = re_later(r"(?:[^\W\d_]{3,14}:\s?|\[[^\[\]]{2,20}\]\s?|【[^【】]{1,12}】\s?)(?=\S)")
+_BRACKET: Final = re_later(r"\s?[（(][^()（）]{1,20}[)）]$")
 _PART_LEAST: Final = 6
 _FAR: Final = 40
 _SCALE: Final = 4

@@ -6,15 +6,15 @@ behind a date, "Share" in what might be a name. Each has a number from 0 (agains
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from newsdump.header.setting import Setting
 from newsdump.lexicon import Label, label_key
+from newsdump.patterns import re_later
 
 UNKNOWN: Final = 8
-_TOKEN: Final = re.compile(r"[^\W\d_][\w'’]*|\d+|[©@#]")
+_TOKEN: Final = re_later(r"[^\W\d_][\w'’]*|\d+|[©@#]")
 _REACH: Final = 24
 _INSIDE_MOST: Final = 6
 _LINE: Final = 40

@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-import regex
-
 from newsdump.items.names import PARTICLES
 from newsdump.lexicon import Label, Lexicon, label_key
+from newsdump.patterns import re_later, regex_later
 
 LONGEST: Final = 60
 _MOST_WORDS: Final = 8
@@ -23,7 +21,7 @@ _INTRODUCING: Final = Label.WRITER | Label.CREDIT | Label.SOURCE | Label.PUBLISH
 _CHARACTERS: Final = r"|·•⋅∙▪◦●■\t╱;；、・()（）\[\]【】〔〕«»‹›<>~“”\"=＝:：,，—–／*#©"
 _WIDE: Final = r"\u2e80-\U0003ffff"
 _PLAIN: Final = rf"[^\s{_CHARACTERS}./@]"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = re_later(
     rf"(?P<word>(?!-(?:\s|$)){_PLAIN}+"
     rf"(?:(?:\.(?=\S)|(?<![^\W\d_]{{4}})\.|(?<![{_WIDE}])/(?![{_WIDE}\s]))+{_PLAIN}*)*)"
     rf"|(?P<space>\s+)"
@@ -31,14 +29,14 @@ _TOKEN: Final = re.compile(
     r"|(?P<mail>@\w+)"
     r"|(?P<rest>.)"
 )
-_MAILS: Final = re.compile(r"\S+@\S+\.\S+|https?:\S+|www\.\S+")
-_GLUED: Final = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}[\p{Ll}\p{Lu}])(?<!Fitz)")
-_BY_GLUED: Final = regex.compile(r"(\p{L}{2,10}?)(?=\p{Lu})")
-_LOWER_RUN: Final = regex.compile(
+_MAILS: Final = re_later(r"\S+@\S+\.\S+|https?:\S+|www\.\S+")
+_GLUED: Final = regex_later(r"(?<=\p{Ll}{3})(?=\p{Lu}[\p{Ll}\p{Lu}])(?<!Fitz)")
+_BY_GLUED: Final = regex_later(r"(\p{L}{2,10}?)(?=\p{Lu})")
+_LOWER_RUN: Final = regex_later(
     r"(?:\p{Lu}[\p{L}\p{M}'’.\-]*\s+(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|bin|al|el|ter|zu)\s+)*+){1,4}(?=\p{Ll})"
 )
 _EDGE: Final = " \t\u3000.,:;|–—-•·*_'’\"“”()[]#>«»…!?@/+"
-_MAIL: Final = re.compile(r"\S+@\S+\.\S+|^@\w|https?:|www\.")
+_MAIL: Final = re_later(r"\S+@\S+\.\S+|^@\w|https?:|www\.")
 
 
 class Sign:

@@ -11,6 +11,7 @@ from attrs import frozen
 from newsdump.header.setting import Setting, clipped
 from newsdump.items.names import likeness
 from newsdump.lexicon import Label, Marker, label_key
+from newsdump.patterns import regex_later
 
 _HEAD: Final = 90
 _LONGEST: Final = 48
@@ -28,32 +29,32 @@ _PLACE: Final = (
 _DASH: Final = r"(?:—|–|--|\s-\s|\s-(?=\p{Lu}))"
 _BRACKET: Final = r"\s?[(（][^()（）]{2,40}[)）]"
 _HAN_AGENCY: Final = r"(?:本报|本报讯|中央社記者\p{Han}{2,4}|\p{Han}{2,6}(?:組|组|社|网|網))"
-_DAY: Final = regex.compile(r"\.?\s?\d")
+_DAY: Final = regex_later(r"\.?\s?\d")
 FORMS: Final = (
-    regex.compile(
+    regex_later(
         rf"(?:\([^()]{{2,30}}\)\s?)?{_PLACE}(?P<between>(?:,\s[^()—–:]{{2,24}})?{_BRACKET})\s?(?P<sign>{_DASH})"
     ),
-    regex.compile(rf"{_PLACE}(?P<between>)\s?(?P<sign>{_DASH})"),  # PLACE —
-    regex.compile(
+    regex_later(rf"{_PLACE}(?P<between>)\s?(?P<sign>{_DASH})"),  # PLACE —
+    regex_later(
         rf"{_PLACE}(?P<between>,\s[^:—–()]{{2,24}}?)\s?(?P<sign>{_DASH}|/)"
     ),  # PLACE, June 6 —; PLACE, site.example -
-    regex.compile(
+    regex_later(
         rf"{_PLACE}(?P<between>(?:,\s[^()—–:]{{2,24}})?\s?[(（]\p{{Lu}}[\p{{L}}/ ]{{1,9}}[)）])(?P<sign>)\s"
     ),  # PLACE (AGENCY)
-    regex.compile(rf"{_PLACE}(?P<between>(?:{_BRACKET})?)\s?(?P<sign>[:：])\s"),  # PLACE:
-    regex.compile(rf"{_PLACE}(?P<between>)(?P<sign>[.·])(?=\s|$)"),  # PLACE.
-    regex.compile(rf"[\p{{L}}.]{{2,20}}[,:]?\s{_PLACE}(?P<between>)\s?(?P<sign>{_DASH})"),  # site.example, PLACE -
-    regex.compile(
+    regex_later(rf"{_PLACE}(?P<between>(?:{_BRACKET})?)\s?(?P<sign>[:：])\s"),  # PLACE:
+    regex_later(rf"{_PLACE}(?P<between>)(?P<sign>[.·])(?=\s|$)"),  # PLACE.
+    regex_later(rf"[\p{{L}}.]{{2,20}}[,:]?\s{_PLACE}(?P<between>)\s?(?P<sign>{_DASH})"),  # site.example, PLACE -
+    regex_later(
         r"[【〔\[(（]?[^【〔\[(（╱／/]{2,14}[╱／/](?P<place>\p{Han}{2,4}?)(?P<between>)(?P<sign>報導|报道|電|电|讯|訊)"
     ),
-    regex.compile(
+    regex_later(
         rf"\s?{_HAN_AGENCY}(?P<place>\p{{Han}}{{2,3}})(?P<between>(?:\d{{1,2}}月)?\d{{1,2}}日)(?P<sign>[电電])"
     ),
-    regex.compile(r"[(（](?P<place>\p{Hangul}{2,4}|\p{Han}{2,4})(?P<between>)(?P<sign>[=＝])"),
-    regex.compile(r"[(（](?P<place>\p{Lu}[\p{L} ]{2,20})(?P<between>)(?P<sign>[)）])\s"),
+    regex_later(r"[(（](?P<place>\p{Hangul}{2,4}|\p{Han}{2,4})(?P<between>)(?P<sign>[=＝])"),
+    regex_later(r"[(（](?P<place>\p{Lu}[\p{L} ]{2,20})(?P<between>)(?P<sign>[)）])\s"),
 )
 """The forms of a place in front of a sentence, the likelier ones first."""
-_CAPS: Final = regex.compile(r"\p{Lu}{2}")
+_CAPS: Final = regex_later(r"\p{Lu}{2}")
 
 
 @frozen(eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from newsdump.header.dates import DateCandidate, dates_in
 from newsdump.items import Reader
 from newsdump.lexicon import Marker
 from newsdump.model import SectionKind
+from newsdump.patterns import re_later
 
 _ABOVE: Final = 100
 """So many lines above the story are looked through."""
@@ -30,8 +30,8 @@ _OPENING_LINES: Final = 6
 _OPENING_CHARACTERS: Final = 1_000
 """So many lines and characters of the story tell its words."""
 _SIGNS: Final = ".,;:!?\"'“”‘’«»‹›()[]…"
-_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])(?:[-/_]?(0?[1-9]|[12]\d|3[01]))?(?!\d)")
-_WORD: Final = re.compile(r"\w{3,}")
+_DATE: Final = re_later(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0?[1-9]|1[0-2])(?:[-/_]?(0?[1-9]|[12]\d|3[01]))?(?!\d)")
+_WORD: Final = re_later(r"\w{3,}")
 
 
 @frozen

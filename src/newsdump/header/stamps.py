@@ -14,6 +14,7 @@ from newsdump.header import learned
 from newsdump.header.dates import DateCandidate
 from newsdump.header.setting import Setting, clipped
 from newsdump.lexicon import Label, Marker, label_key
+from newsdump.patterns import re_later
 
 _FAR: Final = 40
 _MANY: Final = 12
@@ -21,8 +22,8 @@ _NEAR: Final = 3
 _LABEL_MOST: Final = 40
 _DAYS_MOST: Final = 400
 _UNITS: Final = {unit: number for number, unit in enumerate(Unit)}
-_WORD: Final = re.compile(r"[^\W\d_][^\s:：|·•(),]*")
-_COPYRIGHT: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+_WORD: Final = re_later(r"[^\W\d_][^\s:：|·•(),]*")
+_COPYRIGHT: Final = re_later(r"©|\(c\)|copyright", re.IGNORECASE)
 _COMMENTS: Final = (
     Marker.COMMENTS_HEADING | Marker.COMMENTS_FORM | Marker.COMMENT_ACTION | Marker.REPLIES | Marker.COMMENTS_EMPTY
 )

@@ -15,17 +15,17 @@ from functools import cache
 from operator import mul
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from newsdump.header.setting import Setting, words_of
 from newsdump.items import Reader
 from newsdump.items.names import likeness
 from newsdump.lexicon import Marker
+from newsdump.patterns import re_later, regex_later
 
 ASKS: Final = "?!？！؟"
 """What a title may end with, though a sentence does."""
-DOMAIN: Final = regex.compile(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
+DOMAIN: Final = regex_later(r" \([\w,-]+(?:\.+[\w-]+)+\)$")
 """The site behind the title of a link: "Ferry sold (courier.example)"."""
 
 _FARTHEST: Final = 80
@@ -48,11 +48,11 @@ _BYLINE_NEAR: Final = 3
 _LONG: Final = 60
 _GAP_MOST: Final = 3
 _CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
-_NUMBERED: Final = re.compile(r"\d{1,3}[.)] ")
-_JOINED: Final = re.compile(r" (?:and|und|et|y|e|&) |, ")
+_NUMBERED: Final = re_later(r"\d{1,3}[.)] ")
+_JOINED: Final = re_later(r" (?:and|und|et|y|e|&) |, ")
 _DIVIDED: Final = re.compile(r" [|–-] ").search
-_PATH: Final = re.compile(r".* [»›>] (?=.{15})")
-_BEHIND: Final = re.compile(r"(?<=.{15}) (?:[|–—·-]|::) ")
+_PATH: Final = re_later(r".* [»›>] (?=.{15})")
+_BEHIND: Final = re_later(r"(?<=.{15}) (?:[|–—·-]|::) ")
 """What may stand between a title and the name of its site or its part."""
 
 

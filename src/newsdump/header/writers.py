@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from newsdump.header import learned
@@ -15,6 +13,7 @@ from newsdump.header.names import Piece, Sign, pieces
 from newsdump.header.setting import Setting, clipped
 from newsdump.items.names import likeness
 from newsdump.lexicon import Label, Marker, key, label_key
+from newsdump.patterns import re_later, regex_later
 
 _SHORT: Final = 160
 """In a longer line names are looked for at its beginning and its end alone."""
@@ -32,12 +31,12 @@ _LABEL_MOST: Final = 40
 """A line that is nothing but a label is no longer than this."""
 _FAR: Final = 40
 _MANY: Final = 9
-_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
-_ROW: Final = re.compile(r" [|•·/] ")
-_GLUE: Final = regex.compile(r"\p{Ll}{2}\p{Lu}(?!\P{Lu}?$)(?<!(?:^|\s)Mac\p{Lu})")
-_OPENS: Final = regex.compile(r"[【〔\[(（]|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3} \p{Ll}|\p{Lo}")
+_WORD: Final = re_later(r"[^\W\d_][\w'’.-]*")
+_ROW: Final = re_later(r" [|•·/] ")
+_GLUE: Final = regex_later(r"\p{Ll}{2}\p{Lu}(?!\P{Lu}?$)(?<!(?:^|\s)Mac\p{Lu})")
+_OPENS: Final = regex_later(r"[【〔\[(（]|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3} \p{Ll}|\p{Lo}")
 """How a line may begin that names its writer."""
-_CLOSES: Final = re.compile(r"[)）\]】]\W*$|[—–-]\s?[^—–\s][^—–]{1,40}$")
+_CLOSES: Final = re_later(r"[)）\]】]\W*$|[—–-]\s?[^—–\s][^—–]{1,40}$")
 _UNSPACED: Final = "\u2e80"
 _OF_DATES: Final = Label.PUBLISHED | Label.UPDATED
 _FOR_THE_NEXT: Final = Label.WRITER | Label.CREDIT | Label.SOURCE | Label.PUBLISHED | Label.UPDATED

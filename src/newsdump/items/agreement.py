@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from newsdump.items.vocabulary import IDEOGRAMS
+from newsdump.patterns import re_later
 
 _AGREED: Final = 0.6
 """So many of the records must have what is cut off them."""
@@ -29,16 +30,16 @@ _LABEL_MOST: Final = 24
 _WORD_LEAST: Final = 4
 """Words of fewer letters may be the beginning of a name ("PubCon")."""
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
-_RANK: Final = re.compile(r"0?([1-9]\d?)[.)]?\s*(?:(?<=[.)] )0?\1[.)]\s*)?(?=[^\d\s.)])")
-_GLUED_CLOCK: Final = re.compile(r"^\d{1,2}:\d{2}(?=[^\W\d])")
-_LABELLED: Final = re.compile(r"^[\[(（［【]([^\])）］】]{1,24})[\])）］】]\s*(?=\w)")
-_BRACKETED: Final = re.compile(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
-_LEADING_DATE: Final = re.compile(
+_RANK: Final = re_later(r"0?([1-9]\d?)[.)]?\s*(?:(?<=[.)] )0?\1[.)]\s*)?(?=[^\d\s.)])")
+_GLUED_CLOCK: Final = re_later(r"^\d{1,2}:\d{2}(?=[^\W\d])")
+_LABELLED: Final = re_later(r"^[\[(（［【]([^\])）］】]{1,24})[\])）］】]\s*(?=\w)")
+_BRACKETED: Final = re_later(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
+_LEADING_DATE: Final = re_later(
     r"(?:\d{1,2} ?[h:.]\s?\d{2}(?!\d)"
     r"|\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{1,4})?(?:,? \d{1,2}:\d{2})?"
     r"|\d{1,2}\.\s(?:\d{1,2}\.\s?)?)\s*"
 )
-_TRAILING_DATE: Final = re.compile(r"[\s(（\[]*\d[\d:./\-年月日h \t]*[\d日]?[)）\]]?$")
+_TRAILING_DATE: Final = re_later(r"[\s(（\[]*\d[\d:./\-年月日h \t]*[\d日]?[)）\]]?$")
 
 
 def folded(text: str) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from newsdump.items import weighing
@@ -15,6 +13,7 @@ from newsdump.items.records import Draft
 from newsdump.items.roles import Reader
 from newsdump.lexicon import Marker
 from newsdump.model import CommentsState
+from newsdump.patterns import re_later, regex_later
 
 TRAITS: Final = (
     "comments",
@@ -33,13 +32,14 @@ TRAITS: Final = (
 )
 """What speaks for a state, in the order of `traits`."""
 STATES: Final = (CommentsState.ABSENT, CommentsState.EMPTY, CommentsState.PRESENT, CommentsState.CLOSED)
-_COUNT: Final = re.compile(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
-_PIECES: Final = regex.compile(r"\s*(?:[|•·/\t,]|\s{2,}|\s[-–—]\s|(?<=\d\s\p{L}{3,12})\s(?=\d))\s*")
-_NUMBERED: Final = regex.compile(
+_COUNT: Final = re_later(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
+_DIGIT: Final = re_later(r"\d")
+_PIECES: Final = regex_later(r"\s*(?:[|•·/\t,]|\s{2,}|\s[-–—]\s|(?<=\d\s\p{L}{3,12})\s(?=\d))\s*")
+_NUMBERED: Final = regex_later(
     r"(?<![\w.,])(?!(?:19|20)\d\d\b)[\[(]?\d[\d.,]*[\])]? ?\p{L}+|\p{L}+ ?[:：]? ?[\[(（]\d[\d.,]*[\])）]"
 )
 """A number and a word, either in front; in brackets if the word is."""
-_COUNTED: Final = regex.compile(
+_COUNTED: Final = regex_later(
     r"[\[(]?\d[\d.,]*[\])]? ?\p{L}[\p{L}\s]{0,24}|\p{L}[\p{L}\s]{0,24}[:：]? ?[\[(]?\d[\d.,]*[\])]?"
 )
 _HEADING_MOST: Final = 80
@@ -166,7 +166,7 @@ def _count(reader: Reader, reading: Reading, heads: list[int], taken: set[int], 
     counted = [
         (line, number)
         for line, text in enumerate(texts)
-        if line not in taken and len(text) <= 2 * _HEADING_MOST
+        if line not in taken and len(text) <= 2 * _HEADING_MOST and _DIGIT.search(text)
         for number in _counts(reader, text, markers[line])
     ]
     numbers = {number for _, number in counted}
@@ -194,9 +194,7 @@ def _pieces(text: str) -> Sequence[str]:
 
 
 def _counts(reader: Reader, text: str, marker: int) -> Iterator[int]:
-    """The numbers of comments that a line tells: "6 June 2025 • 25 Comments", "by Ilse Orrin 3 comments"."""
-    if not any(map(str.isdigit, text)):
-        return
+    """The numbers of comments in a line with a digit: "6 June 2025 • 25 Comments", "by Ilse Orrin 3 comments"."""
     if marker & Marker.COMMENTS_HEADING and len(text) <= _HEADING_MOST:
         number = printed_count(text)
         if number is not None:

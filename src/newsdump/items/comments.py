@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -17,10 +16,11 @@ from newsdump.items.records import Draft
 from newsdump.items.roles import Reader, ordinal, votes
 from newsdump.lexicon import Marker
 from newsdump.model import Comment
+from newsdump.patterns import re_later
 from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
-_ARROW: Final = re.compile(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
+_ARROW: Final = re_later(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
 _NAMED_SHARE: Final = 0.3
 """If fewer of the records have a name on a line of its own, names are looked for beside their ages."""
 

@@ -99,6 +99,11 @@ class Decoder:
     def __init__(self, weights: Weights) -> None:
         self.lone, self.sole = weights.lone, weights.sole
         self._hubs = weights.hubs
+        self._leads = [
+            [max([far - near for near, far in zip(row, other, strict=True)]) for other in weights.hubs]
+            for row in weights.hubs
+        ]
+        """So far in front of another hub no way through that one is better: mostly one hub is left to be asked."""
         sets = [tuple(classes_of(state)) for state in STATES]
         self._sums = sorted({classes for classes in sets if len(classes) > 1})
         """Classes whose shares count together; their logs stand behind those of single classes."""
@@ -109,6 +114,12 @@ class Decoder:
             for number, state in enumerate(STATES)
         ]
         self._bases = self._states[:_BASES]
+        kinds = [*dict.fromkeys([family.of for family in FAMILIES])]
+        self._kinds = [
+            [number for number, (role, _) in enumerate(CLASSES) if role.startswith(of) and role != "related_heading"]
+            for of in kinds
+        ]
+        """The classes whose shares tell whether a line may be of a kind of record at all."""
         self._families = [
             (
                 _BASES + number,
@@ -130,11 +141,7 @@ class Decoder:
                     if state.family == number and not state.begins
                 ],
                 [place for place, state in enumerate(STATES) if state.family == number and ends(state)],
-                [
-                    number
-                    for number, (role, _) in enumerate(CLASSES)
-                    if role.startswith(family.of) and role != "related_heading"
-                ],
+                kinds.index(family.of),
             )
             for number, family in enumerate(FAMILIES)
         ]
@@ -148,7 +155,6 @@ class Decoder:
         if not shares:
             return []
         size = len(STATES)
-        hubs = self._hubs
         scores = [_NEVER] * size
         left = [(0.0, -1)] + [(_NEVER, -1)] * (_HUBS - 1)  # as if a line of no record stood above
         ways: list[list[int]] = []
@@ -156,10 +162,10 @@ class Decoder:
         for share in shares:
             reached = [_NEVER] * size
             way = [-1] * size
-            alive = [(score, origin, hubs[hub]) for hub, (score, origin) in enumerate(left) if score > _NEVER]
+            entries = self._entries(left)
             if is_certain(share):  # most lines of most pages
                 state, trust, bias, place = self._bases[0 if share[0] > _CERTAIN else 1]
-                score, way[state] = max([(score + row[state], origin) for score, origin, row in alive])
+                score, way[state] = entries[state]
                 reached[state] = score + bias + trust * log(self._total(share, place))
                 left = [(_NEVER, -1)] * _HUBS
                 left[state] = (reached[state], state)
@@ -169,17 +175,17 @@ class Decoder:
                 continue
             logs = self._logs(share)
             for state, trust, bias, place in self._bases:
-                score, origin = max([(score + row[state], origin) for score, origin, row in alive])
+                score, way[state] = entries[state]
                 reached[state] = score + bias + trust * logs[place]
-                way[state] = origin
             left = [(reached[state], state) for state in range(_BASES)]
-            for number, (hub, openings, others, closings, classes) in enumerate(self._families):
-                if sum([share[one] for one in classes]) < _QUIET:
+            is_quiet = [sum([share[one] for one in classes]) < _QUIET for classes in self._kinds]
+            for number, (hub, openings, others, closings, kind) in enumerate(self._families):
+                if is_quiet[kind]:
                     if active[number]:
                         active[number] = False
                     left.append((_NEVER, -1))
                     continue
-                entry, origin = max([(score + row[hub], origin) for score, origin, row in alive])
+                entry, origin = entries[hub]
                 for state, trust, bias, place, begin in openings:
                     reached[state] = entry + begin + bias + trust * logs[place]
                     way[state] = origin
@@ -202,6 +208,18 @@ class Decoder:
             state = way[state]
             path.append(state)
         return path[::-1]
+
+    def _entries(self, left: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """For each hub the best way into it and the state that this leaves, given those out of the line above."""
+        most = max(left)
+        leads = self._leads[left.index(most)]
+        alive = [
+            (*way, row) for way, row, lead in zip(left, self._hubs, leads, strict=True) if most[0] - way[0] <= lead
+        ]
+        if len(alive) == 1:
+            score, origin, row = alive[0]
+            return [(score + weight, origin) for weight in row]
+        return [max([(score + row[hub], origin) for score, origin, row in alive]) for hub in range(_HUBS)]
 
     def _logs(self, share: Sequence[float]) -> list[float]:
         """The logs of a line's shares, by class and then by those that count together."""

@@ -31,21 +31,28 @@ MIDDLE: Final = 128
 _FAR: Final = 16 * UNIT
 """A class so many votes behind the first has no share."""
 _FALLS: Final = [math.exp(-vote / UNIT) for vote in range(_FAR)]
+_VOTES_MOST: Final = 1 << 16
+_NOTHING: Final = [0.0]
+_SHARES: Final = _FALLS + _NOTHING * (_VOTES_MOST - len(_FALLS))
+"""For so many votes behind the first class what a class has of its share."""
+_SHARP_SHARES: Final = _FALLS[::2] + _NOTHING * (_VOTES_MOST - len(_FALLS) // 2)
+"""The same of lines that are settled early: what is said then is said twice as loud, as later trees would."""
 _OTHER, _BODY = 0, 1
 """The first classes: lines of no item."""
-_STOPS: Final = frozenset((20, 40))
+_STOPS: Final = (20, 40)
 """After so many trees it is asked whether a line is in doubt."""
 _SURE: Final = 3 * UNIT
 """So far in front "other" or "body" is then where it is not: of 100 such lines of pages left out one was in doubt."""
-_SHARPER: Final = 2
-"""What is said early is said twice as loud, as later trees would."""
-TOGETHER: Final = 5
+TOGETHER: Final = 10
 """So many trees' leaves are added up in one go."""
 RANKS_MOST: Final = 127
 """So many thresholds a column may have: a rank stands below the highest bit of a byte."""
 _MOST_LINES: Final = 512
 """As many lines are asked at once at most: the time a page takes stays proportional to its lines."""
+_WITH_BIT: Final = bytes([rank | (RANKS_MOST + 1) for rank in range(MOST + 1)])
+"""Sets the highest bit of ranks."""
 _LANES: Final = struct.Struct(f"<{len(CLASSES)}H")
+_CLASSES: Final = int.from_bytes(b"\1\0" * len(CLASSES), "little")
 _ITEMS: Final = int.from_bytes(b"\1\0" * (len(CLASSES) - 2), "little")
 _ITEM_BITS: Final = _ITEMS << 15
 """The highest bits of all classes but the first two; no votes of so few trees reach there, so that it stays where a
@@ -65,8 +72,11 @@ class Forest:
     leaves: list[Leaves]
     start: int
     """The votes before any tree, as those of a leaf, up to what all classes share."""
-    ranks: dict[int, bytes]
-    """For each column that is asked what `translate` makes ranks of its numbers with."""
+    ranks: list[tuple[int, bytes]]
+    """For each column that is asked its number, and what makes ranks of it, their highest bit set. Trees ask the first
+    of these as column 0."""
+    most: int
+    """The highest rank."""
 
     def shares(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
         """For each line that is asked about the share of each class, 0 to 1.
@@ -75,61 +85,77 @@ class Forest:
             columns: a number for each line.
             asked: for each line whether it is asked about, 0 or 1.
         """
-        size = len(asked)
-        if size <= _MOST_LINES:
-            return self._of_block(columns, asked) if any(asked) else []
+        lines = [*compress(range(len(asked)), asked)]
+        chosen = [columns[number] for number, _ in self.ranks]
+        if len(lines) < len(asked):
+            chosen = _of_lines(chosen, lines)
+        chosen = [column.translate(table) for column, (_, table) in zip(chosen, self.ranks, strict=True)]
+        if len(lines) <= _MOST_LINES:
+            return self._of_block(chosen, len(lines)) if lines else []
         found: list[list[float]] = []
-        for start in range(0, size, _MOST_LINES):
-            after = start + _MOST_LINES
-            if any(asked[start:after]):
-                found += self._of_block([column[start:after] for column in columns], asked[start:after])
+        for start in range(0, len(lines), _MOST_LINES):
+            after = min(len(lines), start + _MOST_LINES)
+            found += self._of_block([column[start:after] for column in chosen], after - start)
         return found
 
-    def _of_block(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
-        """The shares of some lines; those that are in no doubt are asked about no further."""
-        size = len(asked)
-        ones = int.from_bytes(b"\1" * size, "little")
-        bits = ones << 7
-        ranked = [0] * len(columns)
-        for number, table in self.ranks.items():
-            ranked[number] = int.from_bytes(columns[number].translate(table), "little") | bits
-        steps = [ones * rank for rank in range(RANKS_MOST + 1)]
-        open_lines = asked
-        reached = int.from_bytes(open_lines, "little") << 7
-        packed = [self.start] * sum(asked)
+    def _of_block(self, columns: list[Column], size: int) -> list[list[float]]:
+        """The shares of some lines, by the ranks of their columns; lines in no doubt are asked about no further."""
         found: list[list[float]] = [[]] * size
-        for first in range(0, len(self.trees), TOGETHER):
-            if first in _STOPS:
-                still = self._settle(open_lines, packed, found)
-                if sum(still) < len(packed):
-                    packed = [*compress(packed, compress(still, open_lines))]
-                    open_lines = still
-                    reached = int.from_bytes(open_lines, "little") << 7
-            if not packed:
+        lines: Sequence[int] = range(size)
+        totals = [self.start] * size
+        asked = 0
+        for stop in _STOPS:
+            if stop >= len(self.trees):
                 break
-            numbers = [
-                (walk(tree, ranked, steps, reached) >> 7).to_bytes(size, "little")
-                for tree in self.trees[first : first + TOGETHER]
-            ]
-            one, two, three, four, five = self.leaves[first : first + TOGETHER]
-            packed = [
-                total + one[a] + two[b] + three[c] + four[d] + five[e]
-                for total, (a, b, c, d, e) in zip(packed, compress(zip(*numbers, strict=True), open_lines), strict=True)
-            ]
-        for line, total in zip(compress(range(size), open_lines), packed, strict=True):
-            found[line] = _shares_of(_votes(total))
-        return [*compress(found, asked)]
+            totals = self._added(columns, totals, asked, stop)
+            asked = stop
+            doubtful = []
+            for place, (line, total) in enumerate(zip(lines, totals, strict=True)):
+                first = max(total & 0xFFFF, total >> 16 & 0xFFFF)
+                limit = first - _SURE - 1
+                if limit >= 0 and (_ITEMS * limit + _ITEM_BITS - (total >> 32)) & _ITEM_BITS == _ITEM_BITS:
+                    found[line] = _shares_of(total, first, _SHARP_SHARES)
+                else:
+                    doubtful.append(place)
+            if len(doubtful) < len(lines):
+                lines = [lines[place] for place in doubtful]
+                totals = [totals[place] for place in doubtful]
+                columns = _of_lines(columns, doubtful)
+            if not lines:
+                return found
+        totals = self._added(columns, totals, asked, len(self.trees))
+        for line, total in zip(lines, totals, strict=True):
+            found[line] = _shares_of(total, max(_LANES.unpack(total.to_bytes(_LANES.size, "little"))), _SHARES)
+        return found
 
-    def _settle(self, open_lines: bytes, packed: list[int], found: list[list[float]]) -> bytes:
-        """The lines that stay in doubt; the shares of the others go into *found*."""
-        still = bytearray(open_lines)
-        for line, total in zip(compress(range(len(open_lines)), open_lines), packed, strict=True):
-            other, body = total & 0xFFFF, total >> 16 & 0xFFFF
-            limit = (other if other > body else body) - _SURE - 1  # noqa: FURB136 - max is slower
-            if limit >= 0 and (_ITEMS * limit + _ITEM_BITS - (total >> 32)) & _ITEM_BITS == _ITEM_BITS:
-                found[line] = _shares_of([_SHARPER * vote for vote in _votes(total)])
-                still[line] = 0
-        return bytes(still)
+    def _added(self, columns: list[Column], totals: list[int], first: int, after: int) -> list[int]:
+        """*totals* with what the trees from *first* to before *after* say of the lines."""
+        size = len(totals)
+        ones = int.from_bytes(b"\1" * size, "little")
+        lines = ones << 7
+        ranked = [int.from_bytes(column, "little") for column in columns]
+        steps = [ones * rank for rank in range(self.most + 1)]
+        for at in range(first, after, TOGETHER):
+            numbers = [
+                (walk(tree, ranked, steps, lines) >> 7).to_bytes(size, "little")
+                for tree in self.trees[at : at + TOGETHER]
+            ]
+            a, b, c, d, e, f, g, h, i, j = self.leaves[at : at + TOGETHER]
+            totals = [
+                total + a[k] + b[m] + c[n] + d[o] + e[p] + f[q] + g[r] + h[s] + i[t] + j[u]
+                for total, k, m, n, o, p, q, r, s, t, u in zip(totals, *numbers, strict=True)
+            ]
+        return totals
+
+
+def _of_lines(columns: Sequence[Column], lines: Sequence[int]) -> list[Column]:
+    """The columns of some of a page's lines: by line, for there are fewer lines than columns."""
+    if not columns:
+        return []
+    size, width = len(columns[0]), len(columns)
+    whole = b"".join(columns)
+    kept = b"".join([whole[line::size] for line in lines])
+    return [kept[place::width] for place in range(width)]
 
 
 def walk(tree: Tree, columns: Sequence[int], steps: Sequence[int], lines: int) -> int:
@@ -163,16 +189,12 @@ def walk(tree: Tree, columns: Sequence[int], steps: Sequence[int], lines: int) -
         node, lines = later.pop()
 
 
-def _votes(packed: int) -> tuple[int, ...]:
-    return _LANES.unpack(packed.to_bytes(_LANES.size, "little"))
-
-
-def _shares_of(votes: Sequence[int]) -> list[float]:
-    top = max(votes)
-    least = top - _FAR
-    raised = [_FALLS[top - vote] if vote > least else 0.0 for vote in votes]
-    total = sum(raised)
-    return [one / total for one in raised]
+def _shares_of(total: int, first: int, shares: list[float]) -> list[float]:
+    """The shares of a line's classes, given its votes and those of its first class."""
+    behind = _LANES.unpack((_CLASSES * first - total).to_bytes(_LANES.size, "little"))
+    raised = [*map(shares.__getitem__, behind)]
+    whole = sum(raised)
+    return [one and one / whole for one in raised]
 
 
 @cache
@@ -213,27 +235,31 @@ def forest_of(
             flags = asked.get(column) or asked.setdefault(column, bytearray(MOST + 1))
             flags[threshold] = 1
     ranks = {column: bytes(accumulate(flags)) for column, flags in asked.items()}
+    places = {column: place for place, column in enumerate(ranks)}
     outer, lane = 2**depth, 2 * len(CLASSES)
     wide = bytearray(2 * len(votes))
     wide[::2] = votes
     packed = [int.from_bytes(leaf, "little") for (leaf,) in struct.iter_unpack(f"{lane}s", wide)]
     lowest = min(start)
     return Forest(
-        _trees(columns, thresholds, ranks, depth),
+        _trees(columns, thresholds, ranks, places, depth),
         [packed[at : at + outer] for at in range(0, len(packed), outer)],
         int.from_bytes(_LANES.pack(*[vote - lowest for vote in start]), "little"),
-        ranks,
+        [(column, table.translate(_WITH_BIT)) for column, table in ranks.items()],
+        max([table[-1] for table in ranks.values()], default=0),
     )
 
 
-def _trees(columns: Sequence[int], thresholds: Sequence[int], ranks: dict[int, bytes], depth: int) -> list[Tree]:
+def _trees(
+    columns: Sequence[int], thresholds: Sequence[int], ranks: dict[int, bytes], places: dict[int, int], depth: int
+) -> list[Tree]:
     """The roots, put together from the leaves up."""
     count = len(columns) // (2**depth - 1)
     level: list[Tree] = [*range(2**depth)] * count
     for many in (count << above for above in reversed(range(depth))):
         tests = slice(many - count, 2 * many - count)
         level = [
-            (column, ranks[column][threshold], below, above) if threshold else below
+            (places[column], ranks[column][threshold], below, above) if threshold else below
             for column, threshold, below, above in zip(
                 columns[tests], thresholds[tests], level[::2], level[1::2], strict=True
             )

@@ -9,12 +9,11 @@ import math
 import re
 from typing import Final
 
-import regex
-
 from newsdump.items import vocabulary
 from newsdump.items.lanes import MOST
 from newsdump.items.names import PICTURE, likeness, undressed
 from newsdump.items.talk import likelihood
+from newsdump.patterns import re_later, regex_later
 
 NAMES: Final = (
     "words",
@@ -56,18 +55,44 @@ _SIGNED: Final = {
     **dict.fromkeys("\"'”’»」』", 8),
     **dict.fromkeys("→»›>▼▾↓+", 9),
 }
-_GLUED: Final = regex.compile(r"[\p{Ll}\p{Lo}\d]\p{Lu}|\p{Ll}\d|\d\p{Lo}|\p{Lo}\d|[\p{L}][.!?…][\p{Lu}]")
+_GLUED: Final = regex_later(r"[\p{Ll}\p{Lo}\d]\p{Lu}|\p{Ll}\d|\d\p{Lo}|\p{Lo}\d|[\p{L}][.!?…][\p{Lu}]")
 """Where a printer left no space between two pieces."""
-_GLUED_ASCII: Final = re.compile(r"[a-z\d][A-Z]|[a-z]\d|[A-Za-z][.!?][A-Z]", re.ASCII)
+_GLUED_BEHIND: Final = regex_later(
+    r"\p{Lu}(?<=[\p{Ll}\p{Lo}\d]\p{Lu}|\p{L}[.!?…]\p{Lu})|\d(?<=[\p{Ll}\p{Lo}]\d)|\p{Lo}(?<=\d\p{Lo})"
+)
+"""Whether there is such a place, asked of its second piece: capitals and digits are few, so this takes a third."""
+_GLUED_ASCII: Final = re_later(r"[a-z\d][A-Z]|[a-z]\d|[A-Za-z][.!?][A-Z]", re.ASCII)
 """The same in text without other letters, where it takes a fifth of the time."""
-_DIGITS: Final = re.compile(r"\d")
-_BAR: Final = re.compile(r"[|·•—–/»›]| - ")
 _BACK: Final = frozenset("«‹←◄◀⟵⇐<")
 _ON: Final = frozenset("»›→►▶⟶⇒>")
 _QUOTES: Final = {"«": "»", "‹": "›"}
-_APART: Final = re.compile(r"[|·•]")
-_COUNTED: Final = re.compile(r"\W{0,3}\d[\d.,]*\s?[kKmM]?\W*(\w{0,14})\W*$")
-_ADDRESSES: Final = re.compile(r"https?:|www\.|\w\.(?:com|org|net|co|de|ru|fr)\b|\w@\w")
+_APART: Final = re_later(r"[|·•]")
+_KINDS: Final = bytes(
+    [
+        0x30
+        if kind.isdigit()
+        else 0x61
+        if kind.islower()
+        else 0x41
+        if kind.isupper()
+        else 0x20
+        if kind.isspace()
+        else 0x2E
+        if kind in ".!?"
+        else 0
+        for kind in map(chr, range(128))
+    ]
+).ljust(256, b"\0")
+"""For each character of ASCII its kind: "a" is a small letter, "A" a capital, "0" a digit, "." ends a sentence."""
+_GLUED_KINDS: Final = (b"aA", b"0A", b"a0", b".A")
+"""Where none of these stands nothing is glued."""
+_CAPITAL: Final = 0x41
+_WORDS_MOST: Final = 20
+"""Of so many words it is counted how many begin with a capital."""
+_DIGITS: Final = re_later(r"\d")
+_BAR: Final = re_later(r"[|·•—–/»›]| - ")
+_COUNTED: Final = re_later(r"\W{0,3}\d[\d.,]*\s?[kKmM]?\W*(\w{0,14})\W*$")
+_ADDRESSES: Final = re_later(r"https?:|www\.|\w\.(?:com|org|net|co|de|ru|fr)\b|\w@\w")
 
 
 def length_step(length: int) -> int:
@@ -111,7 +136,18 @@ def _form(text: str) -> bytes:
     head = text[:_READ]
     words = head.split()
     first, last = text[0], text[-1]
-    digits = len(_DIGITS.findall(head))
+    if head.isascii():
+        kinds = head.encode("ascii").translate(_KINDS)
+        digits = kinds.count(b"0")
+        glued = len(_GLUED_ASCII.findall(head)) if any(map(kinds.__contains__, _GLUED_KINDS)) else 0
+    else:
+        kinds = b""
+        digits = len(_DIGITS.findall(head))
+        glued = len(_GLUED.findall(head)) if _GLUED_BEHIND.search(head) is not None else 0
+    if kinds and len(words) <= _WORDS_MOST:
+        capitals = kinds.count(b" A") + (kinds[0] == _CAPITAL)
+    else:
+        capitals = sum([word[0].isupper() for word in words[:_WORDS_MOST]])
     end = _SIGNED.get(last, 0)
     if end == 1 and text.endswith("..."):
         end = 4
@@ -122,7 +158,7 @@ def _form(text: str) -> bytes:
     return bytes(
         (
             len(words) if len(text) <= _READ else min(MOST, text.count(" ") + 1),
-            20 * sum([word[0].isupper() for word in words[:20]]) // min(20, len(words)),
+            20 * capitals // min(_WORDS_MOST, len(words)),
             2 if head.isupper() else 1 if head.istitle() else 0,
             20 * digits // len(head),
             end,
@@ -135,7 +171,7 @@ def _form(text: str) -> bytes:
             0 if counted is None else 1 if not counted[1] else 2,
             1 if short and _ADDRESSES.search(head) is not None else 0,
             min(40, max(map(len, words))),
-            min(9, len((_GLUED_ASCII if head.isascii() else _GLUED).findall(head))),
+            min(9, glued),
             _arrows(text) if first in _BACK or last in _ON else 0,
         )
     )

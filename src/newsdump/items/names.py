@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import regex
+from newsdump.patterns import re_later, regex_later
 
-_HANDLE: Final = regex.compile(r"[@~+]?[\w.\-]+")
-_DRESS: Final = regex.compile(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?:#{1,6} )?(?=\S)|https?://\S+ (?=\S)")
-_ADDRESS: Final = re.compile(r"\s+(?:https?://|www\.)\S*.*$", re.DOTALL | re.IGNORECASE)
+_HANDLE: Final = regex_later(r"[@~+]?[\w.\-]+")
+_DRESS: Final = regex_later(r"\d{1,4}[.)] (?:\d{1,4}[.)]? )?(?:#{1,6} )?(?=\S)|https?://\S+ (?=\S)")
+_ADDRESS: Final = re_later(r"\s+(?:https?://|www\.)\S*.*$", re.DOTALL | re.IGNORECASE)
 BADGES: Final = " ✭★☆✓✔✦●"
 """Signs that are printed at names."""
-PICTURE: Final = re.compile("[\u2600-\u2793\U0001f000-\U0010ffff]")
+PICTURE: Final = re_later("[\u2600-\u2793\U0001f000-\U0010ffff]")
 """A picture; the arrows behind the first ones, which mark answers, are none."""
 PARTICLES: Final = frozenset(
     [

@@ -13,7 +13,8 @@ _BESIDE: Final = 4
 """So many anchors on each side are looked at for what stands at the same place beside them."""
 _PERIODS: Final = 6
 _NO_CELL: Final = b"\xff" * 9
-_DISTANCES: Final = [bytes([abs(number - mean) for number in range(MOST + 1)]) for mean in range(MOST + 1)]
+_UPWARDS: Final = bytes(range(MOST + 1))
+_DISTANCES: Final = [_UPWARDS[mean:0:-1] + _UPWARDS[: MOST + 1 - mean] for mean in range(MOST + 1)]
 """For each mean how far numbers are from it."""
 
 

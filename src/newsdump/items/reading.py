@@ -28,6 +28,9 @@ _AGES_AND_TITLES: Final = [
 _TITLES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_title"]
 _LONE_BETWEEN: Final = frozenset(("other", "body"))
 _LONE_TITLE: Final = next(place for place, state in enumerate(STATES) if state.role == "related_title" and state.begins)
+_CLASSES_OF: Final = {
+    role: [number for number, (one, _) in enumerate(CLASSES) if one == role] for role in dict(CLASSES)
+}
 _HEADING_NEAR: Final = 8
 _MORE_THAN_NAME: Final = 30
 
@@ -77,7 +80,8 @@ class Reading:
 
     def share(self, line: int, role: str) -> float:
         """How likely a line has a role."""
-        return sum([share for share, (one, _) in zip(self.shares[line], CLASSES, strict=True) if one == role])
+        share = self.shares[line]
+        return sum([share[place] for place in _CLASSES_OF[role]])
 
 
 def _without(stretch: Stretch, told: frozenset[int]) -> list[Stretch]:

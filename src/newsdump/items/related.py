@@ -19,6 +19,7 @@ from newsdump.items.records import Card
 from newsdump.items.roles import Reader
 from newsdump.lexicon import Marker
 from newsdump.model import RelatedItem
+from newsdump.patterns import re_later
 from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
@@ -33,14 +34,14 @@ _AGREED: Final = 0.5
 _SIGNED: Final = 0.8
 """So many items of a bulleted list have its bullet."""
 _LISTED_LEAST: Final = 4
-_CLOCK: Final = re.compile(r"(?<![\d:.,])(\d{1,2})(?::| h )(\d{2})(?: ?([ap])\.?m\.?)?(?![\d:.,])", re.IGNORECASE)
+_CLOCK: Final = re_later(r"(?<![\d:.,])(\d{1,2})(?::| h )(\d{2})(?: ?([ap])\.?m\.?)?(?![\d:.,])", re.IGNORECASE)
 _CLOCKS_LEAST: Final = 2
 """So many clocks at the ends of titles are no parts of them."""
 _CLOCK_MOST: Final = 12
 _NO_SOURCE: Final = Marker.COMMENTS_HEADING | Marker.COMMENTS_EMPTY | Marker.REPLIES | Marker.READ_MORE
-_COUNTED: Final = re.compile(r"\d[\d.,]* ?[^\W\d]+$|\d+ \w+ \w+$")
+_COUNTED: Final = re_later(r"\d[\d.,]* ?[^\W\d]+$|\d+ \w+ \w+$")
 """Replies, minutes, views."""
-_LEADING_COUNT: Final = re.compile(r"^\d{1,4} (?=\D)")
+_LEADING_COUNT: Final = re_later(r"^\d{1,4} (?=\D)")
 
 
 def cards_of(
@@ -115,7 +116,9 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
 
 def _clock_alone(text: str) -> Age | None:
     found = _CLOCK.search(text) if len(text) <= _CLOCK_MOST else None
-    return None if found is None or any(map(str.isalnum, text[: found.start()] + text[found.end() :])) else _clock(found)
+    if found is None or any(map(str.isalnum, text[: found.start()] + text[found.end() :])):
+        return None
+    return _clock(found)
 
 
 def _writer(reader: Reader, label: str) -> str | None:
@@ -137,15 +140,16 @@ def _signed_alike(reader: Reader, cards: list[Card]) -> list[Card]:
 def _apart(reader: Reader, cards: list[Card]) -> list[Card]:
     """*cards*, those whose row holds several titles as so many; words that lead to a title are no part of it."""
     apart = []
-    for card, places in zip(cards, rows.titles_of([card.title for card in cards], reader.words.lexicon), strict=True):
+    found = rows.titles_of([card.title for card in cards], reader.words.lexicon)
+    for card, titles in zip(cards, found, strict=True):
         row = card.title
-        if len(places) == 1:
-            card.title = row[slice(*places[0])]
+        if len(titles) == 1:
+            card.title = row[slice(*titles[0])]
             apart.append(card)
             continue
-        for number, (start, end) in enumerate(places):
+        for number, (start, end) in enumerate(titles):
             first = card.first if not number else card.title_line
-            last = card.last if number == len(places) - 1 else card.title_line
+            last = card.last if number == len(titles) - 1 else card.title_line
             title = row[start:end]
             apart.append(Card(first, last, title, card.title_line, [], (start, end), share=card.share))
     return apart

@@ -6,17 +6,17 @@ that the text begins with ("@Noor", "@3"), a quote of an earlier comment, and ho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from newsdump.items.records import Draft
 from newsdump.items.roles import Reader
+from newsdump.patterns import re_later
 
-_ADDRESSED: Final = re.compile(r"@\s?(\S+(?: \S+){0,2})")
+_ADDRESSED: Final = re_later(r"@\s?(\S+(?: \S+){0,2})")
 _QUOTED_LEAST: Final = 25
 _QUOTED_LINES: Final = 8
-_QUOTABLE: Final = re.compile(rf"(?<!\w)(?=(\S.{{{_QUOTED_LEAST - 1}}}))")
+_QUOTABLE: Final = re_later(rf"(?<!\w)(?=(\S.{{{_QUOTED_LEAST - 1}}}))")
 """Where a quotation may begin, and its beginning."""
 _ALIKE_MOST: Final = 4
 """Of rows that begin alike, so many are looked at."""

@@ -16,6 +16,7 @@ from newsdump.cues import Cues
 from newsdump.items.names import BADGES, PICTURE, likeness
 from newsdump.lexicon import Lexicon, Marker, key
 from newsdump.lines import Lines
+from newsdump.patterns import regex_later
 from newsdump.spans import Span
 
 
@@ -56,17 +57,15 @@ _BEYOND: Final = 40
 """So many lines below the last of them another one may stand."""
 _DAY_WORDS: Final = 3
 """So many words say a day, or a moment, without a number ("the other day")."""
-_VOTES: Final = regex.compile(r"[+\-−#]?\d[\d.,]*[kKmM]?")
-_ORDINAL: Final = regex.compile(r"#?(\d+(?:\.\d+)*)\.?")
-_LISTED: Final = regex.compile(r"\d{1,4}[.)] ")
+_VOTES: Final = regex_later(r"[+\-−#]?\d[\d.,]*[kKmM]?")
+_ORDINAL: Final = regex_later(r"#?(\d+(?:\.\d+)*)\.?")
+_LISTED: Final = regex_later(r"\d{1,4}[.)] ")
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~"
 _SAID: Final = frozenset({"+1", "-1", "!", "?", "??", "???", "!!", "!!!", "^", "^^", "..."})
 """Signs that are a whole comment."""
-_STATISTICS: Final = regex.compile(r"[▲^\s]*\d[\d,.]* \p{L}+ by ")
+_STATISTICS: Final = regex_later(r"[▲^\s]*\d[\d,.]* \p{L}+ by ")
 """ "451 points by NAME 3 hours ago": about the page, and no comment."""
-_ANSWER_BY: Final = regex.compile(
-    r"(?:re|aw|antw|sv|odp|rif|ynt) ?: .* (?:by|von|par|por|da|od) (.+)", regex.IGNORECASE
-)
+_ANSWER_BY: Final = regex_later(r"(?:re|aw|antw|sv|odp|rif|ynt) ?: .* (?:by|von|par|por|da|od) (.+)", regex.IGNORECASE)
 """The head of a post in a forum: "Re: TITLE by NAME"."""
 _LONGEST_KNOWN: Final = 160
 """Longer lines hardly come again."""

@@ -14,6 +14,7 @@ import regex
 
 from newsdump.items.agreement import folded
 from newsdump.lexicon import Lexicon, Marker, key
+from newsdump.patterns import regex_later
 
 Place = tuple[int, int]
 """Where a title begins and ends in its row."""
@@ -21,7 +22,7 @@ Place = tuple[int, int]
 _BACK: Final = "«‹←◄◀⟵⇐"
 _ON: Final = "»›→►▶⟶⇒"
 _EDGES: Final = f"{_BACK}{_ON} \t\u00a0|·•/<>"
-_BETWEEN: Final = regex.compile(r" (?:[|•·▪◦/]|::) ")
+_BETWEEN: Final = regex_later(r" (?:[|•·▪◦/]|::) ")
 _SIGNS: Final = frozenset(f":：{_BACK}{_ON}")
 _MANY: Final = 3
 """So many titles stand in a row without arrows around them at least."""

@@ -9,7 +9,6 @@ comments of annotated pages have it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -17,11 +16,13 @@ from typing import Final
 import regex
 from attrs import frozen
 
-_EMOTICON: Final = re.compile(r"(?<!\w)(?::-?[)DP(]|;-?\))(?!\w)")
-_EMOJI: Final = re.compile("[\U0001f600-\U0001f64f]")
-_SIGNS: Final = regex.compile(r"[!?]{2}")
-_SENTENCE: Final = regex.compile(r"\S+ \S+ \S+ .*[^;{}:,]$")
-_ADDRESS: Final = regex.compile(r"[\p{Lu}@][\w.@-]{1,15}(?: \p{Lu}\w+)?,")
+from newsdump.patterns import re_later, regex_later
+
+_EMOTICON: Final = re_later(r"(?<!\w)(?::-?[)DP(]|;-?\))(?!\w)")
+_EMOJI: Final = re_later("[\U0001f600-\U0001f64f]")
+_SIGNS: Final = regex_later(r"[!?]{2}")
+_SENTENCE: Final = regex_later(r"\S+ \S+ \S+ .*[^;{}:,]$")
+_ADDRESS: Final = regex_later(r"[\p{Lu}@][\w.@-]{1,15}(?: \p{Lu}\w+)?,")
 FORMS: Final[dict[str, Callable[[str], bool]]] = {
     "emoticon": lambda text: (
         ((":" in text or ";" in text) and _EMOTICON.search(text) is not None)
@@ -37,7 +38,8 @@ FORMS: Final[dict[str, Callable[[str], bool]]] = {
 _READ: Final = 2_000
 """So many characters of a line are looked through for words."""
 _BETWEEN: Final = '.,;:!?…"()[]“”«»-–—'
-_NO_SIGNS: Final = str.maketrans(dict.fromkeys(_BETWEEN, " "))
+_NO_SIGNS: Final = bytes([ord(" ") if chr(sign) in _BETWEEN else sign for sign in range(256)])
+"""Makes spaces of these in ASCII."""
 _RELUCTANCE: Final = 0.2
 """What each line counts against talk: a story that ends in some is not cut too early."""
 _TALK: Final = 3.0
@@ -97,16 +99,16 @@ def marks_of(words: dict[str, dict[str, list[str]]], weights: dict[str, dict[str
     return tuple(Mark(name, *mark, weights[name]["present"], weights[name]["absent"]) for name, mark in found.items())
 
 
-def _folded(text: str) -> tuple[str, frozenset[str]]:
+def _folded(text: str) -> tuple[str, list[str]]:
     """*text* as words are looked for in it, and its words."""
     folded = text[:_READ].casefold().replace("’", "'")
     if folded.isascii():
-        return folded, frozenset(folded.translate(_NO_SIGNS).split())
+        return folded, folded.encode("ascii").translate(_NO_SIGNS).decode("ascii").split()
     bare = folded
     for sign in _BETWEEN:  # what translate takes ten times as long for beyond ASCII
         if sign in bare:
             bare = bare.replace(sign, " ")
-    return folded, frozenset(bare.split())
+    return folded, bare.split()
 
 
 def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Mark, bool]]:
@@ -120,13 +122,13 @@ def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Mark, bool]]:
 
 
 @cache
-def _weighed() -> tuple[float, tuple[Mark, ...], tuple[Mark, ...], frozenset[str]]:
-    """What a line without a mark counts, the marks of form, those of words, and all words that these begin with."""
+def _weighed() -> tuple[float, list[tuple[Callable[[str], bool], float]], tuple[Mark, ...], frozenset[str]]:
+    """What a line without a mark counts; what finds each mark of form, and what it adds; marks of words, and these."""
     marks = load_marks()
     worded = [(mark, mark.first_words) for mark in marks if mark.first_words is not None]
     return (
         sum(mark.absent for mark in marks),
-        tuple(mark for mark in marks if mark.first_words is None),
+        [(mark.found, mark.present - mark.absent) for mark in marks if mark.first_words is None],
         tuple(mark for mark, _ in worded),
         frozenset[str]().union(*(words for _, words in worded)),
     )
@@ -139,11 +141,10 @@ def likelihood(text: str) -> float:
     True
     """
     odds, of_form, of_words, first_words = _weighed()
-    for mark in of_form:
-        if mark.found(text):
-            odds += mark.present - mark.absent
-    _, words = _folded(text)
-    if not first_words.isdisjoint(words):
+    for found, weight in of_form:
+        if found(text):
+            odds += weight
+    if not first_words.isdisjoint(_folded(text)[1]):
         odds += sum([mark.present - mark.absent for mark, found in marked(text, of_words) if found])
     return odds
 

@@ -35,7 +35,10 @@ from newsdump.spans import Span
 from newsdump.wrapping import joined_rows, unwrapped
 
 MOST: Final = 30_000
-"""So many lines of a dump are read: of 5,000 real ones the longest has half of them."""
+"""So many lines of a dump are read: of 5,000 real ones the longest has half of them.
+
+A line takes up to 2.2 kB and .2 ms, and 5 million characters may be half as many lines: 5 GB and some minutes.
+"""
 
 
 @frozen(eq=False)

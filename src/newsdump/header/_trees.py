@@ -29,6 +29,7 @@ def published(x: Sequence[int]) -> int:
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
+    x33 = x[33]
     x35 = x[35]
     x36 = x[36]
     x38 = x[38]
@@ -50,16 +51,17 @@ def published(x: Sequence[int]) -> int:
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
+    x58 = x[58]
     s = 0
     if x45 < 17:
         if x45 < 5:
             if x21 < 1:
-                s -= 172
+                s -= 173
             else:
-                s -= 193
+                s -= 194
         else:
             if x21 < 2:
-                s -= 159
+                s -= 160
             else:
                 s -= 175
     else:
@@ -67,7 +69,7 @@ def published(x: Sequence[int]) -> int:
             s -= 170
         else:
             if x6 < 25:
-                s -= 121
+                s -= 122
             else:
                 if x16 < 2:
                     s -= 148
@@ -98,12 +100,12 @@ def published(x: Sequence[int]) -> int:
     if x21 < 2:
         if x40 < 1:
             if x44 < 2:
-                s += 7
+                s += 6
             else:
                 s -= 6
         else:
-            if x23 < 13:
-                s += 3
+            if x23 < 22:
+                s += 8
             else:
                 s += 32
     else:
@@ -139,31 +141,31 @@ def published(x: Sequence[int]) -> int:
                     s += 17
                 else:
                     s += 1
-    if x22 < 47:
-        if x22 < 35:
-            s -= 12
-        else:
-            if x41 < 401:
-                if x15 < 1:
-                    if x27 < 2:
-                        s += 25
-                    else:
-                        s -= 5
-                else:
-                    s -= 6
+    if x42 < 1:
+        if x27 < 2:
+            if x46 < 225:
+                s += 25
             else:
                 s -= 2
+        else:
+            s -= 13
     else:
-        if x42 < 1:
-            if x27 < 2:
-                s += 15
+        if x22 < 50:
+            if x22 < 39:
+                s -= 12
             else:
-                s -= 13
+                if x8 < 41:
+                    s -= 5
+                else:
+                    if x27 < 1:
+                        s += 18
+                    else:
+                        s -= 5
         else:
             s -= 14
     if x17 < 1:
-        if x22 < 27:
-            s -= 8
+        if x22 < 35:
+            s -= 6
         else:
             if x41 < 401:
                 s += 23
@@ -206,14 +208,14 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 21
     if x45 < 6:
-        if x20 < 1:
-            if x42 < 1:
+        if x21 < 1:
+            if x42 < 185:
                 s += 13
             else:
-                s -= 6
+                s -= 5
         else:
-            if x21 < 1:
-                s += 0
+            if x20 < 1:
+                s -= 1
             else:
                 s -= 13
     else:
@@ -230,7 +232,7 @@ def published(x: Sequence[int]) -> int:
     if x39 < 9:
         if x42 < 1:
             if x22 < 47:
-                s += 7
+                s += 6
             else:
                 s -= 9
         else:
@@ -246,7 +248,7 @@ def published(x: Sequence[int]) -> int:
                     s -= 1
         else:
             if x42 < 1:
-                s += 8
+                s += 7
             else:
                 s -= 11
     if x17 < 1:
@@ -261,38 +263,38 @@ def published(x: Sequence[int]) -> int:
         if x23 < 40:
             if x39 < 3:
                 if x42 < 1:
-                    s += 3
+                    s += 2
                 else:
                     s -= 11
             else:
-                if x23 < 28:
-                    s -= 5
+                if x23 < 35:
+                    s -= 3
                 else:
-                    s += 14
+                    s += 15
         else:
             s -= 12
-    if x45 < 5:
+    if x45 < 6:
         if x45 < 1:
             s -= 12
         else:
-            if x22 < 52:
-                s += 6
+            if x41 < 401:
+                s += 3
             else:
-                s -= 6
+                s -= 8
     else:
         if x15 < 1:
             if x41 < 401:
                 if x22 < 39:
-                    s += 2
+                    if x45 < 18:
+                        s -= 6
+                    else:
+                        s += 7
                 else:
                     s += 16
             else:
-                if x45 < 22:
-                    s -= 5
-                else:
-                    s += 7
+                s += 1
         else:
-            s -= 7
+            s -= 8
     if x17 < 1:
         if x42 < 1:
             s += 16
@@ -300,35 +302,35 @@ def published(x: Sequence[int]) -> int:
             if x29 < 4:
                 s += 13
             else:
-                if x57 < 9:
-                    s -= 3
-                else:
-                    s += 6
+                s += 2
     else:
         if x42 < 1:
             if x17 < 2:
                 s += 6
             else:
-                s -= 6
+                if x10 < 1:
+                    s -= 8
+                else:
+                    s += 4
         else:
             if x43 < 4:
                 s -= 12
             else:
                 s += 7
-    if x45 < 5:
+    if x45 < 6:
         if x21 < 1:
             if x42 < 401:
                 s += 10
             else:
-                s -= 6
+                s -= 5
         else:
-            if x56 < 11:
+            if x45 < 1:
                 s -= 12
             else:
-                if x45 < 1:
-                    s -= 6
+                if x56 < 10:
+                    s -= 8
                 else:
-                    s += 7
+                    s += 4
     else:
         if x39 < 3:
             s -= 3
@@ -337,28 +339,28 @@ def published(x: Sequence[int]) -> int:
                 s += 4
             else:
                 s += 15
-    if x45 < 1:
+    if x45 < 6:
         if x20 < 1:
-            if x47 < 52:
-                s += 4
+            if x41 < 401:
+                s += 7
             else:
                 s -= 7
         else:
-            s -= 13
+            if x45 < 1:
+                s -= 13
+            else:
+                s -= 3
     else:
         if x20 < 1:
             s += 15
         else:
             if x41 < 401:
-                if x6 < 18:
-                    if x22 < 27:
-                        s -= 6
-                    else:
-                        s += 8
+                if x6 < 25:
+                    s += 8
                 else:
-                    s -= 5
+                    s -= 6
             else:
-                s -= 9
+                s -= 8
     if x21 < 2:
         if x42 < 1:
             s += 14
@@ -366,7 +368,7 @@ def published(x: Sequence[int]) -> int:
             if x11 < 1:
                 if x27 < 1:
                     if x21 < 1:
-                        s += 10
+                        s += 11
                     else:
                         s -= 1
                 else:
@@ -383,26 +385,26 @@ def published(x: Sequence[int]) -> int:
             s -= 11
     if x20 < 1:
         if x27 < 2:
-            if x1 < 4:
-                if x5 < 9:
-                    s += 0
-                else:
-                    s += 14
+            if x5 < 9:
+                s -= 2
             else:
-                s -= 3
+                if x1 < 4:
+                    s += 14
+                else:
+                    s -= 2
         else:
             s -= 7
     else:
         if x21 < 2:
             if x42 < 1:
-                s += 8
+                s += 7
             else:
-                s -= 5
+                if x47 < 14:
+                    s += 1
+                else:
+                    s -= 8
         else:
-            if x20 < 2:
-                s -= 5
-            else:
-                s -= 12
+            s -= 11
     if x45 < 1:
         if x20 < 1:
             s -= 1
@@ -438,7 +440,7 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s -= 3
             else:
-                s += 0
+                s -= 1
         else:
             if x45 < 17:
                 s -= 5
@@ -446,7 +448,7 @@ def published(x: Sequence[int]) -> int:
                 if x16 < 2:
                     s += 7
                 else:
-                    s -= 7
+                    s -= 6
     if x45 < 1:
         if x49 < 1:
             s -= 11
@@ -454,26 +456,26 @@ def published(x: Sequence[int]) -> int:
             s += 3
     else:
         if x40 < 1:
-            if x45 < 22:
+            if x45 < 23:
                 s -= 7
             else:
-                s += 2
+                s += 3
         else:
             if x45 < 17:
                 if x10 < 1:
                     s += 0
                 else:
-                    s += 13
+                    s += 14
             else:
-                if x6 < 25:
+                if x44 < 2:
                     s += 12
                 else:
-                    s += 2
+                    s += 5
     if x45 < 1:
         if x17 < 1:
             s -= 1
         else:
-            s -= 12
+            s -= 11
     else:
         if x17 < 1:
             if x23 < 22:
@@ -496,23 +498,23 @@ def published(x: Sequence[int]) -> int:
             s -= 2
         else:
             if x15 < 1:
-                if x21 < 1:
-                    s += 12
+                if x23 < 22:
+                    s += 0
                 else:
-                    s += 4
+                    s += 11
             else:
-                s -= 5
+                s -= 6
     else:
-        if x27 < 1:
+        if x27 < 2:
             if x40 < 1:
                 s -= 11
             else:
-                if x40 < 2:
-                    s += 8
+                if x5 < 16:
+                    s += 7
                 else:
-                    s -= 3
+                    s -= 4
         else:
-            s -= 11
+            s -= 12
     if x21 < 2:
         if x42 < 1:
             if x22 < 39:
@@ -521,20 +523,20 @@ def published(x: Sequence[int]) -> int:
                 s += 12
         else:
             if x11 < 1:
-                if x22 < 39:
-                    s -= 5
+                if x21 < 1:
+                    s += 6
                 else:
-                    s += 5
+                    s -= 2
             else:
                 s -= 10
     else:
-        if x42 < 1:
-            if x50 < 8:
-                s -= 4
+        if x10 < 1:
+            if x42 < 1:
+                s -= 3
             else:
-                s += 5
+                s -= 11
         else:
-            s -= 11
+            s += 5
     if x17 < 1:
         if x22 < 39:
             if x23 < 37:
@@ -542,19 +544,19 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 6
         else:
-            if x27 < 2:
-                s += 11
+            if x5 < 10:
+                s -= 1
             else:
-                s -= 5
+                s += 11
     else:
         if x27 < 1:
-            if x44 < 5:
+            if x44 < 4:
                 if x5 < 10:
                     s -= 8
                 else:
                     s += 3
             else:
-                s -= 10
+                s -= 9
         else:
             s -= 11
     if x20 < 1:
@@ -562,7 +564,7 @@ def published(x: Sequence[int]) -> int:
             s += 12
         else:
             if x45 < 17:
-                s -= 4
+                s -= 3
             else:
                 s += 6
     else:
@@ -581,7 +583,7 @@ def published(x: Sequence[int]) -> int:
                     s -= 7
     if x45 < 1:
         if x21 < 3:
-            s -= 1
+            s += 0
         else:
             s -= 11
     else:
@@ -590,17 +592,17 @@ def published(x: Sequence[int]) -> int:
                 s += 12
             else:
                 if x57 < 9:
-                    s -= 3
+                    s -= 4
                 else:
-                    s += 7
+                    s += 6
         else:
-            if x18 < 5:
-                if x29 < 2:
-                    s += 5
+            if x11 < 1:
+                if x21 < 1:
+                    s += 7
                 else:
-                    s -= 6
+                    s -= 2
             else:
-                s += 5
+                s -= 9
     if x21 < 2:
         if x39 < 3:
             s -= 6
@@ -609,7 +611,7 @@ def published(x: Sequence[int]) -> int:
                 if x23 < 37:
                     s -= 6
                 else:
-                    s += 5
+                    s += 6
             else:
                 if x1 < 5:
                     s += 11
@@ -623,28 +625,28 @@ def published(x: Sequence[int]) -> int:
                 s += 8
             else:
                 s -= 4
-    if x17 < 3:
+    if x17 < 1:
         if x21 < 1:
-            if x17 < 1:
-                s += 11
-            else:
-                s += 0
+            s += 11
         else:
-            if x56 < 12:
-                if x26 < 39:
-                    s -= 7
-                else:
-                    s += 0
+            if x26 < 18:
+                s -= 8
             else:
-                if x47 < 37:
-                    s += 13
-                else:
-                    s += 0
+                s += 4
     else:
-        if x21 < 1:
-            s += 0
+        if x17 < 3:
+            if x5 < 9:
+                s -= 9
+            else:
+                if x21 < 13:
+                    s += 4
+                else:
+                    s -= 3
         else:
-            s -= 11
+            if x21 < 1:
+                s += 0
+            else:
+                s -= 11
     if x45 < 1:
         if x21 < 3:
             s -= 1
@@ -656,37 +658,37 @@ def published(x: Sequence[int]) -> int:
         else:
             if x15 < 1:
                 if x21 < 1:
-                    s += 9
+                    if x13 < 3:
+                        s += 10
+                    else:
+                        s -= 4
                 else:
                     if x26 < 39:
                         s -= 3
                     else:
-                        if x5 < 17:
-                            s += 9
-                        else:
-                            s += 1
+                        s += 6
             else:
                 s -= 6
-    if x21 < 2:
+    if x21 < 3:
         if x39 < 3:
-            s -= 6
+            if x38 < 2:
+                s += 4
+            else:
+                s -= 7
         else:
             if x22 < 39:
                 if x23 < 37:
-                    s -= 6
+                    s -= 7
                 else:
-                    s += 4
+                    s += 5
             else:
-                if x5 < 10:
-                    s += 0
-                else:
-                    if x21 < 1:
-                        s += 11
-                    else:
-                        s += 3
+                s += 9
     else:
         if x53 < 1:
-            s -= 7
+            if x38 < 7:
+                s -= 9
+            else:
+                s -= 3
         else:
             s += 6
     if x20 < 1:
@@ -703,9 +705,9 @@ def published(x: Sequence[int]) -> int:
                 if x46 < 31:
                     s += 10
                 else:
-                    s -= 1
+                    s -= 2
             else:
-                s -= 4
+                s -= 5
         else:
             if x43 < 4:
                 s -= 9
@@ -715,7 +717,7 @@ def published(x: Sequence[int]) -> int:
         if x17 < 2:
             s -= 2
         else:
-            s -= 11
+            s -= 10
     else:
         if x42 < 1:
             if x22 < 39:
@@ -739,20 +741,20 @@ def published(x: Sequence[int]) -> int:
                 if x23 < 45:
                     s += 11
                 else:
-                    s += 2
+                    s += 1
             else:
                 s -= 3
         else:
-            s += 0
+            s -= 1
     else:
         if x56 < 11:
-            if x23 < 50:
-                if x57 < 9:
+            if x23 < 40:
+                if x23 < 37:
                     s -= 6
                 else:
-                    s += 1
+                    s += 2
             else:
-                s -= 10
+                s -= 9
         else:
             s += 4
     if x17 < 3:
@@ -761,25 +763,28 @@ def published(x: Sequence[int]) -> int:
         else:
             if x27 < 2:
                 if x26 < 4:
-                    if x21 < 1:
-                        s += 3
-                    else:
-                        s -= 8
+                    s -= 4
                 else:
-                    if x17 < 1:
-                        if x44 < 2:
-                            s += 10
+                    if x15 < 1:
+                        if x51 < 1:
+                            s += 8
                         else:
-                            s += 3
+                            if x41 < 133:
+                                s += 4
+                            else:
+                                s -= 7
                     else:
-                        s += 2
+                        s -= 4
             else:
-                s -= 5
+                s -= 6
     else:
         s -= 9
     if x45 < 1:
         if x42 < 2:
-            s -= 2
+            if x1 < 3:
+                s -= 7
+            else:
+                s += 3
         else:
             s -= 10
     else:
@@ -788,20 +793,17 @@ def published(x: Sequence[int]) -> int:
                 if x22 < 39:
                     s -= 2
                 else:
-                    s += 9
+                    s += 8
             else:
                 s -= 5
         else:
-            if x11 < 1:
-                if x18 < 2:
-                    s -= 4
-                else:
-                    s += 4
+            if x18 < 5:
+                s -= 4
             else:
-                s -= 9
+                s += 4
     if x17 < 3:
         if x40 < 1:
-            s -= 3
+            s -= 4
         else:
             if x21 < 1:
                 if x17 < 1:
@@ -812,11 +814,11 @@ def published(x: Sequence[int]) -> int:
                 if x7 < 3:
                     if x40 < 2:
                         if x6 < 15:
-                            s += 4
+                            s += 5
                         else:
                             s -= 5
                     else:
-                        s -= 7
+                        s -= 8
                 else:
                     s += 6
     else:
@@ -824,25 +826,25 @@ def published(x: Sequence[int]) -> int:
     if x27 < 1:
         if x42 < 1:
             if x40 < 2:
-                if x36 < 3:
+                if x47 < 83:
                     s += 11
                 else:
-                    s -= 1
+                    s += 0
             else:
-                s += 1
+                s += 0
         else:
             if x10 < 1:
                 if x5 < 14:
                     s -= 6
                 else:
-                    s += 1
+                    if x11 < 1:
+                        s += 4
+                    else:
+                        s -= 6
             else:
                 s += 7
     else:
-        if x17 < 2:
-            s -= 2
-        else:
-            s -= 10
+        s -= 8
     if x17 < 3:
         if x5 < 9:
             s -= 7
@@ -851,11 +853,11 @@ def published(x: Sequence[int]) -> int:
                 if x11 < 1:
                     s += 8
                 else:
-                    s -= 4
+                    s -= 3
             else:
                 if x7 < 2:
                     if x26 < 39:
-                        s -= 7
+                        s -= 8
                     else:
                         s += 2
                 else:
@@ -865,72 +867,72 @@ def published(x: Sequence[int]) -> int:
                         s -= 3
     else:
         s -= 8
-    if x27 < 1:
-        if x39 < 2:
+    if x27 < 2:
+        if x39 < 3:
             s -= 6
         else:
-            if x22 < 39:
-                s -= 4
-            else:
+            if x21 < 1:
                 if x5 < 10:
-                    if x22 < 43:
-                        s += 4
-                    else:
-                        s -= 7
+                    s -= 2
                 else:
-                    if x51 < 1:
-                        s += 7
+                    s += 9
+            else:
+                if x22 < 40:
+                    s -= 6
+                else:
+                    if x47 < 48:
+                        if x1 < 4:
+                            s += 6
+                        else:
+                            s -= 6
                     else:
-                        s -= 5
+                        s -= 3
     else:
-        if x8 < 32:
-            s -= 2
-        else:
-            s -= 9
+        s -= 9
     if x45 < 1:
-        if x17 < 3:
-            s -= 2
+        if x43 < 3:
+            s -= 7
         else:
-            s -= 10
+            s += 4
     else:
-        if x11 < 1:
-            if x45 < 23:
-                if x56 < 12:
-                    if x48 < 13:
-                        s += 3
+        if x17 < 1:
+            if x23 < 37:
+                if x44 < 2:
+                    if x45 < 23:
+                        s -= 3
                     else:
-                        s -= 4
+                        s += 7
                 else:
-                    s += 8
+                    s -= 8
             else:
                 s += 8
         else:
-            if x24 < 42:
-                s -= 7
-            else:
-                s += 5
-    if x20 < 1:
-        if x42 < 1:
-            if x6 < 50:
-                if x56 < 8:
-                    s -= 2
-                else:
-                    s += 10
-            else:
+            if x56 < 10:
                 s -= 3
+            else:
+                s += 4
+    if x20 < 1:
+        if x42 < 26:
+            s += 8
         else:
-            s += 1
+            if x29 < 2:
+                s += 6
+            else:
+                if x48 < 13:
+                    s += 4
+                else:
+                    s -= 5
     else:
-        if x17 < 3:
-            if x10 < 1:
+        if x10 < 1:
+            if x17 < 3:
                 if x6 < 6:
                     s += 1
                 else:
-                    s -= 6
+                    s -= 7
             else:
-                s += 6
+                s -= 10
         else:
-            s -= 9
+            s += 5
     if x20 < 1:
         if x45 < 24:
             if x41 < 401:
@@ -945,7 +947,7 @@ def published(x: Sequence[int]) -> int:
                 s -= 7
             else:
                 if x44 < 2:
-                    s += 3
+                    s += 2
                 else:
                     s -= 4
         else:
@@ -958,7 +960,10 @@ def published(x: Sequence[int]) -> int:
             if x8 < 15:
                 s -= 2
             else:
-                s += 9
+                if x18 < 12:
+                    s += 10
+                else:
+                    s -= 2
         else:
             s += 1
     else:
@@ -969,23 +974,23 @@ def published(x: Sequence[int]) -> int:
                 if x46 < 29:
                     s += 1
                 else:
-                    s -= 5
+                    s -= 6
         else:
-            if x43 < 4:
-                s -= 9
-            else:
-                s += 3
+            s -= 8
     if x20 < 1:
         if x45 < 24:
-            if x6 < 16:
-                s += 3
-            else:
-                s -= 4
+            s += 1
         else:
             s += 8
     else:
         if x45 < 1:
-            s -= 7
+            if x20 < 2:
+                s += 2
+            else:
+                if x14 < 1:
+                    s -= 10
+                else:
+                    s += 4
         else:
             if x56 < 11:
                 if x6 < 15:
@@ -993,43 +998,21 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s -= 7
             else:
-                if x40 < 3:
-                    s += 8
-                else:
-                    s -= 3
+                s += 5
     if x42 < 1:
         if x39 < 5:
             s -= 3
         else:
-            if x47 < 61:
-                if x36 < 3:
-                    if x6 < 50:
-                        s += 9
+            if x6 < 20:
+                if x5 < 20:
+                    s += 9
+                else:
+                    if x45 < 19:
+                        s -= 4
                     else:
-                        s -= 2
-                else:
-                    s -= 2
-            else:
-                if x23 < 45:
-                    s += 5
-                else:
-                    s -= 6
-    else:
-        if x45 < 6:
-            s -= 7
-        else:
-            s += 0
-    if x42 < 1:
-        if x47 < 61:
-            if x29 < 15:
-                if x36 < 3:
-                    s += 7
-                else:
-                    s -= 3
+                        s += 6
             else:
                 s -= 2
-        else:
-            s -= 2
     else:
         if x21 < 1:
             if x39 < 3:
@@ -1037,230 +1020,249 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 4
         else:
-            if x43 < 4:
-                s -= 7
+            s -= 6
+    if x20 < 1:
+        if x42 < 1:
+            if x18 < 12:
+                s += 8
+            else:
+                s -= 5
+        else:
+            if x18 < 5:
+                if x8 < 52:
+                    s -= 10
+                else:
+                    s += 3
             else:
                 s += 5
-    if x42 < 1:
-        if x55 < 1:
-            if x47 < 61:
-                if x43 < 1:
-                    if x17 < 3:
-                        s += 10
-                    else:
-                        s -= 1
-                else:
-                    if x43 < 3:
-                        s -= 7
-                    else:
-                        s += 6
-            else:
-                s -= 2
-        else:
-            s -= 5
     else:
-        if x56 < 12:
-            s -= 5
-        else:
-            s += 5
-    if x45 < 1:
-        s -= 5
-    else:
-        if x11 < 1:
-            if x45 < 23:
-                if x10 < 1:
-                    if x18 < 5:
-                        if x47 < 15:
-                            s += 2
-                        else:
-                            s -= 8
-                    else:
-                        s += 3
-                else:
-                    s += 6
+        if x42 < 2:
+            if x1 < 3:
+                s -= 4
             else:
-                s += 6
-        else:
-            if x18 < 1:
                 s += 3
-            else:
-                s -= 8
-    if x20 < 1:
-        if x26 < 18:
-            s -= 2
         else:
-            if x23 < 45:
-                if x11 < 1:
-                    if x1 < 5:
-                        s += 10
+            s -= 6
+    if x17 < 3:
+        if x10 < 1:
+            if x42 < 1:
+                if x55 < 1:
+                    if x43 < 1:
+                        s += 8
                     else:
                         s -= 3
                 else:
-                    s -= 5
+                    s -= 6
             else:
-                if x48 < 25:
-                    s += 4
+                if x8 < 86:
+                    s -= 6
                 else:
-                    s -= 4
-    else:
-        if x10 < 1:
-            s -= 4
+                    s += 1
         else:
-            s += 4
-    if x27 < 2:
-        if x41 < 401:
-            if x18 < 8:
-                if x26 < 4:
-                    s -= 4
-                else:
-                    if x47 < 78:
-                        s += 6
-                    else:
-                        if x18 < 2:
-                            s -= 5
-                        else:
-                            s += 4
+            if x6 < 50:
+                s += 8
             else:
-                s -= 2
-        else:
-            if x29 < 3:
-                s += 3
-            else:
-                s -= 6
-    else:
-        s -= 7
-    if x17 < 3:
-        if x6 < 20:
-            if x57 < 9:
-                if x38 < 4:
-                    s -= 5
-                else:
-                    if x22 < 39:
-                        s -= 4
-                    else:
-                        if x48 < 11:
-                            s -= 2
-                        else:
-                            if x1 < 4:
-                                s += 7
-                            else:
-                                s -= 4
-            else:
-                s += 5
-        else:
-            s -= 3
+                s -= 4
     else:
         s -= 6
     if x45 < 1:
-        if x17 < 3:
-            s -= 1
+        if x21 < 9:
+            s += 1
         else:
-            s -= 8
+            s -= 7
     else:
-        if x24 < 7:
-            if x57 < 9:
-                s -= 5
+        if x26 < 4:
+            s -= 5
+        else:
+            if x56 < 8:
+                s -= 4
             else:
-                if x17 < 1:
-                    s += 6
+                if x11 < 1:
+                    if x21 < 13:
+                        s += 6
+                    else:
+                        if x18 < 5:
+                            s -= 2
+                        else:
+                            s += 6
                 else:
                     s -= 4
+    if x27 < 2:
+        if x41 < 401:
+            if x6 < 16:
+                if x26 < 4:
+                    s -= 5
+                else:
+                    s += 6
+            else:
+                if x23 < 53:
+                    if x36 < 1:
+                        s += 3
+                    else:
+                        s -= 6
+                else:
+                    s += 4
         else:
+            if x48 < 11:
+                s += 2
+            else:
+                s -= 6
+    else:
+        s -= 7
+    if x20 < 3:
+        if x27 < 1:
             if x51 < 1:
-                if x18 < 8:
+                if x15 < 1:
                     s += 5
                 else:
-                    s -= 2
+                    s -= 4
             else:
                 s -= 5
-    if x27 < 2:
-        if x39 < 3:
-            if x57 < 10:
-                s -= 6
-            else:
-                s += 4
         else:
-            if x21 < 1:
+            if x41 < 77:
+                if x8 < 30:
+                    s += 9
+                else:
+                    s -= 6
+            else:
+                s -= 6
+    else:
+        if x21 < 1:
+            s += 2
+        else:
+            s -= 7
+    if x17 < 3:
+        if x57 < 9:
+            if x53 < 1:
+                s -= 2
+            else:
+                s += 6
+        else:
+            if x17 < 1:
                 s += 6
             else:
-                if x26 < 39:
-                    if x7 < 2:
+                if x6 < 16:
+                    if x48 < 89:
+                        s -= 2
+                    else:
+                        s += 6
+                else:
+                    s -= 5
+    else:
+        if x43 < 3:
+            s -= 6
+        else:
+            s += 3
+    if x21 < 1:
+        if x17 < 1:
+            s += 6
+        else:
+            if x24 < 27:
+                s -= 5
+            else:
+                s += 5
+    else:
+        if x10 < 1:
+            if x45 < 19:
+                s -= 6
+            else:
+                if x50 < 4:
+                    if x1 < 3:
+                        s += 3
+                    else:
                         s -= 8
-                    else:
-                        s += 2
                 else:
-                    if x29 < 36:
-                        s += 4
+                    s += 5
+        else:
+            s += 4
+    if x20 < 3:
+        if x27 < 1:
+            if x15 < 1:
+                if x13 < 3:
+                    if x26 < 18:
+                        s -= 1
                     else:
-                        s -= 5
-    else:
-        s -= 7
-    if x5 < 9:
-        s -= 7
-    else:
-        if x17 < 3:
-            if x11 < 1:
-                if x22 < 17:
+                        if x21 < 3:
+                            s += 7
+                        else:
+                            s += 1
+                else:
                     s -= 4
+            else:
+                s -= 4
+        else:
+            s -= 3
+    else:
+        if x21 < 1:
+            s += 2
+        else:
+            s -= 7
+    if x5 < 9:
+        s -= 8
+    else:
+        if x20 < 3:
+            if x11 < 1:
+                if x1 < 4:
+                    s += 4
                 else:
-                    if x13 < 3:
-                        s += 4
-                    else:
-                        s -= 5
+                    s -= 3
             else:
                 if x22 < 80:
                     s -= 7
                 else:
-                    s += 4
-        else:
-            if x20 < 1:
-                s += 4
-            else:
-                s -= 6
-    if x42 < 1:
-        if x40 < 2:
-            if x47 < 52:
-                s += 10
-            else:
-                s -= 2
-        else:
-            s -= 3
-    else:
-        if x56 < 12:
-            if x45 < 6:
-                s -= 7
-            else:
-                if x2 < 1:
-                    if x29 < 3:
-                        s += 4
-                    else:
-                        s -= 6
-                else:
                     s += 5
         else:
-            s += 4
-    if x20 < 1:
-        if x56 < 8:
-            s -= 4
-        else:
-            s += 4
+            if x17 < 2:
+                if x5 < 21:
+                    s += 4
+                else:
+                    s -= 5
+            else:
+                s -= 7
+    if x5 < 9:
+        s -= 8
     else:
         if x43 < 4:
             if x43 < 1:
-                if x6 < 18:
-                    if x20 < 3:
-                        s += 2
-                    else:
-                        if x50 < 9:
-                            s -= 6
+                if x17 < 3:
+                    if x42 < 4:
+                        if x40 < 2:
+                            if x47 < 61:
+                                s += 12
+                            else:
+                                s -= 3
                         else:
-                            s += 2
+                            s += 0
+                    else:
+                        s -= 1
                 else:
-                    s -= 6
+                    s -= 4
             else:
-                s -= 8
+                s -= 7
         else:
-            s += 5
+            s += 8
+    if x27 < 2:
+        if x43 < 4:
+            if x43 < 1:
+                if x23 < 37:
+                    if x29 < 6:
+                        s += 4
+                    else:
+                        s -= 5
+                else:
+                    if x6 < 20:
+                        s += 4
+                    else:
+                        s -= 3
+            else:
+                if x45 < 24:
+                    s -= 10
+                else:
+                    s += 3
+        else:
+            s += 9
+    else:
+        s -= 6
     if x21 < 1:
         if x17 < 1:
             s += 6
@@ -1275,62 +1277,62 @@ def published(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x22 < 42:
-                    if x1 < 3:
-                        s += 4
-                    else:
+                    if x2 < 1:
                         s -= 8
+                    else:
+                        s += 5
                 else:
                     s += 6
         else:
-            s += 3
+            s += 4
     if x5 < 9:
         s -= 7
     else:
         if x27 < 2:
-            if x6 < 16:
-                if x5 < 21:
-                    if x42 < 1:
-                        s += 8
-                    else:
-                        if x19 < 6:
-                            s -= 3
+            if x43 < 4:
+                if x43 < 1:
+                    if x5 < 21:
+                        if x42 < 6:
+                            s += 7
                         else:
-                            if x23 < 53:
-                                s += 7
+                            if x19 < 6:
+                                s -= 4
                             else:
-                                s -= 3
+                                s += 3
+                    else:
+                        s -= 3
                 else:
-                    s -= 3
+                    s -= 6
+            else:
+                s += 8
+        else:
+            s -= 5
+    if x20 < 3:
+        if x6 < 20:
+            if x11 < 1:
+                s += 3
             else:
                 s -= 2
         else:
-            s -= 5
-    if x20 < 1:
-        if x11 < 1:
-            if x56 < 8:
-                s -= 4
-            else:
-                if x8 < 10:
-                    s -= 4
-                else:
-                    if x1 < 4:
-                        s += 6
-                    else:
-                        s -= 2
-        else:
-            s -= 5
-    else:
-        if x56 < 11:
-            if x6 < 6:
-                s -= 1
-            else:
+            if x44 < 3:
                 s -= 5
+            else:
+                s += 5
+    else:
+        if x50 < 9:
+            s -= 6
         else:
-            s += 2
+            if x35 < 1:
+                if x20 < 12:
+                    s -= 3
+                else:
+                    s += 8
+            else:
+                s -= 4
     if x42 < 1:
-        if x6 < 20:
+        if x47 < 57:
             if x29 < 15:
-                s += 4
+                s += 5
             else:
                 s -= 2
         else:
@@ -1343,57 +1345,57 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s += 4
             else:
-                s -= 6
+                s -= 5
         else:
             if x7 < 4:
                 s -= 2
             else:
-                s += 8
+                s += 9
     if x5 < 9:
-        s -= 7
+        if x57 < 10:
+            s -= 9
+        else:
+            s += 3
     else:
         if x27 < 2:
-            if x43 < 4:
-                if x43 < 1:
-                    if x5 < 23:
-                        if x39 < 3:
-                            s -= 1
-                        else:
-                            s += 5
-                    else:
-                        s -= 4
+            if x39 < 3:
+                if x19 < 6:
+                    s += 1
                 else:
-                    s -= 7
+                    s -= 6
             else:
-                s += 8
-        else:
-            if x18 < 8:
-                s -= 7
-            else:
-                s += 2
-    if x21 < 1:
-        if x39 < 3:
-            s -= 5
-        else:
-            s += 5
-    else:
-        if x57 < 11:
-            if x18 < 5:
-                if x52 < 1:
-                    if x23 < 79:
-                        s -= 8
-                    else:
-                        if x45 < 3:
-                            s -= 5
-                        else:
-                            s += 6
+                if x26 < 4:
+                    s -= 4
                 else:
                     s += 4
-            else:
-                s += 0
         else:
-            s += 6
-    if x43 < 4:
+            if x18 < 8:
+                s -= 8
+            else:
+                s += 4
+    if x57 < 9:
+        if x26 < 18:
+            if x39 < 6:
+                s += 4
+            else:
+                s -= 11
+        else:
+            if x39 < 7:
+                s -= 4
+            else:
+                if x18 < 4:
+                    s -= 1
+                else:
+                    s += 5
+    else:
+        if x23 < 42:
+            if x11 < 1:
+                s += 6
+            else:
+                s -= 6
+        else:
+            s -= 3
+    if x43 < 3:
         if x43 < 1:
             if x57 < 9:
                 if x47 < 17:
@@ -1402,122 +1404,122 @@ def published(x: Sequence[int]) -> int:
                     s -= 4
             else:
                 if x45 < 17:
-                    s -= 1
+                    s += 0
                 else:
                     if x18 < 8:
                         s += 6
                     else:
-                        s -= 2
+                        s -= 3
         else:
-            if x45 < 24:
-                s -= 9
+            if x45 < 20:
+                s -= 11
             else:
-                s += 2
+                s += 1
     else:
         s += 6
     if x20 < 3:
-        if x53 < 1:
+        if x52 < 1:
             if x35 < 2:
-                if x52 < 1:
-                    if x29 < 6:
-                        if x21 < 3:
-                            s += 4
-                        else:
-                            s -= 4
-                    else:
-                        s -= 2
+                if x53 < 1:
+                    s -= 1
                 else:
-                    s += 5
+                    s += 6
             else:
                 s += 5
         else:
-            s += 7
+            s += 6
     else:
-        if x21 < 1:
-            s += 2
+        if x35 < 1:
+            if x20 < 12:
+                s -= 5
+            else:
+                if x22 < 16:
+                    s -= 4
+                else:
+                    s += 5
         else:
             s -= 6
+    if x5 < 9:
+        s -= 7
+    else:
+        if x27 < 2:
+            if x39 < 2:
+                s -= 3
+            else:
+                if x5 < 21:
+                    if x6 < 16:
+                        if x45 < 10:
+                            s += 11
+                        else:
+                            s += 2
+                    else:
+                        s -= 3
+                else:
+                    s -= 2
+        else:
+            if x18 < 8:
+                s -= 7
+            else:
+                s += 4
+    if x43 < 4:
+        if x43 < 1:
+            if x40 < 1:
+                if x29 < 3:
+                    s += 3
+                else:
+                    s -= 5
+            else:
+                if x40 < 2:
+                    s += 3
+                else:
+                    if x48 < 65:
+                        if x29 < 9:
+                            s += 3
+                        else:
+                            s -= 5
+                    else:
+                        s += 4
+        else:
+            s -= 6
+    else:
+        s += 6
     if x5 < 10:
-        if x57 < 11:
+        if x57 < 10:
             s -= 8
         else:
             s += 3
     else:
         if x27 < 1:
-            if x26 < 4:
-                s -= 4
-            else:
-                if x56 < 8:
-                    s -= 3
-                else:
-                    if x18 < 10:
-                        s += 4
-                    else:
-                        if x36 < 1:
-                            s += 5
-                        else:
-                            s -= 6
-        else:
-            s -= 3
-    if x43 < 4:
-        if x43 < 1:
-            if x27 < 1:
-                if x22 < 39:
-                    s -= 3
-                else:
-                    if x39 < 3:
-                        if x22 < 47:
-                            s -= 4
-                        else:
-                            s += 3
-                    else:
-                        s += 3
-            else:
-                if x48 < 83:
-                    s -= 7
-                else:
-                    s += 3
-        else:
-            s -= 6
-    else:
-        s += 6
-    if x5 < 9:
-        s -= 6
-    else:
-        if x27 < 2:
             if x24 < 7:
                 if x19 < 2:
                     s += 5
                 else:
-                    s -= 4
+                    if x7 < 16:
+                        s -= 5
+                    else:
+                        s += 3
             else:
-                if x5 < 15:
+                if x5 < 20:
                     s += 6
                 else:
-                    if x38 < 6:
-                        s += 5
-                    else:
-                        s -= 1
+                    s += 0
         else:
-            if x41 < 400:
-                s -= 7
-            else:
-                s += 4
+            s -= 3
     if x42 < 1:
         if x40 < 2:
             if x6 < 29:
-                s += 7
+                if x18 < 10:
+                    s += 9
+                else:
+                    s -= 3
             else:
-                s -= 1
+                s -= 2
         else:
-            if x57 < 10:
-                s -= 4
-            else:
-                s += 5
+            s -= 3
     else:
         if x18 < 5:
-            if x57 < 11:
-                s -= 7
+            if x57 < 10:
+                s -= 6
             else:
                 s += 4
         else:
@@ -1527,217 +1529,195 @@ def published(x: Sequence[int]) -> int:
                 s -= 4
     if x43 < 3:
         if x43 < 1:
-            if x17 < 3:
-                if x23 < 37:
-                    if x38 < 4:
-                        s -= 8
-                    else:
-                        if x46 < 15:
-                            s -= 5
-                        else:
-                            s += 3
+            if x57 < 9:
+                if x24 < 13:
+                    s -= 5
                 else:
-                    if x17 < 1:
-                        s += 5
+                    if x46 < 29:
+                        if x22 < 42:
+                            s -= 4
+                        else:
+                            s += 6
                     else:
-                        s += 0
+                        s -= 2
             else:
-                s -= 4
+                if x24 < 52:
+                    s += 3
+                else:
+                    s -= 4
         else:
             s -= 7
     else:
         s += 5
-    if x53 < 1:
-        if x52 < 1:
-            if x29 < 6:
-                if x22 < 45:
-                    if x39 < 2:
-                        s -= 2
-                    else:
-                        s += 6
-                else:
-                    if x29 < 2:
-                        s -= 7
-                    else:
-                        s += 4
+    if x52 < 1:
+        if x29 < 6:
+            if x39 < 9:
+                s -= 3
             else:
-                if x50 < 8:
+                s += 5
+        else:
+            if x50 < 8:
+                if x1 < 2:
+                    if x50 < 4:
+                        s += 4
+                    else:
+                        s -= 6
+                else:
+                    if x39 < 7:
+                        s += 0
+                    else:
+                        s -= 8
+            else:
+                s += 1
+    else:
+        s += 5
+    if x52 < 1:
+        if x14 < 1:
+            if x46 < 29:
+                if x38 < 4:
                     s -= 4
                 else:
-                    s += 0
-        else:
-            s += 4
-    else:
-        s += 6
-    if x53 < 1:
-        if x48 < 66:
-            if x48 < 29:
-                if x48 < 8:
-                    if x18 < 6:
-                        s -= 7
+                    if x26 < 4:
+                        s -= 5
                     else:
-                        s += 5
-                else:
-                    if x18 < 12:
                         s += 3
-                    else:
-                        s -= 4
             else:
-                s -= 7
+                if x53 < 1:
+                    s -= 4
+                else:
+                    s += 4
         else:
-            if x11 < 1:
-                s += 3
+            if x41 < 41:
+                s += 8
             else:
-                s -= 5
+                s -= 4
     else:
-        s += 6
+        s += 5
     if x5 < 9:
         s -= 6
     else:
-        if x53 < 1:
-            if x48 < 66:
-                if x48 < 29:
-                    if x47 < 14:
-                        s += 3
-                    else:
-                        s -= 1
-                else:
-                    s -= 6
-            else:
-                if x47 < 48:
-                    if x5 < 20:
-                        s += 8
-                    else:
-                        s -= 2
-                else:
-                    s -= 2
-        else:
-            s += 6
-    if x27 < 1:
-        if x56 < 8:
-            s -= 5
-        else:
-            if x26 < 18:
-                if x8 < 24:
+        if x48 < 65:
+            if x48 < 29:
+                if x8 < 60:
                     s += 4
                 else:
-                    s -= 4
+                    s -= 1
+            else:
+                if x38 < 1:
+                    s += 3
+                else:
+                    s -= 7
+        else:
+            if x47 < 48:
+                if x5 < 20:
+                    s += 8
+                else:
+                    s -= 1
+            else:
+                s -= 2
+    if x56 < 8:
+        s -= 5
+    else:
+        if x27 < 1:
+            if x26 < 18:
+                s -= 2
             else:
                 if x40 < 1:
                     s -= 2
                 else:
                     if x17 < 1:
-                        s += 7
+                        if x44 < 2:
+                            s += 9
+                        else:
+                            s += 0
                     else:
                         if x17 < 2:
                             s -= 2
                         else:
                             s += 5
-    else:
-        s -= 3
-    if x5 < 10:
-        if x57 < 11:
-            s -= 7
         else:
-            s += 3
+            s -= 3
+    if x5 < 9:
+        s -= 5
     else:
-        if x27 < 1:
+        if x27 < 2:
             if x24 < 7:
                 s -= 2
             else:
                 if x51 < 1:
-                    s += 5
+                    if x50 < 8:
+                        s += 2
+                    else:
+                        s += 8
                 else:
-                    s -= 6
+                    if x38 < 5:
+                        s += 3
+                    else:
+                        s -= 6
         else:
-            if x57 < 9:
-                s -= 5
+            if x41 < 57:
+                s -= 6
             else:
-                if x24 < 49:
-                    s += 6
-                else:
-                    s -= 4
-    if x43 < 3:
+                s += 3
+    if x43 < 4:
         if x43 < 1:
             if x17 < 3:
-                if x46 < 23:
-                    s += 3
-                else:
-                    if x8 < 60:
+                if x35 < 2:
+                    if x55 < 1:
                         s += 1
                     else:
-                        s -= 4
-            else:
-                if x45 < 3:
-                    s -= 7
+                        if x46 < 42:
+                            s -= 6
+                        else:
+                            s += 4
                 else:
-                    s += 1
-        else:
-            if x45 < 20:
-                s -= 10
+                    s += 5
             else:
-                s += 1
+                s -= 4
+        else:
+            if x45 < 24:
+                s -= 8
+            else:
+                s += 3
     else:
         s += 5
-    if x5 < 9:
-        if x45 < 23:
-            s -= 8
-        else:
-            s += 1
+    if x5 < 10:
+        s -= 5
     else:
         if x52 < 1:
             if x35 < 2:
-                if x53 < 1:
-                    if x50 < 8:
-                        if x29 < 6:
+                if x50 < 8:
+                    if x18 < 2:
+                        s -= 6
+                    else:
+                        if x1 < 2:
                             s += 3
                         else:
-                            s -= 4
-                    else:
-                        s += 1
+                            if x45 < 1:
+                                s += 3
+                            else:
+                                s -= 6
                 else:
-                    s += 5
+                    s += 1
             else:
-                s += 4
+                s += 5
         else:
             s += 5
-    if x57 < 9:
-        if x26 < 18:
-            if x39 < 6:
-                s += 5
-            else:
-                s -= 10
-        else:
-            if x48 < 18:
-                s += 2
-            else:
-                s -= 3
-    else:
-        if x22 < 45:
-            if x45 < 1:
-                s -= 3
-            else:
-                s += 5
-        else:
-            if x43 < 1:
-                s += 1
-            else:
-                s -= 6
     if x43 < 3:
         if x43 < 1:
-            if x17 < 3:
-                if x6 < 16:
-                    if x18 < 10:
-                        s += 3
+            if x57 < 9:
+                if x26 < 33:
+                    if x26 < 10:
+                        s += 1
                     else:
-                        s -= 3
+                        s -= 7
                 else:
-                    if x22 < 75:
-                        s -= 4
-                    else:
+                    if x26 < 49:
                         s += 4
+                    else:
+                        s -= 2
             else:
-                s -= 4
+                s += 2
         else:
             if x45 < 20:
                 s -= 9
@@ -1745,72 +1725,94 @@ def published(x: Sequence[int]) -> int:
                 s += 1
     else:
         s += 5
-    if x42 < 15:
-        if x40 < 2:
-            if x26 < 33:
-                s += 0
-            else:
-                s += 7
+    if x21 < 1:
+        if x17 < 1:
+            s += 5
         else:
-            if x14 < 1:
-                s -= 3
-            else:
-                s += 6
-    else:
-        if x26 < 47:
-            if x22 < 47:
-                s -= 2
+            if x33 < 2:
+                s -= 4
             else:
                 s += 5
-        else:
-            if x29 < 2:
-                s += 3
+    else:
+        if x26 < 39:
+            if x38 < 3:
+                if x26 < 29:
+                    s += 5
+                else:
+                    s -= 5
             else:
                 s -= 7
-    if x57 < 9:
-        if x24 < 12:
-            s -= 5
         else:
-            s += 1
-    else:
-        if x17 < 1:
-            if x45 < 17:
-                s -= 1
+            if x47 < 78:
+                s += 3
             else:
+                s -= 6
+    if x42 < 1:
+        if x40 < 2:
+            if x6 < 29:
                 s += 7
-        else:
-            if x7 < 17:
-                if x18 < 3:
-                    s -= 5
-                else:
-                    if x29 < 4:
-                        s -= 7
-                    else:
-                        s += 4
             else:
-                s += 5
+                s -= 1
+        else:
+            s -= 3
+    else:
+        if x2 < 1:
+            if x29 < 2:
+                s += 4
+            else:
+                if x50 < 5:
+                    s -= 8
+                else:
+                    s -= 2
+        else:
+            if x22 < 56:
+                s += 6
+            else:
+                s -= 5
+    if x10 < 1:
+        if x6 < 6:
+            if x23 < 50:
+                if x57 < 9:
+                    s -= 1
+                else:
+                    s += 5
+            else:
+                s -= 3
+        else:
+            if x6 < 11:
+                s -= 8
+            else:
+                if x6 < 16:
+                    if x8 < 60:
+                        s += 6
+                    else:
+                        s -= 4
+                else:
+                    s -= 4
+    else:
+        s += 3
     if x5 < 9:
         s -= 5
     else:
-        if x27 < 2:
-            if x43 < 4:
-                if x43 < 1:
-                    if x5 < 21:
-                        s += 3
+        if x53 < 1:
+            if x14 < 1:
+                if x40 < 2:
+                    if x58 < 9:
+                        s += 2
                     else:
-                        if x20 < 1:
-                            s += 2
-                        else:
-                            s -= 5
+                        s -= 2
                 else:
-                    s -= 5
+                    if x35 < 2:
+                        s -= 4
+                    else:
+                        s += 3
             else:
-                s += 6
+                if x41 < 41:
+                    s += 8
+                else:
+                    s -= 3
         else:
-            if x41 < 400:
-                s -= 6
-            else:
-                s += 5
+            s += 6
     return s
 
 
@@ -1825,7 +1827,6 @@ def writers(x: Sequence[int]) -> int:
     x7 = x[7]
     x8 = x[8]
     x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -1858,6 +1859,7 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
+    x57 = x[57]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
@@ -1890,18 +1892,18 @@ def writers(x: Sequence[int]) -> int:
                     s -= 219
         else:
             s -= 379
-    if x63 < 11:
+    if x63 < 12:
         if x42 < 5:
             s -= 11
         else:
             if x66 < 8:
-                s -= 12
+                s -= 11
             else:
                 if x62 < 2:
                     if x40 < 19:
                         s += 68
                     else:
-                        s += 9
+                        s += 10
                 else:
                     s += 12
     else:
@@ -1936,26 +1938,26 @@ def writers(x: Sequence[int]) -> int:
                 s += 59
     if x42 < 5:
         if x50 < 1:
-            s -= 10
+            s -= 9
         else:
-            s += 28
+            s += 27
     else:
         if x66 < 8:
             s -= 9
         else:
             if x48 < 1:
                 if x0 < 44:
-                    if x38 < 1:
-                        s += 33
-                    else:
-                        s -= 3
+                    s += 28
                 else:
                     s += 3
             else:
                 if x0 < 41:
-                    s += 3
+                    s += 4
                 else:
-                    s += 54
+                    if x15 < 1:
+                        s += 59
+                    else:
+                        s += 13
     if x54 < 2:
         if x67 < 12:
             if x42 < 5:
@@ -1963,7 +1965,7 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 4
         else:
-            s += 20
+            s += 19
     else:
         if x67 < 8:
             s -= 9
@@ -1987,10 +1989,10 @@ def writers(x: Sequence[int]) -> int:
                     s -= 8
                 else:
                     if x46 < 1:
-                        if x0 < 45:
-                            s += 25
+                        if x64 < 9:
+                            s += 7
                         else:
-                            s += 6
+                            s += 26
                     else:
                         s -= 10
         else:
@@ -2013,7 +2015,7 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s += 15
         else:
-            s += 13
+            s += 12
     else:
         if x67 < 8:
             s -= 9
@@ -2031,17 +2033,17 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 4
                 else:
-                    if x41 < 74:
-                        s -= 2
-                    else:
-                        s += 23
+                    s += 10
             else:
                 s += 21
         else:
             s += 13
     else:
         if x38 < 1:
-            s += 20
+            if x60 < 1:
+                s += 22
+            else:
+                s -= 6
         else:
             s -= 6
     if x63 < 11:
@@ -2063,7 +2065,7 @@ def writers(x: Sequence[int]) -> int:
             if x38 < 1:
                 s += 24
             else:
-                s -= 6
+                s -= 7
         else:
             s -= 4
     if x54 < 1:
@@ -2071,7 +2073,7 @@ def writers(x: Sequence[int]) -> int:
             if x63 < 15:
                 s -= 9
             else:
-                s += 12
+                s += 11
         else:
             if x55 < 1:
                 s += 2
@@ -2109,19 +2111,19 @@ def writers(x: Sequence[int]) -> int:
             if x38 < 1:
                 s += 21
             else:
-                s -= 3
+                s -= 4
     if x66 < 8:
         s -= 10
     else:
         if x42 < 5:
             if x53 < 1:
-                if x19 < 1:
-                    s -= 8
-                else:
-                    s += 6
+                s -= 6
             else:
                 if x1 < 41:
-                    s += 14
+                    if x4 < 39:
+                        s -= 3
+                    else:
+                        s += 23
                 else:
                     s -= 3
         else:
@@ -2132,28 +2134,28 @@ def writers(x: Sequence[int]) -> int:
                     s += 19
             else:
                 s -= 3
-    if x29 < 1:
-        if x48 < 1:
-            s -= 9
+    if x46 < 1:
+        if x67 < 8:
+            s -= 12
         else:
-            if x46 < 1:
-                if x67 < 8:
-                    s -= 10
-                else:
-                    if x4 < 37:
+            if x38 < 1:
+                if x29 < 1:
+                    if x48 < 1:
                         s -= 4
                     else:
-                        s += 12
+                        if x4 < 37:
+                            s -= 3
+                        else:
+                            if x4 < 45:
+                                s += 20
+                            else:
+                                s += 5
+                else:
+                    s += 16
             else:
                 s -= 9
     else:
-        if x38 < 1:
-            if x46 < 1:
-                s += 15
-            else:
-                s -= 4
-        else:
-            s -= 8
+        s -= 10
     if x66 < 8:
         s -= 10
     else:
@@ -2168,14 +2170,14 @@ def writers(x: Sequence[int]) -> int:
                         else:
                             s += 21
                     else:
-                        s -= 5
+                        s -= 4
             else:
                 s += 16
         else:
             if x48 < 2:
                 s -= 8
             else:
-                s += 12
+                s += 11
     if x42 < 2:
         if x63 < 11:
             s -= 10
@@ -2189,13 +2191,13 @@ def writers(x: Sequence[int]) -> int:
                 s += 10
         else:
             if x3 < 1:
-                if x67 < 8:
-                    s -= 8
-                else:
-                    if x40 < 22:
-                        s += 14
+                if x40 < 22:
+                    if x67 < 8:
+                        s -= 8
                     else:
-                        s -= 5
+                        s += 14
+                else:
+                    s -= 6
             else:
                 s -= 4
     if x54 < 1:
@@ -2208,14 +2210,14 @@ def writers(x: Sequence[int]) -> int:
             if x1 < 80:
                 s += 1
             else:
-                s += 21
+                s += 22
     else:
         if x38 < 1:
             if x67 < 8:
                 s -= 7
             else:
                 if x54 < 13:
-                    s += 9
+                    s += 8
                 else:
                     s += 18
         else:
@@ -2235,18 +2237,18 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 0
     else:
-        if x62 < 2:
-            s += 15
+        if x42 < 2:
+            s += 1
         else:
-            if x42 < 2:
-                s -= 4
+            if x51 < 1:
+                s += 14
             else:
-                s += 8
+                s -= 5
     if x42 < 2:
         if x63 < 11:
             s -= 9
         else:
-            s += 2
+            s += 3
     else:
         if x7 < 1:
             if x63 < 10:
@@ -2261,7 +2263,7 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s += 16
                 else:
-                    s -= 11
+                    s -= 12
         else:
             s -= 6
     if x54 < 3:
@@ -2269,13 +2271,13 @@ def writers(x: Sequence[int]) -> int:
             s -= 11
         else:
             if x42 < 5:
-                s -= 7
+                if x22 < 9:
+                    s += 2
+                else:
+                    s -= 8
             else:
-                if x0 < 74:
-                    if x40 < 14:
-                        s += 4
-                    else:
-                        s -= 5
+                if x0 < 73:
+                    s -= 1
                 else:
                     if x55 < 1:
                         s += 2
@@ -2285,7 +2287,7 @@ def writers(x: Sequence[int]) -> int:
         if x62 < 2:
             s += 14
         else:
-            s += 5
+            s += 4
     if x42 < 2:
         if x64 < 12:
             if x63 < 11:
@@ -2293,21 +2295,21 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 2
         else:
-            s += 11
+            s += 12
     else:
         if x7 < 1:
             if x63 < 10:
                 if x0 < 41:
                     s -= 5
                 else:
-                    if x0 < 45:
+                    if x0 < 47:
                         s += 9
                     else:
-                        s += 0
+                        s -= 1
             else:
                 s += 11
         else:
-            s -= 5
+            s -= 6
     if x54 < 1:
         if x53 < 1:
             s -= 8
@@ -2327,15 +2329,15 @@ def writers(x: Sequence[int]) -> int:
                 if x60 < 3:
                     s += 14
                 else:
-                    s -= 7
+                    s -= 6
         else:
-            s -= 6
+            s -= 7
     if x66 < 8:
         s -= 9
     else:
         if x48 < 1:
             if x29 < 1:
-                s -= 4
+                s -= 5
             else:
                 if x21 < 3:
                     if x36 < 9:
@@ -2346,44 +2348,44 @@ def writers(x: Sequence[int]) -> int:
                     s -= 5
         else:
             if x15 < 1:
-                if x40 < 19:
-                    s += 12
+                if x36 < 9:
+                    s += 9
                 else:
-                    s -= 1
+                    s += 23
             else:
-                s -= 3
-    if x67 < 8:
-        s -= 12
+                s -= 2
+    if x42 < 2:
+        if x63 < 11:
+            s -= 8
+        else:
+            s += 3
     else:
         if x7 < 1:
-            if x63 < 9:
-                if x42 < 2:
-                    s -= 6
-                else:
-                    if x51 < 1:
-                        s += 4
-                    else:
-                        s -= 9
+            if x0 < 41:
+                s -= 4
             else:
                 if x38 < 1:
-                    if x0 < 41:
-                        s -= 3
+                    if x67 < 8:
+                        s -= 8
                     else:
-                        s += 12
+                        if x51 < 1:
+                            s += 11
+                        else:
+                            s -= 5
                 else:
-                    s -= 6
+                    s -= 5
         else:
-            s -= 6
+            s -= 5
     if x42 < 2:
         if x50 < 1:
             s -= 7
         else:
-            s += 11
+            s += 12
     else:
         if x38 < 1:
             if x15 < 1:
                 if x52 < 1:
-                    if x22 < 161:
+                    if x22 < 160:
                         s += 6
                     else:
                         s += 21
@@ -2395,25 +2397,25 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 5
         else:
-            s -= 7
+            s -= 8
     if x46 < 1:
         if x67 < 8:
             s -= 11
         else:
             if x38 < 1:
                 if x0 < 41:
-                    s -= 4
+                    if x67 < 12:
+                        s -= 5
+                    else:
+                        s += 13
                 else:
-                    if x0 < 46:
-                        s += 12
+                    if x0 < 44:
+                        s += 13
                     else:
                         if x48 < 2:
-                            if x22 < 161:
-                                s -= 1
-                            else:
-                                s += 14
+                            s += 0
                         else:
-                            s += 10
+                            s += 12
             else:
                 s -= 8
     else:
@@ -2423,21 +2425,21 @@ def writers(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x22 < 83:
-                if x67 < 11:
-                    if x29 < 1:
-                        s -= 4
-                    else:
-                        s += 10
+                if x67 < 12:
+                    s -= 2
                 else:
                     s += 15
             else:
                 s += 19
     else:
         if x40 < 22:
-            if x67 < 6:
-                s -= 8
+            if x38 < 1:
+                if x33 < 1:
+                    s += 10
+                else:
+                    s -= 2
             else:
-                s += 8
+                s -= 4
         else:
             s -= 9
     if x66 < 8:
@@ -2470,7 +2472,7 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 3
             else:
-                s += 3
+                s += 4
         else:
             s -= 10
     else:
@@ -2478,7 +2480,7 @@ def writers(x: Sequence[int]) -> int:
             if x18 < 1:
                 s -= 2
             else:
-                s += 13
+                s += 12
         else:
             if x33 < 1:
                 s += 7
@@ -2501,9 +2503,9 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x40 < 22:
             if x67 < 8:
-                s -= 6
+                s -= 7
             else:
-                s += 8
+                s += 9
         else:
             s -= 8
     if x66 < 8:
@@ -2512,7 +2514,7 @@ def writers(x: Sequence[int]) -> int:
         if x46 < 1:
             if x64 < 11:
                 if x4 < 38:
-                    s -= 5
+                    s -= 4
                 else:
                     if x2 < 43:
                         if x52 < 1:
@@ -2525,35 +2527,35 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 2
             else:
-                s += 12
+                s += 11
         else:
             s -= 10
     if x53 < 1:
-        if x64 < 11:
-            if x63 < 11:
-                if x42 < 2:
-                    s -= 9
-                else:
-                    s -= 3
+        if x63 < 9:
+            if x19 < 1:
+                s -= 6
             else:
-                s += 3
+                s += 2
         else:
-            s += 7
+            if x64 < 11:
+                if x38 < 1:
+                    if x42 < 1:
+                        s -= 7
+                    else:
+                        s += 3
+                else:
+                    s -= 8
+            else:
+                s += 9
     else:
         if x38 < 1:
-            if x0 < 41:
-                s -= 2
-            else:
-                if x0 < 47:
-                    s += 13
-                else:
-                    s += 4
+            s += 7
         else:
             s -= 8
-    if x46 < 1:
-        if x66 < 6:
-            s -= 8
-        else:
+    if x66 < 6:
+        s -= 8
+    else:
+        if x46 < 1:
             if x42 < 2:
                 if x63 < 11:
                     if x22 < 9:
@@ -2566,56 +2568,56 @@ def writers(x: Sequence[int]) -> int:
                 if x55 < 1:
                     s += 2
                 else:
-                    s += 7
-    else:
-        if x50 < 1:
-            s -= 10
+                    if x41 < 13:
+                        s += 16
+                    else:
+                        s += 6
         else:
-            s += 12
+            s -= 9
     if x54 < 1:
         if x48 < 1:
             s -= 7
         else:
-            if x36 < 7:
-                if x63 < 11:
-                    s -= 3
-                else:
-                    s += 12
+            if x42 < 5:
+                s -= 5
             else:
-                s += 14
+                if x41 < 67:
+                    s += 15
+                else:
+                    if x66 < 6:
+                        s -= 7
+                    else:
+                        s += 4
     else:
         if x40 < 22:
-            if x60 < 2:
-                if x54 < 15:
-                    s += 3
-                else:
-                    s += 9
+            if x36 < 5:
+                s += 7
             else:
-                s -= 7
+                s += 0
         else:
             s -= 8
-    if x46 < 1:
-        if x42 < 2:
-            if x63 < 11:
-                if x22 < 9:
-                    s += 2
-                else:
-                    s -= 8
-            else:
-                s += 6
-        else:
-            if x2 < 45:
-                if x49 < 1:
-                    s += 5
-                else:
-                    s -= 8
-            else:
-                s -= 2
+    if x67 < 8:
+        s -= 11
     else:
-        if x50 < 1:
-            s -= 9
+        if x46 < 1:
+            if x63 < 9:
+                if x42 < 2:
+                    s -= 5
+                else:
+                    s += 2
+            else:
+                if x36 < 5:
+                    s += 7
+                else:
+                    if x41 < 19:
+                        s += 7
+                    else:
+                        s -= 4
         else:
-            s += 12
+            if x50 < 1:
+                s -= 8
+            else:
+                s += 13
     if x54 < 14:
         if x53 < 1:
             if x64 < 13:
@@ -2624,7 +2626,7 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 0
             else:
-                s += 8
+                s += 9
         else:
             if x48 < 1:
                 if x2 < 5:
@@ -2637,95 +2639,95 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 15
     else:
-        s += 6
+        s += 7
     if x66 < 6:
-        if x64 < 12:
-            s -= 8
-        else:
-            s += 7
+        s -= 7
     else:
         if x38 < 1:
-            if x63 < 9:
-                if x42 < 2:
-                    s -= 4
-                else:
-                    s += 2
-            else:
-                if x21 < 3:
-                    if x42 < 1:
-                        s -= 5
+            if x21 < 1:
+                if x51 < 1:
+                    if x63 < 8:
+                        s -= 2
                     else:
-                        s += 9
+                        s += 8
                 else:
-                    s -= 4
+                    s -= 8
+            else:
+                if x63 < 11:
+                    s -= 3
+                else:
+                    if x21 < 3:
+                        s += 10
+                    else:
+                        s -= 4
         else:
             s -= 7
     if x46 < 1:
-        if x38 < 1:
-            if x7 < 2:
-                if x63 < 9:
-                    if x15 < 1:
-                        if x35 < 1:
-                            s += 4
-                        else:
-                            s -= 2
+        if x7 < 2:
+            if x64 < 11:
+                if x38 < 1:
+                    if x0 < 41:
+                        s -= 4
                     else:
-                        s -= 5
+                        if x0 < 44:
+                            s += 7
+                        else:
+                            s += 2
                 else:
-                    s += 7
+                    s -= 8
             else:
-                s -= 6
+                s += 11
         else:
-            s -= 8
+            s -= 7
     else:
         if x50 < 1:
             s -= 9
         else:
-            s += 11
+            s += 12
     if x67 < 8:
         s -= 11
     else:
-        if x50 < 1:
-            if x67 < 11:
-                if x54 < 1:
-                    if x15 < 1:
-                        if x1 < 80:
-                            s -= 3
+        if x54 < 15:
+            if x50 < 1:
+                if x15 < 1:
+                    if x33 < 1:
+                        if x40 < 22:
+                            if x67 < 11:
+                                s += 1
+                            else:
+                                s += 9
                         else:
-                            s += 3
+                            s -= 7
                     else:
-                        s -= 9
+                        s -= 6
                 else:
-                    if x40 < 18:
-                        s += 4
-                    else:
-                        s -= 5
+                    s -= 7
             else:
-                s += 8
+                s += 12
         else:
-            s += 13
+            s += 6
     if x48 < 1:
-        if x46 < 1:
-            if x21 < 3:
-                if x36 < 9:
-                    s += 3
-                else:
-                    s -= 5
+        if x54 < 17:
+            if x2 < 11:
+                s -= 9
             else:
-                s -= 7
+                if x2 < 43:
+                    s += 1
+                else:
+                    s -= 7
         else:
-            s -= 10
+            s += 3
     else:
-        if x36 < 9:
-            if x63 < 11:
-                if x21 < 1:
-                    s += 4
-                else:
-                    s -= 5
+        if x63 < 11:
+            if x21 < 1:
+                s += 5
             else:
-                s += 11
+                s -= 3
         else:
-            s += 14
+            if x26 < 2:
+                s -= 4
+            else:
+                s += 15
     if x67 < 8:
         s -= 11
     else:
@@ -2738,55 +2740,55 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 4
         else:
-            if x64 < 10:
-                if x8 < 1:
-                    if x53 < 2:
-                        s += 0
-                    else:
-                        s += 10
+            if x8 < 1:
+                if x51 < 1:
+                    s += 8
                 else:
-                    s -= 6
+                    s -= 4
             else:
-                s += 9
+                if x64 < 10:
+                    s -= 6
+                else:
+                    s += 6
     if x67 < 8:
         s -= 10
     else:
         if x7 < 2:
-            if x40 < 24:
-                if x0 < 41:
-                    s -= 4
+            if x53 < 1:
+                if x40 < 22:
+                    if x50 < 1:
+                        if x67 < 11:
+                            s -= 1
+                        else:
+                            s += 9
+                    else:
+                        s += 12
+                else:
+                    s -= 8
+            else:
+                if x38 < 1:
+                    s += 7
+                else:
+                    s -= 5
+        else:
+            s -= 7
+    if x50 < 1:
+        if x54 < 1:
+            s -= 3
+        else:
+            if x21 < 1:
+                s += 6
+            else:
+                if x29 < 1:
+                    s -= 7
                 else:
                     if x38 < 1:
-                        if x53 < 1:
-                            s += 2
+                        if x54 < 19:
+                            s -= 1
                         else:
-                            if x17 < 7:
-                                s -= 3
-                            else:
-                                s += 10
+                            s += 10
                     else:
-                        s -= 4
-            else:
-                s -= 9
-        else:
-            s -= 6
-    if x50 < 1:
-        if x54 < 14:
-            if x21 < 3:
-                if x63 < 11:
-                    if x21 < 1:
-                        s += 0
-                    else:
-                        s -= 5
-                else:
-                    s += 6
-            else:
-                s -= 8
-        else:
-            if x38 < 3:
-                s += 5
-            else:
-                s -= 9
+                        s -= 7
     else:
         if x26 < 7:
             s -= 3
@@ -2797,19 +2799,19 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x7 < 2:
             if x64 < 11:
-                if x38 < 1:
-                    if x67 < 12:
-                        if x50 < 1:
-                            if x52 < 1:
-                                s += 1
+                if x50 < 1:
+                    if x52 < 1:
+                        if x22 < 160:
+                            if x38 < 1:
+                                s += 2
                             else:
-                                s -= 5
+                                s -= 8
                         else:
-                            s += 12
+                            s += 13
                     else:
-                        s += 11
+                        s -= 5
                 else:
-                    s -= 7
+                    s += 11
             else:
                 s += 9
         else:
@@ -2823,129 +2825,129 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 4
     else:
-        if x36 < 9:
-            if x63 < 10:
-                if x0 < 49:
-                    s += 2
+        if x63 < 11:
+            if x36 < 9:
+                if x64 < 11:
+                    if x22 < 15:
+                        s += 1
+                    else:
+                        s -= 5
                 else:
-                    s -= 6
+                    s += 9
             else:
-                s += 5
+                s += 13
         else:
-            if x52 < 1:
-                s += 17
-            else:
-                s -= 3
+            s += 11
     if x46 < 1:
         if x66 < 6:
             s -= 6
         else:
-            if x4 < 38:
-                s -= 4
-            else:
-                if x53 < 1:
-                    if x4 < 45:
-                        if x22 < 15:
-                            s += 10
-                        else:
-                            s += 1
-                    else:
-                        s -= 2
+            if x53 < 1:
+                if x29 < 1:
+                    s -= 1
                 else:
-                    s += 6
+                    s += 4
+            else:
+                if x8 < 1:
+                    if x53 < 2:
+                        s += 4
+                    else:
+                        s += 11
+                else:
+                    s -= 2
     else:
         if x50 < 1:
             s -= 8
         else:
-            s += 9
+            s += 10
     if x48 < 1:
         if x38 < 1:
-            if x2 < 11:
-                s -= 5
+            if x66 < 6:
+                s -= 7
             else:
-                if x2 < 43:
-                    s += 4
-                else:
-                    s -= 5
+                s += 0
         else:
             s -= 8
     else:
-        if x36 < 9:
-            if x63 < 11:
+        if x63 < 11:
+            if x36 < 9:
                 if x64 < 11:
-                    s -= 1
+                    if x6 < 4:
+                        s -= 2
+                    else:
+                        s += 8
                 else:
                     s += 9
             else:
-                s += 9
+                s += 11
         else:
-            s += 11
+            s += 10
     if x67 < 8:
         s -= 10
     else:
-        if x48 < 2:
+        if x67 < 11:
             if x46 < 1:
-                if x16 < 78:
-                    if x64 < 11:
-                        s -= 2
-                    else:
-                        if x39 < 2:
-                            s -= 3
+                if x16 < 71:
+                    if x1 < 80:
+                        if x1 < 44:
+                            s += 0
                         else:
-                            s += 9
-                else:
-                    if x14 < 1:
-                        s += 10
+                            s -= 7
                     else:
-                        s += 2
+                        s += 4
+                else:
+                    s += 5
             else:
-                s -= 7
+                s -= 6
         else:
-            s += 5
-    if x21 < 1:
-        if x51 < 1:
-            if x54 < 1:
-                s += 0
+            if x38 < 2:
+                s += 9
             else:
-                s += 7
+                s -= 8
+    if x7 < 2:
+        if x63 < 9:
+            if x53 < 2:
+                if x21 < 1:
+                    s += 0
+                else:
+                    s -= 6
+            else:
+                s += 8
         else:
-            s -= 9
-    else:
-        if x53 < 2:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x21 < 2:
+            if x40 < 22:
+                if x21 < 3:
                     s += 6
                 else:
-                    s -= 6
-        else:
-            if x2 < 36:
-                s -= 3
-            else:
-                s += 9
-    if x67 < 8:
-        s -= 10
-    else:
-        if x15 < 1:
-            if x33 < 1:
-                if x42 < 1:
-                    s -= 6
-                else:
-                    if x59 < 1:
-                        if x4 < 36:
-                            s -= 3
-                        else:
-                            if x4 < 43:
-                                s += 6
-                            else:
-                                s += 2
-                    else:
+                    if x54 < 22:
                         s -= 9
+                    else:
+                        s += 6
             else:
-                s -= 4
+                s -= 8
+    else:
+        s -= 6
+    if x67 < 8:
+        s -= 9
+    else:
+        if x4 < 36:
+            s -= 6
         else:
-            s -= 5
+            if x4 < 43:
+                if x22 < 15:
+                    s += 9
+                else:
+                    s += 2
+            else:
+                if x26 < 6:
+                    s -= 5
+                else:
+                    if x42 < 5:
+                        s -= 4
+                    else:
+                        if x52 < 1:
+                            s += 6
+                        else:
+                            s -= 4
     if x67 < 8:
         s -= 9
     else:
@@ -2967,40 +2969,37 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s += 5
         else:
-            s -= 8
-    if x40 < 24:
-        if x67 < 8:
-            s -= 9
-        else:
-            if x51 < 1:
-                if x4 < 36:
+            s -= 7
+    if x53 < 1:
+        if x29 < 1:
+            if x46 < 1:
+                if x42 < 2:
                     s -= 5
                 else:
-                    if x53 < 1:
-                        s += 1
-                    else:
-                        if x8 < 1:
-                            s += 7
-                        else:
-                            if x40 < 14:
-                                s -= 6
-                            else:
-                                s += 7
+                    s += 0
             else:
-                s -= 7
+                s -= 9
+        else:
+            if x4 < 43:
+                if x40 < 22:
+                    s += 7
+                else:
+                    s -= 6
+            else:
+                s -= 2
     else:
-        s -= 9
+        if x4 < 37:
+            s -= 4
+        else:
+            s += 4
     if x21 < 1:
         if x33 < 1:
-            if x40 < 20:
-                if x18 < 1:
-                    s += 3
-                else:
-                    s += 14
+            if x54 < 1:
+                s += 0
             else:
-                s -= 5
+                s += 7
         else:
-            s -= 4
+            s -= 5
     else:
         if x53 < 2:
             if x29 < 1:
@@ -3011,51 +3010,54 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 6
         else:
-            s += 3
+            if x21 < 8:
+                s += 7
+            else:
+                s -= 5
     if x48 < 1:
         if x16 < 78:
             s -= 4
         else:
-            s += 2
+            s += 3
     else:
         if x26 < 6:
             if x39 < 2:
-                s += 4
+                s += 5
             else:
-                s -= 7
+                s -= 6
         else:
             if x52 < 1:
-                if x39 < 2:
-                    s -= 2
+                if x66 < 5:
+                    s -= 4
                 else:
-                    if x66 < 5:
-                        s -= 4
+                    if x39 < 2:
+                        s -= 2
                     else:
                         s += 9
             else:
                 s -= 2
-    if x67 < 11:
-        if x40 < 24:
-            if x67 < 8:
-                s -= 9
-            else:
-                if x16 < 78:
-                    if x42 < 2:
-                        s -= 4
-                    else:
-                        if x21 < 1:
-                            s += 3
-                        else:
-                            s -= 2
-                else:
-                    s += 4
-        else:
+    if x40 < 24:
+        if x67 < 8:
             s -= 9
-    else:
-        if x21 < 2:
-            s += 10
         else:
-            s -= 3
+            if x21 < 1:
+                if x67 < 11:
+                    if x49 < 1:
+                        if x54 < 1:
+                            s += 0
+                        else:
+                            s += 5
+                    else:
+                        s -= 8
+                else:
+                    s += 12
+            else:
+                if x16 < 144:
+                    s -= 2
+                else:
+                    s += 5
+    else:
+        s -= 9
     if x50 < 1:
         if x64 < 11:
             if x66 < 5:
@@ -3085,10 +3087,10 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x46 < 1:
                     if x16 < 88:
-                        if x0 < 44:
-                            s += 5
+                        if x0 < 46:
+                            s += 4
                         else:
-                            s += 0
+                            s -= 1
                     else:
                         s += 7
                 else:
@@ -3109,41 +3111,41 @@ def writers(x: Sequence[int]) -> int:
                     if x63 < 4:
                         s -= 8
                     else:
-                        if x0 < 44:
-                            s += 4
+                        if x67 < 6:
+                            s -= 7
                         else:
-                            s += 0
+                            s += 2
                 else:
                     s -= 10
         else:
             s += 7
     else:
-        if x48 < 2:
-            s -= 8
+        if x48 < 3:
+            s -= 7
         else:
-            s += 5
-    if x48 < 1:
-        if x2 < 11:
-            if x54 < 19:
-                s -= 8
-            else:
-                s += 1
-        else:
-            if x2 < 43:
-                if x2 < 39:
-                    s -= 1
+            s += 7
+    if x48 < 2:
+        if x2 < 43:
+            if x2 < 37:
+                if x54 < 17:
+                    s -= 4
                 else:
-                    s += 7
+                    s += 3
             else:
-                s -= 5
+                if x40 < 22:
+                    if x63 < 8:
+                        s -= 2
+                    else:
+                        s += 11
+                else:
+                    s -= 4
+        else:
+            s -= 5
     else:
         if x53 < 2:
-            if x67 < 11:
-                s += 0
-            else:
-                s += 9
+            s += 2
         else:
-            s += 11
+            s += 13
     if x21 < 1:
         if x51 < 1:
             if x67 < 11:
@@ -3156,192 +3158,192 @@ def writers(x: Sequence[int]) -> int:
                     if x61 < 1:
                         s -= 3
                     else:
-                        s += 9
+                        s += 10
             else:
-                s += 11
+                s += 10
         else:
             s -= 9
     else:
         if x65 < 12:
             s -= 3
         else:
-            s += 6
+            s += 7
     if x38 < 1:
         if x40 < 24:
-            if x63 < 4:
-                s -= 8
-            else:
-                if x50 < 1:
-                    if x54 < 19:
-                        if x21 < 4:
-                            if x63 < 9:
-                                s -= 1
-                            else:
-                                s += 3
-                        else:
-                            s -= 7
+            if x63 < 9:
+                if x55 < 1:
+                    if x41 < 40:
+                        s -= 6
                     else:
-                        s += 5
+                        s += 3
                 else:
-                    s += 9
+                    s += 1
+            else:
+                if x21 < 3:
+                    s += 5
+                else:
+                    if x54 < 22:
+                        s -= 6
+                    else:
+                        s += 8
         else:
             s -= 8
     else:
         s -= 6
-    if x60 < 2:
-        if x40 < 22:
-            if x63 < 4:
-                s -= 8
-            else:
-                if x0 < 41:
-                    s -= 3
-                else:
-                    if x0 < 44:
-                        s += 5
+    if x53 < 2:
+        if x7 < 2:
+            if x29 < 1:
+                if x46 < 1:
+                    if x16 < 168:
+                        s -= 1
                     else:
                         if x2 < 39:
-                            s -= 4
+                            s -= 3
                         else:
-                            if x2 < 42:
-                                s += 12
-                            else:
-                                s -= 1
+                            s += 11
+                else:
+                    s -= 7
+            else:
+                s += 4
         else:
+            s -= 7
+    else:
+        if x2 < 1:
+            s -= 3
+        else:
+            s += 7
+    if x48 < 1:
+        if x2 < 11:
             s -= 6
-    else:
-        s -= 9
-    if x48 < 2:
-        if x21 < 1:
-            s += 1
         else:
-            if x29 < 1:
-                if x2 < 36:
-                    s -= 8
-                else:
-                    if x16 < 78:
-                        s -= 5
-                    else:
-                        s += 6
+            if x36 < 5:
+                s += 3
             else:
-                if x21 < 8:
-                    if x36 < 9:
-                        s += 4
-                    else:
-                        s -= 5
-                else:
-                    s -= 8
+                s -= 3
     else:
-        s += 4
-    if x36 < 3:
-        if x40 < 18:
-            if x63 < 10:
-                s += 0
-            else:
-                if x21 < 3:
-                    if x4 < 38:
-                        s -= 2
-                    else:
-                        s += 8
+        if x36 < 9:
+            if x40 < 14:
+                if x2 < 43:
+                    s += 5
                 else:
                     s -= 3
-        else:
-            s -= 3
-    else:
-        if x48 < 1:
-            s -= 4
-        else:
-            if x36 < 9:
-                s -= 5
             else:
-                s += 9
+                s -= 2
+        else:
+            if x16 < 54:
+                s += 13
+            else:
+                s -= 4
+    if x21 < 1:
+        if x51 < 1:
+            if x62 < 6:
+                if x63 < 8:
+                    s -= 3
+                else:
+                    if x4 < 38:
+                        s -= 3
+                    else:
+                        if x4 < 45:
+                            s += 8
+                        else:
+                            s += 2
+            else:
+                s -= 7
+        else:
+            s -= 8
+    else:
+        if x48 < 2:
+            s -= 3
+        else:
+            s += 3
     if x38 < 1:
         if x67 < 14:
-            if x46 < 1:
-                if x53 < 2:
-                    if x21 < 1:
-                        s += 2
-                    else:
-                        if x65 < 9:
-                            s -= 5
+            if x60 < 2:
+                if x21 < 5:
+                    if x53 < 2:
+                        if x2 < 43:
+                            s += 1
                         else:
-                            s += 0
-                else:
-                    if x21 < 8:
-                        s += 8
+                            s -= 3
                     else:
-                        s -= 5
+                        if x44 < 1:
+                            s += 8
+                        else:
+                            s -= 6
+                else:
+                    s -= 6
             else:
-                s -= 6
+                s -= 8
         else:
-            s += 9
+            s += 10
     else:
         s -= 6
     if x53 < 1:
         if x21 < 1:
-            if x62 < 5:
-                s += 1
-            else:
-                s -= 7
+            s += 1
         else:
-            if x8 < 1:
-                if x41 < 3:
-                    s += 8
-                else:
-                    s -= 7
+            if x65 < 9:
+                s -= 7
             else:
-                s += 1
+                s += 0
     else:
         if x64 < 10:
             if x4 < 65:
-                s -= 2
+                if x0 < 47:
+                    s += 1
+                else:
+                    s -= 8
             else:
-                s += 4
+                if x26 < 8:
+                    s -= 5
+                else:
+                    s += 7
         else:
             s += 6
-    if x15 < 1:
+    if x50 < 1:
         if x42 < 2:
-            s -= 2
-        else:
-            if x21 < 3:
-                if x33 < 1:
-                    s += 4
-                else:
-                    if x29 < 1:
-                        if x0 < 80:
-                            s -= 8
-                        else:
-                            s += 4
-                    else:
-                        s += 5
-            else:
+            if x57 < 1:
                 s -= 5
-    else:
-        if x54 < 4:
-            s -= 7
-        else:
-            s += 6
-    if x7 < 2:
-        if x67 < 11:
-            if x50 < 1:
-                if x64 < 11:
-                    if x53 < 2:
-                        s -= 2
-                    else:
-                        s += 4
-                else:
-                    s += 5
             else:
-                if x26 < 7:
-                    s -= 4
+                s += 5
+        else:
+            if x52 < 1:
+                if x21 < 3:
+                    if x15 < 1:
+                        s += 4
+                    else:
+                        s -= 4
                 else:
-                    s += 11
-        else:
-            s += 6
+                    s -= 4
+            else:
+                if x21 < 1:
+                    s += 0
+                else:
+                    s -= 9
     else:
-        if x6 < 3:
-            s -= 7
+        s += 7
+    if x63 < 4:
+        s -= 8
+    else:
+        if x50 < 1:
+            if x64 < 11:
+                if x16 < 88:
+                    s -= 2
+                else:
+                    if x17 < 83:
+                        if x17 < 16:
+                            s -= 1
+                        else:
+                            s += 9
+                    else:
+                        s -= 4
+            else:
+                s += 5
         else:
-            s += 4
+            if x26 < 7:
+                s -= 4
+            else:
+                s += 11
     if x60 < 2:
         if x15 < 1:
             if x48 < 2:
@@ -3356,113 +3358,113 @@ def writers(x: Sequence[int]) -> int:
                 if x53 < 2:
                     s += 2
                 else:
-                    s += 13
+                    s += 14
         else:
             if x54 < 4:
-                s -= 6
+                s -= 7
             else:
-                s += 6
+                s += 7
     else:
         s -= 8
     if x60 < 2:
-        if x1 < 80:
-            if x0 < 47:
-                if x0 < 42:
-                    s -= 1
-                else:
-                    if x52 < 1:
-                        if x35 < 3:
-                            s += 9
-                        else:
-                            s += 0
-                    else:
-                        s -= 2
+        if x49 < 1:
+            if x42 < 2:
+                s -= 2
             else:
-                if x16 < 88:
-                    s -= 5
+                if x1 < 80:
+                    if x0 < 48:
+                        if x16 < 5:
+                            s += 10
+                        else:
+                            s += 1
+                    else:
+                        if x16 < 200:
+                            s -= 4
+                        else:
+                            s += 5
                 else:
-                    s += 3
+                    s += 5
         else:
-            s += 4
+            s -= 7
     else:
         s -= 8
     if x67 < 8:
         s -= 8
     else:
-        if x1 < 80:
-            if x4 < 46:
-                if x21 < 1:
+        if x21 < 1:
+            if x67 < 11:
+                if x4 < 45:
                     if x33 < 1:
-                        s += 5
+                        if x4 < 38:
+                            s -= 2
+                        else:
+                            s += 6
                     else:
                         s -= 5
                 else:
-                    s -= 1
+                    s -= 2
             else:
-                if x16 < 168:
-                    s -= 5
-                else:
-                    s += 5
+                s += 9
         else:
-            if x62 < 2:
-                s += 6
-            else:
+            if x1 < 80:
                 s -= 2
-    if x40 < 24:
-        if x49 < 1:
-            if x63 < 4:
-                s -= 8
             else:
-                if x67 < 6:
-                    s -= 7
-                else:
-                    if x21 < 3:
-                        if x42 < 2:
+                s += 3
+    if x40 < 20:
+        if x63 < 4:
+            s -= 7
+        else:
+            if x67 < 8:
+                s -= 7
+            else:
+                if x21 < 3:
+                    if x29 < 1:
+                        if x2 < 36:
                             s -= 2
                         else:
-                            s += 3
+                            s += 4
                     else:
-                        s -= 3
-        else:
+                        s += 6
+                else:
+                    s -= 3
+    else:
+        if x44 < 1:
             s -= 7
+        else:
+            s += 6
+    if x40 < 24:
+        if x63 < 4:
+            s -= 7
+        else:
+            if x7 < 2:
+                if x1 < 49:
+                    s += 0
+                else:
+                    if x17 < 16:
+                        if x41 < 13:
+                            s += 9
+                        else:
+                            s -= 4
+                    else:
+                        s += 7
+            else:
+                s -= 4
     else:
         if x44 < 2:
             s -= 10
         else:
             s += 7
-    if x7 < 2:
-        if x1 < 49:
-            if x36 < 9:
-                if x29 < 1:
-                    s -= 1
-                else:
-                    s += 5
-            else:
-                if x37 < 1:
-                    s -= 6
-                else:
-                    s += 8
-        else:
-            if x17 < 16:
-                if x41 < 13:
-                    s += 8
-                else:
-                    s -= 4
-            else:
-                s += 6
-    else:
-        s -= 4
     if x38 < 1:
         if x67 < 14:
             if x40 < 16:
                 if x2 < 43:
-                    if x2 < 37:
+                    if x2 < 39:
                         if x1 < 42:
                             s += 2
                         else:
-                            s -= 6
+                            s -= 7
                     else:
-                        s += 7
+                        s += 8
                 else:
                     s -= 3
             else:
@@ -3474,158 +3476,158 @@ def writers(x: Sequence[int]) -> int:
             s -= 7
         else:
             s += 8
-    if x51 < 1:
-        if x21 < 8:
-            if x6 < 3:
-                if x7 < 2:
-                    if x1 < 49:
-                        if x4 < 46:
-                            if x0 < 42:
-                                s -= 1
-                            else:
-                                s += 3
-                        else:
-                            s -= 6
-                    else:
-                        s += 4
+    if x36 < 3:
+        if x35 < 4:
+            if x0 < 49:
+                if x0 < 42:
+                    s -= 2
                 else:
-                    s -= 6
+                    s += 6
             else:
-                s += 6
+                s -= 3
         else:
+            s += 4
+    else:
+        if x48 < 1:
+            s -= 3
+        else:
+            if x36 < 9:
+                s -= 4
+            else:
+                if x52 < 1:
+                    s += 12
+                else:
+                    s -= 3
+    if x63 < 4:
+        s -= 7
+    else:
+        if x67 < 8:
             s -= 7
-    else:
-        s -= 6
-    if x22 < 11:
-        if x1 < 38:
-            if x26 < 3:
-                s += 14
-            else:
-                s += 1
         else:
-            s += 0
-    else:
-        if x26 < 1:
-            s -= 6
-        else:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x7 < 2:
-                    s += 1
-                else:
-                    if x6 < 3:
-                        s -= 7
-                    else:
-                        s += 4
-    if x53 < 2:
-        if x51 < 1:
-            if x21 < 1:
-                if x63 < 8:
-                    s -= 4
-                else:
-                    s += 2
-            else:
-                if x63 < 11:
-                    s -= 4
-                else:
-                    if x21 < 2:
-                        s += 5
+            if x7 < 2:
+                if x1 < 47:
+                    if x4 < 46:
+                        s += 1
                     else:
                         s -= 5
-        else:
-            s -= 8
-    else:
-        if x38 < 3:
-            s += 5
-        else:
-            s -= 8
-    if x50 < 1:
-        if x46 < 1:
-            if x42 < 2:
-                s -= 2
-            else:
-                s += 1
-        else:
-            if x48 < 4:
-                if x34 < 1:
-                    s -= 8
                 else:
-                    s += 7
+                    s += 4
             else:
-                s += 6
-    else:
-        if x35 < 5:
-            if x62 < 2:
-                s += 6
+                if x6 < 3:
+                    s -= 6
+                else:
+                    if x41 < 81:
+                        s -= 5
+                    else:
+                        s += 11
+    if x38 < 1:
+        if x67 < 14:
+            if x27 < 1:
+                if x40 < 24:
+                    if x21 < 5:
+                        if x51 < 1:
+                            if x53 < 1:
+                                s += 0
+                            else:
+                                s += 4
+                        else:
+                            s -= 8
+                    else:
+                        s -= 5
+                else:
+                    s -= 7
             else:
                 s -= 7
         else:
-            s += 13
-    if x60 < 2:
-        if x38 < 1:
-            if x27 < 1:
-                if x40 < 24:
-                    if x4 < 36:
-                        s -= 3
+            s += 8
+    else:
+        s -= 5
+    if x15 < 1:
+        if x48 < 2:
+            if x46 < 1:
+                if x7 < 2:
+                    if x41 < 3:
+                        s += 9
                     else:
-                        if x2 < 43:
-                            if x2 < 39:
-                                s += 1
+                        if x62 < 6:
+                            if x42 < 2:
+                                s -= 2
                             else:
-                                s += 8
+                                s += 2
+                        else:
+                            s -= 7
+                else:
+                    s -= 4
+            else:
+                s -= 5
+        else:
+            s += 4
+    else:
+        s -= 4
+    if x60 < 2:
+        if x40 < 24:
+            if x0 < 41:
+                s -= 3
+            else:
+                if x0 < 44:
+                    s += 3
+                else:
+                    if x2 < 39:
+                        if x52 < 1:
+                            s += 1
+                        else:
+                            s -= 9
+                    else:
+                        if x2 < 42:
+                            s += 9
                         else:
                             s -= 1
-                else:
-                    s -= 6
-            else:
-                s -= 6
         else:
-            s -= 5
+            s -= 7
     else:
         s -= 8
     if x60 < 2:
-        if x40 < 24:
-            if x63 < 4:
-                s -= 7
-            else:
-                if x59 < 1:
-                    if x1 < 80:
-                        if x2 < 43:
-                            if x2 < 39:
-                                s += 0
-                            else:
-                                s += 7
+        if x40 < 20:
+            if x59 < 1:
+                if x33 < 1:
+                    if x64 < 11:
+                        if x2 < 28:
+                            s -= 1
                         else:
-                            s -= 6
+                            if x2 < 42:
+                                s += 6
+                            else:
+                                s += 0
                     else:
-                        s += 4
+                        s += 6
                 else:
-                    s -= 7
+                    s -= 3
+            else:
+                s -= 6
         else:
-            s -= 7
+            s -= 4
     else:
         s -= 7
     if x38 < 1:
-        if x51 < 1:
-            if x60 < 2:
+        if x60 < 2:
+            if x51 < 1:
                 if x63 < 4:
                     s -= 7
                 else:
-                    if x15 < 1:
-                        s += 2
+                    if x50 < 1:
+                        s += 1
                     else:
-                        if x13 < 1:
-                            s -= 5
+                        if x26 < 7:
+                            s -= 4
                         else:
-                            s += 3
+                            s += 10
             else:
-                s -= 7
+                s -= 5
         else:
-            s -= 6
+            s -= 7
     else:
         if x37 < 1:
-            s -= 6
+            s -= 7
         else:
             s += 8
     return s
@@ -3659,7 +3661,6 @@ def title(x: Sequence[int]) -> int:
     x32 = x[32]
     x34 = x[34]
     x35 = x[35]
-    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -3671,67 +3672,67 @@ def title(x: Sequence[int]) -> int:
     x51 = x[51]
     s = 0
     if x27 < 1:
-        s -= 133
+        s -= 132
     else:
         if x3 < 2:
             if x12 < 41:
-                s -= 134
+                s -= 133
             else:
-                if x4 < 27:
-                    s -= 120
-                else:
-                    if x4 < 105:
-                        if x12 < 75:
-                            if x32 < 1:
-                                s -= 97
+                if x32 < 1:
+                    if x12 < 54:
+                        if x4 < 105:
+                            if x4 < 25:
+                                s -= 115
                             else:
-                                s -= 125
+                                s -= 95
                         else:
-                            s -= 127
+                            s -= 126
                     else:
-                        s -= 128
+                        s -= 118
+                else:
+                    s -= 128
         else:
-            s -= 134
+            s -= 133
     if x1 < 1:
         if x3 < 2:
-            if x46 < 2:
-                if x31 < 2:
-                    if x39 < 1:
-                        s += 5
+            if x46 < 3:
+                if x39 < 1:
+                    if x6 < 6:
+                        s -= 3
                     else:
-                        s += 26
+                        s += 14
                 else:
-                    s += 37
+                    s += 34
             else:
-                if x28 < 3:
-                    s += 1
-                else:
-                    s += 21
+                s += 6
         else:
             s -= 9
     else:
         if x31 < 7:
-            s -= 14
+            if x31 < 4:
+                s -= 15
+            else:
+                s -= 8
         else:
             s += 9
-    if x0 < 94:
-        if x0 < 87:
-            s -= 14
+    if x0 < 95:
+        if x0 < 88:
+            if x44 < 1:
+                s -= 15
+            else:
+                s -= 8
         else:
             if x44 < 1:
                 if x46 < 3:
-                    s -= 3
+                    s -= 2
                 else:
                     s -= 13
             else:
-                s += 10
+                s += 11
     else:
         if x3 < 2:
             if x0 < 98:
-                if x46 < 2:
-                    s += 19
-                else:
-                    s += 1
+                s += 15
             else:
                 s += 29
         else:
@@ -3743,10 +3744,10 @@ def title(x: Sequence[int]) -> int:
             if x42 < 1:
                 s += 4
             else:
-                if x46 < 3:
-                    s += 26
+                if x46 < 2:
+                    s += 27
                 else:
-                    s += 6
+                    s += 12
     else:
         if x44 < 1:
             s -= 15
@@ -3755,27 +3756,27 @@ def title(x: Sequence[int]) -> int:
                 if x42 < 6:
                     s -= 11
                 else:
-                    s += 9
+                    s += 8
             else:
                 s += 13
-    if x1 < 1:
+    if x2 < 1:
         if x7 < 1:
             s -= 8
         else:
             if x47 < 1:
-                if x23 < 2:
-                    s += 6
-                else:
+                if x46 < 2:
                     s += 23
+                else:
+                    s += 9
             else:
-                s -= 3
+                s -= 2
     else:
         if x7 < 2:
-            s -= 13
+            s -= 14
         else:
             if x2 < 8:
                 if x1 < 2:
-                    s += 15
+                    s += 16
                 else:
                     s -= 7
             else:
@@ -3787,7 +3788,7 @@ def title(x: Sequence[int]) -> int:
             if x26 < 1:
                 s += 5
             else:
-                if x24 < 136:
+                if x24 < 133:
                     if x23 < 1:
                         s += 0
                     else:
@@ -3803,28 +3804,28 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 12
     if x2 < 1:
-        if x46 < 2:
+        if x51 < 1:
             if x0 < 93:
                 if x0 < 86:
-                    s -= 5
+                    s -= 6
                 else:
-                    s += 9
+                    s += 6
             else:
-                s += 21
+                s += 20
         else:
-            if x51 < 1:
-                if x0 < 96:
-                    s -= 2
-                else:
-                    s += 12
-            else:
-                s -= 6
+            s -= 6
     else:
         if x31 < 7:
-            s -= 12
+            if x2 < 4:
+                s -= 5
+            else:
+                s -= 13
         else:
-            s += 6
-    if x31 < 4:
+            if x8 < 2:
+                s -= 2
+            else:
+                s += 13
+    if x31 < 3:
         if x29 < 4:
             s -= 10
         else:
@@ -3832,20 +3833,20 @@ def title(x: Sequence[int]) -> int:
                 s -= 13
             else:
                 if x3 < 2:
-                    if x12 < 46:
-                        s += 8
+                    if x12 < 51:
+                        s += 6
                     else:
-                        s -= 2
+                        s -= 4
                 else:
-                    s -= 9
+                    s -= 10
     else:
         if x46 < 2:
             if x47 < 1:
-                s += 16
+                s += 15
             else:
-                s -= 6
+                s -= 7
         else:
-            s += 1
+            s += 0
     if x42 < 11:
         if x31 < 6:
             if x42 < 1:
@@ -3871,7 +3872,7 @@ def title(x: Sequence[int]) -> int:
     if x1 < 1:
         if x46 < 2:
             if x12 < 41:
-                s -= 4
+                s -= 5
             else:
                 s += 16
         else:
@@ -3884,38 +3885,38 @@ def title(x: Sequence[int]) -> int:
             s -= 11
         else:
             if x28 < 4:
-                s -= 6
+                s -= 7
             else:
                 if x15 < 1:
                     s += 12
                 else:
-                    s -= 4
+                    s -= 5
     if x0 < 93:
-        if x42 < 8:
+        if x42 < 12:
             if x44 < 1:
                 s -= 12
             else:
-                if x0 < 85:
-                    s -= 8
+                if x0 < 87:
+                    s -= 7
                 else:
-                    s += 3
+                    s += 5
         else:
-            if x44 < 1:
-                if x42 < 19:
-                    s -= 4
-                else:
-                    s += 6
-            else:
-                s += 14
+            s += 3
     else:
         if x0 < 98:
-            s += 6
+            if x44 < 1:
+                if x42 < 20:
+                    s -= 1
+                else:
+                    s += 9
+            else:
+                s += 11
         else:
             s += 14
     if x1 < 1:
         if x3 < 2:
             if x0 < 93:
-                if x11 < 67:
+                if x11 < 47:
                     s += 8
                 else:
                     s -= 1
@@ -3931,31 +3932,31 @@ def title(x: Sequence[int]) -> int:
             if x0 < 87:
                 s -= 12
             else:
-                s -= 6
+                s -= 7
         else:
             s += 5
     if x2 < 2:
         if x9 < 1:
-            if x42 < 1:
-                if x30 < 3:
-                    s -= 5
-                else:
-                    s += 9
+            if x26 < 1:
+                s += 0
             else:
-                if x26 < 1:
-                    s += 4
+                if x10 < 80:
+                    s += 15
                 else:
-                    s += 14
+                    if x30 < 3:
+                        s -= 1
+                    else:
+                        s += 10
         else:
-            s -= 4
+            s -= 5
     else:
         if x8 < 2:
             s -= 11
         else:
             if x30 < 3:
-                s -= 7
+                s -= 8
             else:
-                s += 8
+                s += 9
     if x1 < 1:
         if x9 < 1:
             if x24 < 1:
@@ -3964,7 +3965,7 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 8
             else:
-                if x12 < 40:
+                if x12 < 41:
                     s -= 4
                 else:
                     s += 13
@@ -3975,7 +3976,7 @@ def title(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x1 < 3:
-                s += 1
+                s += 0
             else:
                 s -= 8
     if x2 < 2:
@@ -3986,42 +3987,42 @@ def title(x: Sequence[int]) -> int:
                 if x50 < 6:
                     s -= 4
                 else:
-                    s += 9
+                    s += 8
         else:
             s -= 2
     else:
-        if x29 < 6:
-            s -= 10
-        else:
-            if x47 < 1:
-                if x2 < 8:
-                    s += 5
+        if x2 < 8:
+            if x29 < 4:
+                s -= 9
+            else:
+                if x47 < 1:
+                    s += 3
                 else:
-                    s -= 5
+                    s -= 9
+        else:
+            s -= 11
+    if x0 < 93:
+        if x44 < 1:
+            if x1 < 1:
+                s -= 3
             else:
                 s -= 11
-    if x1 < 1:
-        if x46 < 2:
-            if x0 < 93:
-                s += 2
-            else:
-                s += 14
         else:
-            s -= 1
-    else:
-        if x44 < 1:
-            s -= 11
-        else:
-            if x0 < 87:
+            if x4 < 28:
                 s -= 4
             else:
-                if x15 < 1:
-                    if x29 < 2:
-                        s -= 3
-                    else:
-                        s += 15
+                s += 8
+    else:
+        if x46 < 2:
+            if x1 < 1:
+                s += 14
+            else:
+                if x7 < 2:
+                    s -= 7
                 else:
-                    s -= 3
+                    s += 13
+        else:
+            s -= 1
     if x30 < 3:
         if x44 < 1:
             if x40 < 1:
@@ -4029,43 +4030,43 @@ def title(x: Sequence[int]) -> int:
             else:
                 s -= 2
         else:
-            if x4 < 27:
-                s -= 3
+            if x4 < 28:
+                s -= 4
             else:
                 s += 8
     else:
         if x46 < 2:
             if x15 < 1:
-                s += 11
+                s += 12
             else:
                 s -= 1
         else:
             if x44 < 1:
                 s -= 4
             else:
-                s += 10
+                s += 11
     if x1 < 1:
         if x46 < 2:
             if x26 < 1:
                 s += 1
             else:
-                if x12 < 40:
-                    s -= 4
+                if x12 < 41:
+                    s -= 3
                 else:
-                    s += 12
+                    s += 13
         else:
             s -= 1
     else:
         if x7 < 2:
             s -= 9
         else:
-            if x1 < 3:
-                if x35 < 10:
-                    s += 5
-                else:
-                    s -= 6
+            if x29 < 6:
+                s -= 5
             else:
-                s -= 6
+                if x29 < 10:
+                    s += 10
+                else:
+                    s -= 3
     if x0 < 93:
         if x42 < 1:
             if x0 < 88:
@@ -4073,27 +4074,27 @@ def title(x: Sequence[int]) -> int:
             else:
                 s -= 3
         else:
-            if x26 < 1:
-                s -= 7
+            if x29 < 3:
+                s -= 5
             else:
-                if x4 < 42:
+                if x39 < 2:
                     s += 7
                 else:
-                    s -= 2
+                    s -= 4
     else:
         if x9 < 1:
             if x0 < 98:
-                s += 4
+                s += 3
             else:
-                s += 12
+                s += 11
         else:
             s -= 3
     if x2 < 4:
         if x42 < 1:
-            if x29 < 5:
-                s -= 8
+            if x26 < 1:
+                s -= 11
             else:
-                s += 3
+                s += 1
         else:
             if x29 < 3:
                 if x42 < 14:
@@ -4104,16 +4105,16 @@ def title(x: Sequence[int]) -> int:
                 s += 9
     else:
         if x44 < 1:
-            s -= 11
+            s -= 12
         else:
-            if x42 < 1:
+            if x42 < 2:
                 s -= 4
             else:
-                s += 9
+                s += 11
     if x1 < 1:
         if x46 < 2:
             if x26 < 1:
-                s += 1
+                s += 0
             else:
                 if x15 < 1:
                     s += 11
@@ -4125,7 +4126,7 @@ def title(x: Sequence[int]) -> int:
             else:
                 s -= 10
     else:
-        if x28 < 2:
+        if x26 < 1:
             s -= 9
         else:
             if x15 < 1:
@@ -4138,33 +4139,30 @@ def title(x: Sequence[int]) -> int:
         else:
             s += 3
     else:
-        if x51 < 1:
-            if x42 < 20:
-                if x6 < 4:
-                    s += 11
-                else:
-                    if x1 < 1:
+        if x51 < 27:
+            if x1 < 1:
+                if x51 < 1:
+                    if x42 < 20:
                         s += 5
                     else:
-                        s -= 3
+                        s += 12
+                else:
+                    s += 0
             else:
-                s += 11
+                if x6 < 4:
+                    s += 10
+                else:
+                    s -= 2
         else:
-            if x40 < 1:
-                s += 1
-            else:
-                s -= 8
-    if x2 < 5:
+            s -= 9
+    if x2 < 4:
         if x7 < 1:
             s -= 5
         else:
             if x26 < 1:
-                if x44 < 1:
-                    s -= 6
-                else:
-                    s += 7
+                s -= 3
             else:
-                if x24 < 136:
+                if x24 < 133:
                     s += 9
                 else:
                     s -= 5
@@ -4172,32 +4170,35 @@ def title(x: Sequence[int]) -> int:
         if x44 < 1:
             s -= 11
         else:
-            if x30 < 3:
-                s -= 4
+            if x4 < 28:
+                s -= 6
             else:
-                s += 10
-    if x2 < 5:
-        if x3 < 2:
-            if x26 < 1:
-                if x42 < 20:
-                    s -= 6
+                if x15 < 1:
+                    s += 12
                 else:
-                    s += 6
+                    s -= 4
+    if x2 < 4:
+        if x31 < 6:
+            if x42 < 12:
+                s -= 3
             else:
-                if x10 < 67:
-                    if x10 < 37:
-                        s -= 3
-                    else:
-                        s += 11
+                if x3 < 2:
+                    s += 8
                 else:
-                    s += 1
+                    s -= 7
         else:
-            s -= 5
+            if x3 < 4:
+                s += 11
+            else:
+                s -= 3
     else:
-        if x31 < 5:
-            s -= 9
+        if x31 < 7:
+            if x42 < 2:
+                s -= 10
+            else:
+                s -= 4
         else:
-            s += 0
+            s += 3
     if x42 < 1:
         s -= 7
     else:
@@ -4213,115 +4214,27 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 8
         else:
-            if x5 < 58:
+            if x5 < 56:
                 s -= 8
             else:
-                if x5 < 75:
+                if x5 < 69:
                     s += 8
                 else:
                     s -= 2
-    if x2 < 5:
+    if x2 < 4:
         if x46 < 2:
             if x44 < 1:
-                if x2 < 2:
-                    if x30 < 3:
-                        s += 2
-                    else:
-                        s += 10
+                if x30 < 3:
+                    s += 1
                 else:
-                    s -= 5
+                    s += 9
             else:
                 s += 13
         else:
-            s -= 2
-    else:
-        if x44 < 1:
-            s -= 10
-        else:
-            if x30 < 3:
-                s -= 3
-            else:
-                s += 9
-    if x2 < 5:
-        if x3 < 2:
-            if x26 < 1:
-                if x30 < 6:
-                    s -= 5
-                else:
-                    s += 8
-            else:
-                if x11 < 47:
-                    s += 9
-                else:
-                    s += 4
-        else:
-            s -= 4
-    else:
-        if x30 < 3:
-            s -= 8
-        else:
-            if x8 < 2:
-                s -= 4
-            else:
-                s += 4
-    if x42 < 1:
-        if x31 < 7:
-            if x27 < 2:
-                s -= 9
-            else:
-                s += 1
-        else:
-            s += 7
-    else:
-        if x44 < 1:
-            if x42 < 20:
-                s -= 3
-            else:
-                if x9 < 1:
-                    s += 8
-                else:
-                    s -= 5
-        else:
-            if x7 < 1:
-                s -= 1
-            else:
-                s += 12
-    if x0 < 94:
-        if x42 < 12:
-            if x29 < 6:
-                if x31 < 6:
-                    s -= 9
-                else:
-                    s += 6
-            else:
-                if x12 < 40:
-                    s -= 8
-                else:
-                    if x31 < 1:
-                        s += 10
-                    else:
-                        s -= 1
-        else:
-            s += 3
-    else:
-        if x5 < 58:
-            s -= 8
-        else:
-            s += 6
-    if x2 < 5:
-        if x44 < 1:
-            if x2 < 2:
-                if x50 < 8:
-                    s -= 1
-                else:
-                    s += 5
-            else:
+            if x31 < 7:
                 s -= 5
-        else:
-            if x5 < 58:
-                s -= 6
             else:
-                s += 11
+                s += 6
     else:
         if x44 < 1:
             s -= 10
@@ -4329,15 +4242,103 @@ def title(x: Sequence[int]) -> int:
             if x30 < 3:
                 s -= 2
             else:
-                s += 8
-    if x29 < 3:
-        if x46 < 2:
-            s -= 1
+                s += 10
+    if x2 < 4:
+        if x5 < 59:
+            s -= 8
         else:
-            s -= 8
+            if x26 < 1:
+                if x30 < 3:
+                    s -= 7
+                else:
+                    s += 7
+            else:
+                if x3 < 4:
+                    if x11 < 47:
+                        s += 10
+                    else:
+                        s += 4
+                else:
+                    s -= 5
     else:
-        if x12 < 40:
+        if x30 < 3:
             s -= 8
+        else:
+            s += 0
+    if x42 < 1:
+        if x30 < 3:
+            s -= 8
+        else:
+            s += 3
+    else:
+        if x44 < 1:
+            if x42 < 20:
+                if x4 < 34:
+                    s += 1
+                else:
+                    s -= 5
+            else:
+                if x9 < 1:
+                    s += 8
+                else:
+                    s -= 6
+        else:
+            if x7 < 1:
+                s -= 1
+            else:
+                s += 12
+    if x0 < 95:
+        if x42 < 12:
+            if x31 < 6:
+                if x29 < 6:
+                    s -= 8
+                else:
+                    s -= 1
+            else:
+                s += 4
+        else:
+            s += 3
+    else:
+        if x7 < 2:
+            if x1 < 1:
+                if x3 < 3:
+                    s += 7
+                else:
+                    s -= 6
+            else:
+                s -= 7
+        else:
+            s += 13
+    if x2 < 8:
+        if x44 < 1:
+            if x2 < 2:
+                if x50 < 8:
+                    s -= 1
+                else:
+                    s += 5
+            else:
+                s -= 6
+        else:
+            if x5 < 59:
+                s -= 5
+            else:
+                s += 10
+    else:
+        if x44 < 1:
+            s -= 11
+        else:
+            if x2 < 20:
+                s += 4
+            else:
+                s -= 7
+    if x12 < 40:
+        s -= 9
+    else:
+        if x29 < 3:
+            if x46 < 2:
+                s -= 1
+            else:
+                s -= 8
         else:
             if x27 < 1:
                 s -= 4
@@ -4346,7 +4347,7 @@ def title(x: Sequence[int]) -> int:
                     s -= 3
                 else:
                     if x5 < 95:
-                        s += 16
+                        s += 18
                     else:
                         if x46 < 3:
                             s += 6
@@ -4354,10 +4355,7 @@ def title(x: Sequence[int]) -> int:
                             s -= 6
     if x31 < 7:
         if x42 < 1:
-            if x0 < 93:
-                s -= 8
-            else:
-                s += 2
+            s -= 7
         else:
             if x46 < 2:
                 if x6 < 4:
@@ -4366,102 +4364,105 @@ def title(x: Sequence[int]) -> int:
                     else:
                         s += 13
                 else:
-                    if x42 < 12:
-                        s -= 3
+                    if x1 < 1:
+                        if x0 < 97:
+                            s += 1
+                        else:
+                            s += 8
                     else:
-                        s += 5
+                        s -= 2
             else:
                 s -= 4
     else:
         s += 8
-    if x31 < 8:
+    if x31 < 7:
         if x42 < 1:
             if x27 < 2:
-                s -= 7
+                s -= 8
             else:
-                s += 1
+                s += 3
         else:
-            if x5 < 61:
+            if x5 < 62:
                 s -= 7
             else:
                 if x6 < 4:
                     if x26 < 1:
                         s -= 3
                     else:
-                        s += 13
+                        s += 14
                 else:
                     if x42 < 12:
-                        s -= 3
+                        s -= 4
                     else:
                         s += 3
     else:
-        s += 8
+        s += 7
     if x44 < 1:
-        if x42 < 12:
+        if x42 < 20:
             if x26 < 1:
                 s -= 11
             else:
-                if x4 < 36:
+                if x4 < 37:
                     s += 2
                 else:
                     if x0 < 94:
-                        s -= 9
+                        s -= 7
                     else:
-                        s += 1
+                        s += 0
         else:
             if x9 < 1:
-                s += 4
+                s += 7
             else:
                 s -= 5
     else:
-        if x4 < 27:
+        if x4 < 28:
             s -= 1
         else:
             s += 9
     if x44 < 1:
         if x1 < 1:
-            if x42 < 20:
-                s -= 1
-            else:
-                if x5 < 95:
-                    s -= 6
+            if x50 < 9:
+                if x42 < 20:
+                    s -= 5
                 else:
-                    s += 8
+                    s += 5
+            else:
+                s += 5
         else:
             s -= 7
     else:
         if x10 < 38:
             s -= 5
         else:
-            if x5 < 58:
-                s -= 4
+            if x5 < 59:
+                s -= 3
             else:
                 if x44 < 3:
                     s += 10
                 else:
-                    s -= 3
+                    s -= 2
     if x2 < 8:
-        if x31 < 7:
+        if x31 < 8:
             if x3 < 2:
-                if x24 < 136:
-                    if x11 < 47:
-                        if x14 < 1:
-                            s += 8
-                        else:
-                            s -= 1
-                    else:
-                        if x3 < 1:
-                            s -= 1
-                        else:
-                            s += 10
+                if x11 < 47:
+                    s += 6
                 else:
-                    s -= 8
+                    if x3 < 1:
+                        if x14 < 1:
+                            s -= 3
+                        else:
+                            s += 3
+                    else:
+                        s += 9
             else:
-                s -= 6
+                s -= 5
         else:
-            s += 8
+            s += 9
     else:
-        s -= 6
+        if x31 < 4:
+            s -= 8
+        else:
+            s -= 1
     if x44 < 1:
         if x24 < 28:
             if x10 < 48:
@@ -4470,40 +4471,40 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 5
             else:
-                if x29 < 10:
-                    s -= 6
+                if x29 < 5:
+                    if x25 < 96:
+                        s -= 10
+                    else:
+                        s += 4
                 else:
-                    s += 6
+                    s += 0
         else:
             s -= 6
     else:
-        if x4 < 27:
+        if x4 < 28:
             s -= 1
         else:
-            if x10 < 38:
-                s -= 2
-            else:
-                s += 9
+            s += 8
     if x44 < 1:
         if x1 < 1:
             if x0 < 94:
-                if x4 < 42:
-                    s += 1
-                else:
-                    s -= 6
+                s -= 3
             else:
                 if x46 < 2:
-                    s += 8
+                    s += 7
                 else:
                     s -= 2
         else:
             if x4 < 25:
-                s += 0
+                s -= 1
             else:
                 s -= 8
     else:
-        if x4 < 27:
-            s -= 1
+        if x4 < 28:
+            if x44 < 3:
+                s += 2
+            else:
+                s -= 8
         else:
             s += 7
     if x0 < 87:
@@ -4512,174 +4513,174 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 1
     else:
-        if x3 < 3:
+        if x7 < 1:
+            s -= 4
+        else:
             if x0 < 105:
-                if x25 < 17:
-                    s += 5
-                else:
+                if x3 < 1:
                     if x30 < 1:
-                        s += 3
+                        s += 4
                     else:
                         if x12 < 45:
-                            s -= 5
+                            s -= 4
                         else:
-                            s += 2
+                            s += 3
+                else:
+                    s += 12
             else:
                 s += 9
-        else:
-            s -= 5
     if x42 < 1:
         if x0 < 88:
             s -= 7
         else:
-            s += 2
+            if x15 < 1:
+                s += 5
+            else:
+                s -= 5
     else:
         if x51 < 35:
             if x6 < 22:
-                if x10 < 42:
-                    if x10 < 39:
-                        s -= 3
+                if x10 < 81:
+                    if x24 < 1:
+                        s -= 4
                     else:
-                        s += 7
+                        s += 4
                 else:
-                    if x51 < 17:
-                        s += 0
-                    else:
-                        s += 9
+                    s -= 1
             else:
                 s -= 8
         else:
             s -= 7
-    if x31 < 8:
-        if x26 < 1:
-            s -= 6
+    if x26 < 1:
+        if x31 < 8:
+            s -= 7
         else:
-            if x46 < 2:
-                if x12 < 40:
-                    s -= 7
-                else:
-                    if x35 < 4:
-                        s += 0
-                    else:
-                        if x10 < 42:
-                            s += 12
-                        else:
-                            s += 3
-            else:
-                s -= 4
+            s += 5
     else:
-        if x11 < 39:
-            s -= 4
-        else:
-            s += 8
-    if x2 < 9:
         if x46 < 2:
-            if x10 < 56:
+            if x24 < 133:
+                if x10 < 56:
+                    if x10 < 39:
+                        s -= 1
+                    else:
+                        s += 8
+                else:
+                    s += 1
+            else:
+                s -= 8
+        else:
+            if x31 < 7:
+                s -= 4
+            else:
+                s += 4
+    if x2 < 8:
+        if x46 < 2:
+            if x10 < 67:
                 if x10 < 35:
-                    s -= 5
+                    s -= 6
                 else:
                     if x39 < 1:
-                        s -= 4
+                        s -= 3
                     else:
                         if x4 < 46:
-                            s += 12
+                            s += 13
                         else:
                             s += 5
             else:
                 s -= 2
         else:
-            if x29 < 4:
-                s -= 6
+            if x29 < 6:
+                s -= 5
             else:
-                s += 1
-    else:
-        s -= 6
-    if x2 < 9:
-        if x10 < 56:
-            if x9 < 1:
-                if x8 < 2:
-                    if x35 < 7:
-                        s += 0
-                    else:
-                        if x24 < 1:
-                            s -= 6
-                        else:
-                            s += 9
-                else:
-                    if x10 < 35:
-                        s -= 3
-                    else:
-                        s += 12
-            else:
-                s -= 3
-        else:
-            s -= 2
-    else:
-        s -= 6
-    if x2 < 9:
-        if x31 < 8:
-            if x46 < 2:
-                if x10 < 56:
-                    if x10 < 37:
-                        s -= 5
-                    else:
-                        if x23 < 1:
-                            s -= 4
-                        else:
-                            if x4 < 46:
-                                s += 11
-                            else:
-                                s += 3
-                else:
-                    s -= 3
-            else:
-                s -= 3
-        else:
-            s += 8
-    else:
-        s -= 6
-    if x44 < 1:
-        if x1 < 1:
-            if x46 < 4:
                 s += 2
-            else:
-                s -= 8
-        else:
-            if x4 < 25:
-                s += 1
-            else:
-                s -= 7
     else:
-        if x10 < 38:
-            s -= 4
+        s -= 6
+    if x2 < 8:
+        if x27 < 1:
+            if x0 < 94:
+                s -= 7
+            else:
+                s += 4
         else:
-            if x44 < 3:
-                if x7 < 1:
-                    s -= 3
+            if x10 < 42:
+                if x10 < 39:
+                    s -= 2
                 else:
-                    s += 9
+                    if x0 < 93:
+                        s += 13
+                    else:
+                        if x9 < 1:
+                            s += 6
+                        else:
+                            s -= 4
+            else:
+                s += 1
+    else:
+        s -= 5
+    if x2 < 8:
+        if x46 < 2:
+            if x10 < 76:
+                if x10 < 35:
+                    s -= 5
+                else:
+                    if x8 < 2:
+                        if x23 < 1:
+                            s -= 5
+                        else:
+                            s += 5
+                    else:
+                        s += 13
+            else:
+                s -= 2
+        else:
+            if x31 < 8:
+                s -= 4
+            else:
+                s += 5
+    else:
+        s -= 5
+    if x44 < 1:
+        if x46 < 4:
+            if x1 < 1:
+                s += 1
             else:
                 s -= 4
-    if x2 < 9:
-        if x31 < 7:
-            if x12 < 41:
-                s -= 6
+        else:
+            s -= 10
+    else:
+        if x15 < 1:
+            if x7 < 1:
+                s -= 2
+            else:
+                if x44 < 3:
+                    if x10 < 38:
+                        s -= 3
+                    else:
+                        s += 10
+                else:
+                    s -= 5
+        else:
+            s -= 4
+    if x2 < 8:
+        if x31 < 8:
+            if x27 < 1:
+                s -= 5
             else:
                 if x3 < 2:
                     if x11 < 47:
-                        s += 4
+                        s += 5
                     else:
                         if x2 < 1:
                             s -= 3
                         else:
-                            if x27 < 1:
-                                s -= 5
+                            if x35 < 4:
+                                s -= 4
                             else:
-                                s += 7
+                                s += 9
                 else:
-                    s -= 4
+                    s -= 3
         else:
-            s += 6
+            s += 7
     else:
         s -= 5
     if x44 < 1:
@@ -4692,18 +4693,18 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 5
         else:
-            s += 4
-    else:
-        if x46 < 4:
-            if x44 < 3:
-                if x46 < 2:
-                    s += 6
-                else:
-                    s -= 2
+            if x9 < 1:
+                s += 7
             else:
-                s -= 6
+                s -= 5
+    else:
+        if x10 < 38:
+            s -= 4
         else:
-            s += 14
+            if x7 < 1:
+                s -= 2
+            else:
+                s += 7
     if x44 < 1:
         if x42 < 22:
             s -= 3
@@ -4711,233 +4712,233 @@ def title(x: Sequence[int]) -> int:
             if x5 < 95:
                 s -= 5
             else:
-                s += 7
+                s += 6
     else:
         if x15 < 1:
             if x5 < 31:
-                s -= 5
+                s -= 6
             else:
-                if x10 < 38:
-                    s -= 3
-                else:
+                if x7 < 5:
                     s += 7
+                else:
+                    s -= 5
         else:
             if x23 < 18:
-                s += 6
-            else:
-                s -= 9
-    if x44 < 1:
-        if x1 < 1:
-            if x50 < 9:
-                if x0 < 94:
-                    s -= 6
-                else:
-                    s += 2
-            else:
                 s += 4
+            else:
+                s -= 8
+    if x31 < 8:
+        if x44 < 1:
+            if x0 < 94:
+                s -= 4
+            else:
+                s += 0
+        else:
+            if x27 < 1:
+                s -= 3
+            else:
+                if x44 < 4:
+                    if x0 < 92:
+                        s += 8
+                    else:
+                        s += 1
+                else:
+                    s -= 4
+    else:
+        if x34 < 1:
+            s += 7
+        else:
+            s -= 3
+    if x26 < 1:
+        if x28 < 2:
+            s -= 8
+        else:
+            s -= 1
+    else:
+        if x2 < 9:
+            if x46 < 2:
+                if x10 < 76:
+                    if x35 < 7:
+                        if x4 < 50:
+                            s += 8
+                        else:
+                            s += 0
+                    else:
+                        s += 12
+                else:
+                    s += 0
+            else:
+                s -= 2
         else:
             s -= 5
-    else:
-        if x15 < 1:
-            if x44 < 3:
-                if x37 < 1:
-                    s += 6
+    if x2 < 5:
+        if x46 < 2:
+            if x10 < 81:
+                if x47 < 1:
+                    if x10 < 35:
+                        s -= 4
+                    else:
+                        s += 6
                 else:
                     s -= 5
             else:
-                s -= 4
+                s -= 1
         else:
-            s -= 4
-    if x2 < 8:
-        if x26 < 1:
-            if x3 < 1:
-                s -= 6
+            s -= 2
+    else:
+        if x2 < 19:
+            if x15 < 1:
+                s += 0
             else:
-                if x28 < 2:
+                s -= 7
+        else:
+            s -= 9
+    if x10 < 39:
+        s -= 6
+    else:
+        if x10 < 40:
+            s += 8
+        else:
+            if x29 < 5:
+                if x46 < 2:
+                    s += 0
+                else:
+                    s -= 5
+            else:
+                if x24 < 22:
+                    if x30 < 3:
+                        s += 0
+                    else:
+                        s += 6
+                else:
+                    if x30 < 1:
+                        s += 4
+                    else:
+                        s -= 4
+    if x44 < 1:
+        if x24 < 28:
+            if x50 < 5:
+                if x6 < 3:
+                    s += 7
+                else:
+                    if x0 < 94:
+                        s -= 8
+                    else:
+                        s += 0
+            else:
+                s += 1
+        else:
+            s -= 5
+    else:
+        if x8 < 2:
+            s += 7
+        else:
+            if x24 < 16:
+                s += 4
+            else:
+                s -= 3
+    if x26 < 1:
+        if x44 < 1:
+            s -= 7
+        else:
+            if x0 < 90:
+                s -= 4
+            else:
+                s += 6
+    else:
+        if x2 < 12:
+            if x51 < 35:
+                if x6 < 5:
+                    if x51 < 10:
+                        s += 9
+                    else:
+                        s -= 4
+                else:
+                    s += 1
+            else:
+                s -= 7
+        else:
+            s -= 6
+    if x12 < 40:
+        s -= 6
+    else:
+        if x29 < 6:
+            if x0 < 94:
+                if x12 < 43:
+                    if x6 < 6:
+                        s += 8
+                    else:
+                        s -= 3
+                else:
+                    s -= 4
+            else:
+                s += 2
+        else:
+            if x23 < 33:
+                s += 5
+            else:
+                if x12 < 45:
                     s -= 4
                 else:
-                    s += 10
-        else:
-            if x46 < 2:
-                if x10 < 81:
-                    if x4 < 50:
-                        s += 10
-                    else:
-                        s += 3
+                    s += 4
+    if x31 < 8:
+        if x44 < 1:
+            if x6 < 4:
+                if x10 < 42:
+                    s += 7
                 else:
                     s -= 2
             else:
-                s -= 2
-    else:
-        s -= 4
-    if x2 < 9:
-        if x51 < 35:
-            if x10 < 48:
-                if x7 < 2:
-                    s += 2
+                if x42 < 12:
+                    s -= 6
                 else:
-                    if x10 < 33:
-                        s -= 4
-                    else:
-                        s += 11
-            else:
-                if x3 < 1:
-                    s -= 3
-                else:
-                    if x3 < 4:
-                        s += 12
-                    else:
-                        s -= 3
+                    s += 0
         else:
-            s -= 8
-    else:
-        s -= 5
-    if x10 < 39:
-        s -= 5
-    else:
-        if x10 < 40:
-            if x30 < 1:
-                if x24 < 36:
-                    s += 16
-                else:
-                    s -= 1
-            else:
-                s += 2
-        else:
-            if x29 < 5:
-                if x30 < 7:
-                    if x46 < 2:
-                        s -= 1
-                    else:
-                        s -= 6
-                else:
-                    s += 5
-            else:
-                s += 1
-    if x44 < 1:
-        if x0 < 93:
-            if x6 < 4:
-                s += 2
-            else:
-                if x29 < 6:
-                    s -= 7
-                else:
-                    s -= 1
-        else:
-            if x24 < 25:
-                s += 2
-            else:
+            if x7 < 1:
                 s -= 4
-    else:
-        if x8 < 2:
-            if x29 < 3:
-                s -= 1
             else:
-                s += 9
-        else:
-            s += 0
-    if x2 < 19:
-        if x44 < 1:
-            if x2 < 8:
-                if x26 < 1:
-                    s -= 5
-                else:
-                    if x6 < 4:
-                        if x51 < 17:
-                            s += 11
-                        else:
-                            s -= 4
-                    else:
-                        s += 0
-            else:
-                s -= 7
-        else:
-            if x15 < 1:
-                s += 5
-            else:
-                s -= 4
-    else:
-        s -= 9
-    if x24 < 136:
-        if x29 < 3:
-            if x5 < 64:
-                s -= 8
-            else:
-                if x6 < 3:
-                    s += 5
-                else:
-                    s -= 3
-        else:
-            if x23 < 16:
-                if x32 < 1:
-                    if x6 < 12:
-                        s += 8
-                    else:
-                        s -= 2
-                else:
-                    s -= 5
-            else:
-                s += 0
-    else:
-        s -= 7
-    if x31 < 8:
-        if x42 < 1:
-            if x27 < 1:
-                s -= 8
-            else:
-                if x30 < 3:
+                if x27 < 1:
                     s -= 3
                 else:
                     s += 5
-        else:
-            if x30 < 1:
-                if x3 < 2:
-                    s += 4
-                else:
-                    s -= 4
-            else:
-                s -= 2
     else:
-        if x3 < 4:
-            s += 6
-        else:
-            s -= 3
+        s += 5
     if x2 < 19:
         if x12 < 40:
-            s -= 5
+            s -= 6
         else:
-            if x5 < 51:
-                s -= 5
-            else:
-                if x4 < 22:
-                    if x12 < 51:
-                        if x23 < 1:
-                            s -= 4
-                        else:
-                            s += 11
-                    else:
-                        s -= 3
+            if x7 < 2:
+                if x5 < 59:
+                    s -= 5
                 else:
-                    if x5 < 81:
-                        s += 6
+                    if x4 < 42:
+                        s += 4
                     else:
-                        s += 0
+                        if x42 < 22:
+                            s -= 3
+                        else:
+                            s += 4
+            else:
+                if x23 < 31:
+                    s += 9
+                else:
+                    s += 1
     else:
         s -= 8
     if x26 < 1:
-        if x30 < 4:
-            s -= 5
-        else:
+        if x5 < 85:
             s += 3
+        else:
+            s -= 5
     else:
-        if x24 < 136:
-            if x5 < 51:
-                s -= 7
+        if x24 < 133:
+            if x5 < 50:
+                s -= 6
             else:
                 if x6 < 4:
                     if x44 < 3:
                         if x2 < 11:
-                            s += 12
+                            s += 11
                         else:
                             s -= 2
                     else:
@@ -4945,491 +4946,491 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 1
         else:
-            s -= 6
+            s -= 7
     if x2 < 19:
         if x44 < 1:
-            if x2 < 8:
-                if x7 < 2:
-                    if x6 < 5:
-                        s += 3
-                    else:
-                        s -= 2
-                else:
-                    s += 7
+            if x2 < 4:
+                s += 1
             else:
-                s -= 7
+                s -= 5
         else:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x44 < 3:
-                    s += 6
+            if x15 < 1:
+                if x7 < 1:
+                    s -= 2
                 else:
-                    s -= 6
+                    if x44 < 3:
+                        s += 7
+                    else:
+                        s -= 5
+            else:
+                if x23 < 18:
+                    s += 4
+                else:
+                    s -= 8
     else:
         s -= 8
-    if x31 < 8:
-        if x26 < 1:
-            s -= 4
-        else:
-            if x5 < 51:
-                s -= 7
+    if x26 < 1:
+        if x51 < 6:
+            if x30 < 5:
+                s -= 6
             else:
+                s += 2
+        else:
+            s += 4
+    else:
+        if x3 < 3:
+            if x31 < 7:
                 if x30 < 1:
                     s += 3
                 else:
-                    if x5 < 81:
-                        s += 5
+                    if x5 < 88:
+                        s += 4
                     else:
-                        if x31 < 7:
-                            if x46 < 2:
-                                s -= 1
-                            else:
-                                s -= 8
+                        s -= 3
+            else:
+                s += 6
+        else:
+            s -= 5
+    if x10 < 39:
+        if x31 < 6:
+            s -= 7
+        else:
+            s += 3
+    else:
+        if x10 < 40:
+            s += 7
+        else:
+            if x31 < 8:
+                if x26 < 1:
+                    if x42 < 20:
+                        if x38 < 1:
+                            s -= 6
                         else:
-                            s += 4
-    else:
-        s += 5
-    if x31 < 8:
-        if x26 < 1:
-            if x42 < 20:
-                s -= 5
-            else:
-                s += 4
-        else:
-            if x6 < 4:
-                if x0 < 96:
-                    if x4 < 14:
-                        s -= 1
+                            s += 2
                     else:
-                        s += 8
+                        s += 4
                 else:
-                    s -= 5
+                    s += 0
             else:
-                s -= 1
-    else:
-        if x34 < 1:
-            s += 6
-        else:
-            s -= 4
+                s += 5
     if x26 < 1:
-        if x9 < 1:
-            if x42 < 21:
-                if x30 < 4:
-                    s -= 7
+        if x29 < 6:
+            if x42 < 20:
+                if x30 < 3:
+                    s -= 8
                 else:
                     s += 1
             else:
-                s += 4
+                s += 2
         else:
-            if x29 < 4:
-                s -= 4
-            else:
-                s += 9
+            s += 1
     else:
-        if x11 < 41:
-            s -= 3
-        else:
-            if x11 < 47:
-                s += 4
+        if x11 < 47:
+            if x11 < 41:
+                s -= 2
             else:
-                s += 0
+                if x25 < 113:
+                    s += 2
+                else:
+                    s += 9
+        else:
+            s -= 1
     if x2 < 19:
         if x12 < 38:
             s -= 6
         else:
-            if x50 < 5:
-                s -= 1
-            else:
-                if x25 < 85:
-                    if x38 < 1:
-                        s -= 1
-                    else:
-                        s += 6
-                else:
-                    if x12 < 45:
-                        s += 1
-                    else:
-                        if x38 < 1:
-                            s += 15
+            if x51 < 35:
+                if x1 < 5:
+                    if x51 < 11:
+                        if x46 < 2:
+                            s += 2
                         else:
-                            s -= 3
+                            s -= 2
+                    else:
+                        if x28 < 2:
+                            s -= 4
+                        else:
+                            s += 10
+                else:
+                    s -= 5
+            else:
+                s -= 6
     else:
         s -= 8
-    if x2 < 19:
+    if x2 < 16:
         if x44 < 1:
             if x46 < 4:
-                if x2 < 2:
-                    s += 2
-                else:
-                    if x23 < 5:
+                if x23 < 24:
+                    if x2 < 8:
                         s += 4
                     else:
                         s -= 5
+                else:
+                    s -= 2
             else:
                 s -= 9
         else:
             if x46 < 4:
-                if x5 < 58:
+                if x5 < 59:
                     s -= 7
                 else:
                     s += 3
             else:
                 s += 11
     else:
-        s -= 7
+        s -= 6
     if x2 < 19:
-        if x44 < 1:
-            if x2 < 8:
-                if x7 < 2:
-                    if x31 < 10:
-                        s -= 1
+        if x24 < 133:
+            if x44 < 1:
+                if x2 < 10:
+                    if x7 < 2:
+                        s += 0
                     else:
-                        s += 6
-                else:
-                    s += 7
-            else:
-                s -= 6
-        else:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x44 < 3:
-                    s += 5
+                        s += 7
                 else:
                     s -= 6
+            else:
+                if x7 < 1:
+                    s -= 3
+                else:
+                    if x44 < 3:
+                        s += 6
+                    else:
+                        s -= 4
+        else:
+            s -= 6
     else:
         s -= 7
     if x12 < 38:
         s -= 6
     else:
-        if x7 < 1:
-            s -= 3
-        else:
-            if x51 < 1:
-                if x12 < 51:
-                    if x4 < 25:
-                        if x1 < 1:
-                            s -= 1
-                        else:
-                            s += 8
-                    else:
-                        s += 0
+        if x51 < 35:
+            if x51 < 16:
+                if x25 < 128:
+                    s -= 1
                 else:
-                    if x1 < 2:
-                        s += 0
-                    else:
-                        s -= 7
+                    s += 3
             else:
-                s += 11
+                if x3 < 4:
+                    if x29 < 3:
+                        s -= 3
+                    else:
+                        s += 12
+                else:
+                    s -= 4
+        else:
+            if x3 < 2:
+                s += 4
+            else:
+                s -= 8
     if x2 < 19:
-        if x24 < 136:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x29 < 6:
-                    if x46 < 2:
-                        s += 1
-                    else:
-                        s -= 4
+        if x1 < 4:
+            if x24 < 133:
+                if x7 < 1:
+                    s -= 3
                 else:
-                    if x0 < 89:
-                        s += 8
+                    if x6 < 22:
+                        s += 2
                     else:
-                        if x0 < 105:
-                            s += 0
-                        else:
-                            s += 7
+                        s -= 5
+            else:
+                s -= 5
         else:
-            s -= 6
+            if x24 < 18:
+                if x24 < 14:
+                    s -= 5
+                else:
+                    s += 7
+            else:
+                s -= 9
     else:
         s -= 7
     if x10 < 39:
-        if x12 < 44:
-            s -= 7
+        if x23 < 43:
+            s += 0
         else:
-            s += 2
+            s -= 8
     else:
         if x10 < 40:
-            s += 8
+            s += 7
         else:
             if x44 < 1:
                 if x2 < 5:
                     s += 0
                 else:
-                    s -= 6
+                    if x23 < 2:
+                        s += 2
+                    else:
+                        s -= 7
             else:
                 if x44 < 3:
-                    if x12 < 49:
-                        s += 5
-                    else:
-                        s -= 1
+                    s += 4
                 else:
                     s -= 5
-    if x23 < 31:
-        if x12 < 43:
-            if x12 < 40:
-                s -= 2
-            else:
-                s += 6
+    if x26 < 1:
+        if x38 < 1:
+            s -= 4
         else:
-            if x50 < 8:
-                s -= 4
+            s += 3
+    else:
+        if x12 < 44:
+            if x23 < 36:
+                if x23 < 5:
+                    s += 8
+                else:
+                    s += 0
+            else:
+                s -= 5
+        else:
+            if x50 < 6:
+                s -= 1
+            else:
+                if x25 < 128:
+                    s += 3
+                else:
+                    s += 13
+    if x11 < 47:
+        if x44 < 1:
+            if x46 < 4:
+                if x11 < 41:
+                    s -= 4
+                else:
+                    s += 2
+            else:
+                s -= 8
+        else:
+            if x11 < 42:
+                s += 0
+            else:
+                s += 9
+    else:
+        if x11 < 62:
+            if x29 < 7:
+                s -= 8
             else:
                 s += 3
-    else:
-        if x12 < 42:
-            s -= 6
         else:
-            if x25 < 128:
-                if x24 < 14:
-                    s += 1
-                else:
-                    s -= 3
-            else:
-                s += 11
-    if x11 < 34:
-        s -= 6
-    else:
-        if x11 < 47:
-            if x29 < 6:
-                if x46 < 2:
-                    s += 2
-                else:
-                    if x4 < 60:
-                        s -= 8
-                    else:
-                        s += 2
-            else:
-                s += 5
-        else:
-            if x11 < 62:
-                if x29 < 6:
-                    s -= 9
-                else:
-                    s += 2
-            else:
-                s += 0
+            s -= 1
     if x10 < 39:
         s -= 4
     else:
         if x10 < 40:
-            if x0 < 92:
-                s += 11
-            else:
-                s += 0
+            s += 6
         else:
             if x44 < 1:
                 if x25 < 128:
                     s -= 2
                 else:
-                    s += 3
-            else:
-                if x28 < 5:
-                    if x35 < 8:
-                        s += 4
+                    if x50 < 6:
+                        s -= 6
                     else:
-                        s -= 4
+                        s += 8
+            else:
+                if x44 < 3:
+                    if x7 < 1:
+                        s -= 3
+                    else:
+                        s += 5
                 else:
-                    s += 7
+                    s -= 5
     if x31 < 8:
         if x39 < 2:
             if x29 < 3:
-                if x35 < 3:
-                    s += 1
+                if x5 < 79:
+                    s -= 8
                 else:
-                    s -= 5
+                    if x6 < 4:
+                        s += 7
+                    else:
+                        s -= 4
             else:
                 if x31 < 1:
-                    s += 5
+                    s += 4
                 else:
                     if x3 < 1:
                         s -= 3
                     else:
-                        if x3 < 4:
-                            s += 9
-                        else:
-                            s -= 2
+                        s += 6
         else:
-            s -= 3
+            s -= 4
     else:
         s += 4
     if x2 < 19:
-        if x6 < 22:
-            if x7 < 1:
+        if x26 < 1:
+            if x38 < 1:
                 s -= 3
             else:
-                if x38 < 1:
-                    if x26 < 1:
-                        s -= 3
-                    else:
-                        if x6 < 5:
-                            s += 5
-                        else:
-                            if x0 < 98:
-                                s -= 2
-                            else:
-                                s += 3
-                else:
-                    s += 10
+                s += 3
         else:
-            s -= 7
-    else:
-        s -= 7
-    if x2 < 19:
-        if x51 < 35:
-            if x23 < 31:
-                if x7 < 2:
-                    s += 1
+            if x6 < 5:
+                if x0 < 96:
+                    if x8 < 3:
+                        s += 6
+                    else:
+                        s -= 2
                 else:
-                    s += 7
+                    s -= 4
             else:
-                if x51 < 15:
-                    if x30 < 5:
-                        if x30 < 1:
-                            s += 1
-                        else:
-                            s -= 5
-                    else:
-                        s += 2
+                if x31 < 7:
+                    s -= 1
                 else:
-                    s += 5
-        else:
-            s -= 6
+                    s += 3
     else:
         s -= 7
-    if x12 < 38:
+    if x2 < 16:
+        if x1 < 4:
+            if x51 < 35:
+                if x23 < 31:
+                    if x7 < 2:
+                        s += 1
+                    else:
+                        if x7 < 5:
+                            s += 9
+                        else:
+                            s -= 3
+                else:
+                    if x30 < 1:
+                        s += 2
+                    else:
+                        s -= 2
+            else:
+                s -= 5
+        else:
+            s -= 5
+    else:
         s -= 5
+    if x12 < 38:
+        s -= 6
     else:
         if x5 < 31:
             s -= 7
         else:
-            if x51 < 15:
+            if x44 < 1:
                 if x26 < 1:
-                    if x29 < 6:
-                        if x27 < 1:
-                            s += 0
-                        else:
-                            s -= 9
+                    if x27 < 1:
+                        s += 0
                     else:
-                        s += 1
+                        s -= 7
                 else:
                     s += 1
             else:
-                if x29 < 3:
-                    s -= 3
-                else:
-                    s += 7
-    if x23 < 31:
-        if x46 < 2:
-            s += 3
-        else:
-            if x51 < 3:
-                if x42 < 15:
-                    s -= 9
-                else:
-                    s += 3
-            else:
-                if x42 < 21:
-                    s += 5
-                else:
-                    s -= 6
-    else:
-        if x11 < 41:
-            s -= 7
-        else:
-            if x11 < 46:
-                s += 3
-            else:
-                s -= 2
-    if x24 < 28:
-        if x50 < 5:
-            if x42 < 12:
-                if x4 < 48:
-                    if x12 < 42:
-                        if x24 < 13:
-                            s -= 3
-                        else:
-                            s += 8
+                if x8 < 2:
+                    if x1 < 1:
+                        s += 0
                     else:
-                        s -= 3
-                else:
-                    s -= 9
-            else:
-                if x23 < 31:
-                    s += 6
-                else:
-                    s -= 3
-        else:
-            s += 2
-    else:
-        s -= 2
-    if x2 < 19:
-        if x10 < 39:
-            if x12 < 44:
-                s -= 6
-            else:
-                s += 3
-        else:
-            if x10 < 40:
-                if x0 < 92:
-                    s += 10
+                        s += 9
                 else:
                     s += 0
+    if x11 < 47:
+        if x11 < 41:
+            if x23 < 22:
+                s += 3
             else:
-                if x1 < 4:
-                    if x25 < 9:
-                        s += 5
+                s -= 6
+        else:
+            if x46 < 2:
+                s += 4
+            else:
+                s += 0
+    else:
+        if x11 < 62:
+            if x28 < 4:
+                s -= 8
+            else:
+                s += 2
+        else:
+            if x23 < 33:
+                s += 1
+            else:
+                s -= 3
+    if x24 < 133:
+        if x7 < 1:
+            if x23 < 5:
+                s += 4
+            else:
+                s -= 5
+        else:
+            if x3 < 1:
+                if x42 < 23:
+                    if x24 < 77:
+                        s -= 1
                     else:
-                        s += 0
+                        s += 6
                 else:
-                    s -= 5
+                    s += 6
+            else:
+                s += 9
+    else:
+        if x31 < 6:
+            s -= 8
+        else:
+            s += 3
+    if x2 < 19:
+        if x12 < 38:
+            s -= 5
+        else:
+            if x6 < 22:
+                if x1 < 5:
+                    if x0 < 85:
+                        if x25 < 26:
+                            s -= 2
+                        else:
+                            s += 9
+                    else:
+                        if x25 < 13:
+                            s += 4
+                        else:
+                            s += 0
+                else:
+                    s -= 4
+            else:
+                s -= 7
     else:
         s -= 6
     if x2 < 19:
-        if x51 < 35:
-            if x51 < 15:
-                if x26 < 1:
-                    s -= 3
-                else:
-                    if x0 < 79:
-                        s += 9
-                    else:
-                        if x23 < 33:
-                            s += 2
-                        else:
-                            if x29 < 4:
-                                s += 3
-                            else:
-                                s -= 3
+        if x11 < 47:
+            if x7 < 2:
+                s += 0
             else:
-                s += 5
+                if x2 < 8:
+                    if x11 < 35:
+                        s -= 2
+                    else:
+                        s += 11
+                else:
+                    s -= 3
         else:
-            s -= 5
+            if x11 < 62:
+                if x29 < 6:
+                    s -= 8
+                else:
+                    s += 3
+            else:
+                s += 0
     else:
         s -= 6
-    if x2 < 16:
-        if x7 < 1:
-            s -= 3
+    if x2 < 20:
+        if x12 < 38:
+            s -= 5
         else:
-            if x42 < 23:
-                if x6 < 5:
-                    s += 3
-                else:
-                    if x1 < 3:
-                        if x8 < 2:
-                            s -= 2
-                        else:
-                            if x50 < 9:
-                                s += 9
-                            else:
-                                s += 0
+            if x6 < 22:
+                if x50 < 5:
+                    if x6 < 3:
+                        s += 5
                     else:
-                        s -= 7
+                        s -= 2
+                else:
+                    if x12 < 45:
+                        if x0 < 92:
+                            s += 4
+                        else:
+                            s -= 3
+                    else:
+                        s += 4
             else:
-                s += 6
+                s -= 7
     else:
-        s -= 5
+        s -= 6
     return s
 
 
@@ -5444,7 +5445,7 @@ def modified(x: Sequence[int]) -> int:
     x12 = x[12]
     x14 = x[14]
     x15 = x[15]
-    x18 = x[18]
+    x17 = x[17]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
@@ -5456,18 +5457,20 @@ def modified(x: Sequence[int]) -> int:
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
+    x35 = x[35]
+    x36 = x[36]
     x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
+    x44 = x[44]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
     x48 = x[48]
     x50 = x[50]
-    x52 = x[52]
     x56 = x[56]
     x57 = x[57]
     x59 = x[59]
@@ -5477,20 +5480,20 @@ def modified(x: Sequence[int]) -> int:
     s = 0
     if x21 < 1:
         if x8 < 5:
-            s -= 511
+            s -= 512
         else:
-            s -= 439
+            s -= 441
     else:
         if x27 < 2:
             if x41 < 1:
                 if x8 < 70:
-                    s -= 486
+                    s -= 487
                 else:
-                    s -= 513
+                    s -= 514
             else:
-                s -= 517
+                s -= 518
         else:
-            s -= 522
+            s -= 524
     if x45 < 2:
         if x25 < 1:
             s -= 12
@@ -5524,29 +5527,29 @@ def modified(x: Sequence[int]) -> int:
     else:
         s += 76
     if x11 < 1:
-        if x21 < 1:
-            if x26 < 27:
-                s -= 2
-            else:
-                s += 18
-        else:
+        if x15 < 1:
             if x14 < 1:
-                if x19 < 2:
-                    s += 3
+                if x19 < 3:
+                    s += 1
                 else:
-                    s -= 13
+                    s -= 12
             else:
                 s += 3
+        else:
+            if x22 < 61:
+                s += 18
+            else:
+                s -= 2
     else:
         s += 60
     if x11 < 1:
         if x61 < 1:
             if x14 < 1:
-                if x19 < 3:
+                if x19 < 4:
                     if x48 < 14:
-                        s += 5
+                        s += 6
                     else:
-                        s -= 3
+                        s -= 5
                 else:
                     s -= 12
             else:
@@ -5586,7 +5589,7 @@ def modified(x: Sequence[int]) -> int:
         else:
             s += 16
     else:
-        s += 32
+        s += 33
     if x56 < 11:
         if x19 < 6:
             if x24 < 29:
@@ -5597,7 +5600,7 @@ def modified(x: Sequence[int]) -> int:
             s -= 12
     else:
         if x24 < 53:
-            if x26 < 19:
+            if x26 < 20:
                 s += 1
             else:
                 s += 31
@@ -5618,21 +5621,21 @@ def modified(x: Sequence[int]) -> int:
                 else:
                     s -= 2
         else:
-            s -= 1
+            s -= 2
     if x11 < 1:
-        if x15 < 1:
-            if x14 < 1:
-                if x19 < 4:
-                    s += 0
-                else:
-                    s -= 11
+        if x21 < 1:
+            if x41 < 1:
+                s += 16
             else:
-                s += 3
+                s -= 1
         else:
-            if x8 < 40:
-                s += 14
+            if x8 < 15:
+                s += 2
             else:
-                s -= 2
+                if x57 < 10:
+                    s -= 11
+                else:
+                    s += 1
     else:
         s += 22
     if x11 < 1:
@@ -5643,7 +5646,7 @@ def modified(x: Sequence[int]) -> int:
                 s -= 11
         else:
             if x20 < 4:
-                if x20 < 1:
+                if x38 < 3:
                     s -= 1
                 else:
                     s += 15
@@ -5656,12 +5659,12 @@ def modified(x: Sequence[int]) -> int:
             if x19 < 4:
                 s += 2
             else:
-                if x7 < 96:
-                    s -= 12
-                else:
+                if x56 < 1:
                     s += 4
+                else:
+                    s -= 12
         else:
-            if x26 < 25:
+            if x26 < 26:
                 s -= 2
             else:
                 s += 12
@@ -5704,7 +5707,7 @@ def modified(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x7 < 119:
-                s += 8
+                s += 7
             else:
                 s -= 3
     else:
@@ -5716,53 +5719,53 @@ def modified(x: Sequence[int]) -> int:
         else:
             s -= 2
     if x20 < 4:
-        if x27 < 2:
-            if x33 < 2:
-                if x10 < 1:
-                    if x1 < 4:
-                        s += 17
-                    else:
-                        s -= 1
-                else:
-                    s -= 2
-            else:
-                s -= 3
-        else:
-            s -= 4
-    else:
-        s -= 10
-    if x20 < 4:
-        if x60 < 61:
+        if x23 < 59:
             if x1 < 4:
-                if x52 < 1:
-                    s += 15
+                if x20 < 1:
+                    s -= 3
                 else:
-                    s -= 1
+                    if x33 < 2:
+                        s += 20
+                    else:
+                        s -= 3
             else:
                 s -= 4
         else:
-            if x38 < 5:
-                s -= 6
-            else:
-                s += 4
+            s -= 2
     else:
         s -= 10
-    if x23 < 59:
-        if x59 < 2:
-            s -= 6
-        else:
-            if x41 < 10:
-                if x33 < 2:
-                    if x52 < 1:
-                        s += 20
-                    else:
-                        s -= 1
-                else:
-                    s -= 2
+    if x20 < 4:
+        if x56 < 11:
+            if x11 < 1:
+                s -= 5
             else:
-                s += 2
+                s += 10
+        else:
+            if x1 < 4:
+                if x22 < 69:
+                    s += 17
+                else:
+                    s += 0
+            else:
+                s -= 1
     else:
-        s -= 7
+        s -= 10
+    if x45 < 1:
+        if x25 < 1:
+            s -= 8
+        else:
+            s += 4
+    else:
+        if x8 < 41:
+            if x60 < 59:
+                s += 14
+            else:
+                s += 0
+        else:
+            if x8 < 65:
+                s -= 4
+            else:
+                s += 7
     if x20 < 4:
         if x33 < 2:
             if x5 < 22:
@@ -5770,77 +5773,77 @@ def modified(x: Sequence[int]) -> int:
                     if x42 < 401:
                         s += 18
                     else:
-                        s += 2
+                        s += 1
                 else:
                     s += 0
             else:
                 s -= 1
         else:
-            s -= 5
+            s -= 4
     else:
         s -= 9
     if x20 < 4:
         if x56 < 11:
             if x24 < 17:
-                s += 8
+                s += 9
             else:
-                s -= 6
+                s -= 5
         else:
-            if x29 < 41:
-                if x1 < 4:
+            if x26 < 20:
+                s -= 1
+            else:
+                if x29 < 57:
                     s += 13
                 else:
-                    s -= 1
-            else:
-                s -= 2
+                    s -= 2
     else:
         s -= 9
     if x20 < 4:
-        if x11 < 1:
-            if x48 < 14:
-                if x47 < 22:
-                    s += 10
+        if x27 < 2:
+            if x33 < 2:
+                if x42 < 401:
+                    s += 12
                 else:
-                    s -= 3
-            else:
-                if x39 < 2:
-                    s += 5
-                else:
-                    s -= 8
-        else:
-            s += 10
-    else:
-        s -= 9
-    if x23 < 59:
-        if x1 < 4:
-            if x10 < 1:
-                if x22 < 31:
-                    s -= 3
-                else:
-                    if x8 < 5:
-                        s -= 2
-                    else:
-                        s += 12
+                    s += 2
             else:
                 s -= 3
         else:
-            s -= 5
+            if x23 < 52:
+                s += 5
+            else:
+                s -= 7
     else:
-        s -= 6
+        s -= 9
+    if x38 < 8:
+        if x14 < 1:
+            s -= 8
+        else:
+            s += 6
+    else:
+        if x27 < 2:
+            if x8 < 5:
+                s -= 2
+            else:
+                if x8 < 41:
+                    s += 12
+                else:
+                    s += 2
+        else:
+            s -= 3
     if x20 < 4:
         if x41 < 1:
             if x40 < 3:
-                s += 13
+                s += 14
             else:
                 s -= 2
         else:
-            if x50 < 6:
-                if x26 < 58:
-                    s -= 2
-                else:
-                    s += 9
+            if x26 < 58:
+                s -= 5
             else:
-                s -= 6
+                if x50 < 6:
+                    s += 9
+                else:
+                    s -= 2
     else:
         s -= 8
     if x20 < 4:
@@ -5851,30 +5854,30 @@ def modified(x: Sequence[int]) -> int:
                 else:
                     s -= 5
             else:
-                if x46 < 37:
-                    s += 0
-                else:
-                    s += 14
+                s += 11
         else:
-            s -= 3
+            if x60 < 54:
+                s += 5
+            else:
+                s -= 7
     else:
         s -= 8
-    if x61 < 1:
+    if x23 < 59:
         if x56 < 11:
-            if x18 < 2:
-                s += 1
+            if x50 < 9:
+                s -= 5
             else:
-                s -= 9
+                s += 7
         else:
-            if x6 < 14:
-                if x50 < 6:
-                    s += 11
-                else:
-                    s -= 1
-            else:
-                s -= 4
+            s += 9
     else:
-        s += 9
+        if x17 < 1:
+            s += 5
+        else:
+            if x14 < 1:
+                s -= 9
+            else:
+                s += 2
     if x11 < 1:
         if x56 < 11:
             if x56 < 1:
@@ -5885,17 +5888,17 @@ def modified(x: Sequence[int]) -> int:
                 else:
                     s -= 10
         else:
-            s += 4
+            if x47 < 18:
+                s -= 3
+            else:
+                s += 6
     else:
-        if x29 < 56:
-            s += 9
-        else:
-            s -= 2
+        s += 8
     if x23 < 59:
-        if x59 < 2:
-            s -= 5
-        else:
-            if x1 < 4:
+        if x1 < 4:
+            if x59 < 2:
+                s -= 4
+            else:
                 if x5 < 22:
                     if x33 < 2:
                         s += 13
@@ -5903,8 +5906,8 @@ def modified(x: Sequence[int]) -> int:
                         s -= 3
                 else:
                     s -= 2
-            else:
-                s -= 4
+        else:
+            s -= 5
     else:
         s -= 5
     if x11 < 1:
@@ -5913,80 +5916,80 @@ def modified(x: Sequence[int]) -> int:
                 s += 4
             else:
                 if x19 < 4:
-                    s += 1
+                    if x46 < 15:
+                        s += 7
+                    else:
+                        s -= 3
                 else:
                     s -= 10
         else:
-            if x26 < 25:
-                s -= 3
-            else:
-                s += 6
+            s += 3
     else:
         s += 7
     if x41 < 1:
         if x23 < 59:
             if x33 < 2:
                 if x5 < 21:
-                    s += 13
+                    s += 14
                 else:
-                    s -= 1
+                    s += 0
             else:
                 s -= 2
         else:
-            s -= 3
+            s -= 2
     else:
         if x5 < 11:
             s += 2
         else:
             s -= 6
     if x41 < 1:
-        if x46 < 48:
-            s += 0
+        if x5 < 21:
+            s += 8
         else:
-            if x50 < 4:
-                s -= 2
-            else:
-                s += 11
+            s -= 1
     else:
-        if x12 < 1:
-            if x61 < 1:
-                s -= 6
+        if x50 < 6:
+            if x47 < 18:
+                s -= 5
             else:
-                s += 3
-        else:
-            s += 5
-    if x11 < 1:
-        if x45 < 23:
-            if x7 < 96:
-                if x39 < 9:
-                    s -= 9
+                if x44 < 3:
+                    s += 7
                 else:
-                    if x46 < 29:
-                        s += 4
-                    else:
-                        s -= 4
+                    s -= 3
+        else:
+            s -= 7
+    if x11 < 1:
+        if x38 < 9:
+            if x14 < 1:
+                s -= 9
             else:
                 s += 4
         else:
-            s += 4
+            if x35 < 1:
+                s += 7
+            else:
+                if x22 < 43:
+                    s += 4
+                else:
+                    s -= 7
     else:
         s += 6
-    if x27 < 2:
-        if x38 < 5:
+    if x24 < 53:
+        if x38 < 4:
             s -= 3
         else:
-            if x50 < 2:
-                s -= 1
+            if x48 < 14:
+                if x6 < 8:
+                    s += 13
+                else:
+                    s += 0
             else:
-                s += 6
+                if x15 < 1:
+                    s -= 4
+                else:
+                    s += 7
     else:
-        if x50 < 2:
-            if x18 < 5:
-                s -= 3
-            else:
-                s += 5
-        else:
-            s -= 8
+        s -= 6
     if x11 < 1:
         if x41 < 1:
             if x40 < 3:
@@ -6006,51 +6009,51 @@ def modified(x: Sequence[int]) -> int:
     if x20 < 4:
         if x41 < 1:
             if x23 < 59:
-                s += 9
+                s += 10
             else:
                 s -= 1
         else:
             if x11 < 1:
                 if x12 < 1:
-                    s -= 8
+                    s -= 7
                 else:
                     s += 5
             else:
                 s += 4
     else:
         s -= 6
-    if x8 < 41:
-        if x24 < 42:
-            if x8 < 5:
-                s -= 3
-            else:
-                s += 8
-        else:
-            s -= 2
-    else:
-        if x39 < 7:
-            s -= 7
-        else:
-            if x5 < 22:
-                s += 6
-            else:
-                s -= 2
-    if x24 < 53:
-        if x48 < 14:
-            if x6 < 8:
-                s += 11
-            else:
-                s -= 1
-        else:
-            if x8 < 41:
-                if x39 < 2:
-                    s += 7
+    if x20 < 4:
+        if x33 < 2:
+            if x36 < 1:
+                if x24 < 53:
+                    s += 10
                 else:
-                    s -= 1
+                    s -= 2
             else:
-                s -= 6
+                if x11 < 1:
+                    s -= 4
+                else:
+                    s += 6
+        else:
+            s -= 4
     else:
         s -= 6
+    if x8 < 41:
+        if x39 < 2:
+            s += 7
+        else:
+            s -= 1
+    else:
+        if x48 < 14:
+            if x38 < 9:
+                s -= 2
+            else:
+                if x6 < 8:
+                    s += 11
+                else:
+                    s -= 1
+        else:
+            s -= 8
     if x20 < 4:
         if x41 < 1:
             if x33 < 2:
@@ -6060,61 +6063,61 @@ def modified(x: Sequence[int]) -> int:
         else:
             if x11 < 1:
                 if x46 < 29:
-                    s += 2
+                    s += 3
                 else:
                     s -= 7
             else:
                 s += 4
     else:
         s -= 6
-    if x38 < 4:
-        if x7 < 96:
-            s -= 7
-        else:
-            s += 3
-    else:
-        if x26 < 45:
-            if x7 < 9:
-                s -= 6
+    if x23 < 59:
+        if x26 < 48:
+            if x7 < 80:
+                s -= 5
             else:
-                s += 3
+                s += 5
         else:
-            if x24 < 53:
-                s += 9
+            if x7 < 17:
+                if x38 < 4:
+                    s -= 2
+                else:
+                    s += 12
             else:
-                s -= 4
-    if x8 < 41:
-        if x62 < 2:
-            s -= 1
-        else:
-            s += 7
+                s -= 2
     else:
-        if x8 < 61:
-            s -= 7
-        else:
-            if x24 < 51:
-                if x26 < 39:
+        s -= 4
+    if x24 < 53:
+        if x26 < 44:
+            if x8 < 41:
+                if x62 < 2:
                     s -= 3
                 else:
                     s += 7
             else:
-                s -= 4
-    if x11 < 1:
-        if x24 < 10:
-            if x46 < 48:
-                if x47 < 13:
-                    s += 3
-                else:
-                    s -= 5
-            else:
-                s += 7
+                s -= 7
         else:
-            if x56 < 11:
-                s -= 8
+            if x36 < 1:
+                s += 11
             else:
-                s += 3
+                s += 0
     else:
-        s += 4
+        s -= 5
+    if x20 < 4:
+        if x48 < 14:
+            s += 8
+        else:
+            if x39 < 1:
+                s += 5
+            else:
+                if x56 < 1:
+                    s += 5
+                else:
+                    if x45 < 24:
+                        s -= 7
+                    else:
+                        s += 2
+    else:
+        s -= 5
     return s
 
 
@@ -6145,15 +6148,15 @@ def dateline(x: Sequence[int]) -> int:
         if x3 < 2:
             s -= 504
         else:
-            s -= 519
+            s -= 518
     else:
         if x2 < 12:
-            s -= 470
+            s -= 469
         else:
-            s -= 508
+            s -= 507
     if x30 < 1:
         if x0 < 3:
-            if x14 < 111:
+            if x14 < 125:
                 s += 0
             else:
                 s += 11
@@ -6269,7 +6272,7 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 5
     if x30 < 1:
-        if x14 < 111:
+        if x14 < 125:
             s -= 11
         else:
             if x29 < 2:
@@ -6350,14 +6353,14 @@ def dateline(x: Sequence[int]) -> int:
         s -= 5
     if x14 < 28:
         if x27 < 2:
-            s -= 6
+            if x9 < 12:
+                s += 2
+            else:
+                s -= 8
         else:
             s += 4
     else:
-        if x12 < 1:
-            s += 9
-        else:
-            s -= 2
+        s += 8
     if x20 < 1:
         s -= 5
     else:
@@ -6372,14 +6375,14 @@ def dateline(x: Sequence[int]) -> int:
         s += 8
     else:
         if x9 < 20:
-            s += 4
+            s += 3
         else:
             if x20 < 3:
                 s -= 8
             else:
                 s += 3
     if x30 < 1:
-        if x14 < 111:
+        if x14 < 125:
             s -= 10
         else:
             if x1 < 4:
@@ -6418,7 +6421,7 @@ def dateline(x: Sequence[int]) -> int:
     if x14 < 28:
         if x18 < 1:
             if x9 < 12:
-                s += 3
+                s += 2
             else:
                 s -= 6
         else:

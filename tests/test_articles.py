@@ -25,7 +25,7 @@ def article(head: str, url: str | None = None) -> Article:
         ("Ferry without a rudder closes harbour", "Ferry without a rudder closes harbour"),
         ("Osselby Courier\nFerry without a rudder closes harbour", "Ferry without a rudder closes harbour"),
         (
-            "Ferries and what they are for\nA guide\nHarbour of Osselby closed to ships\nBy Noor Haddad\n6 June 2025",
+            "Home\nNews\nHarbour of Osselby closed to ships\nBy Noor Haddad\n6 June 2025",
             "Harbour of Osselby closed to ships",
         ),
         (

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 
 from growth import GROWTH_MOST, MAKERS, Maker, drawn
 
-SIZE = 800
+SIZE = 1_200
 """Characters of the smaller text."""
 TIMES = 4
 """So much larger is the other one: a threshold between the two weighs less than one between a text and its double."""

@@ -48,6 +48,7 @@ _AT_WORD: Final = 1.0
 _COPIES_LEAST: Final = 3
 """What stands on a page so often is no sentence of a story."""
 _STORY_LEAST: Final = 2
+_DATED_NEAR: Final = 4
 _FIRST_NUMBERS: Final = (None, "0", "1")
 _LOUDEST: Final = 4.0
 """Roles are not surer than that, in log odds."""
@@ -197,6 +198,8 @@ def story_lines(
     chosen = _filled(reader, chosen, evolve(votes, body=body), numbers)
     if needed > 0:  # a guess is not asked for
         chosen = [line for line in chosen if votes.body[line] > 0] if any(vote > 0 for vote in body) else []
+    if max([body[line] for line in chosen], default=trees.NEVER) < 0:
+        chosen = _signed(reader) or chosen
     least = numbers.least_body if is_whole else 0.0
     lines = {line for line in chosen if not taken[line] and (shares[line] >= least or line in told)}
     sure = max(numbers.sure_body, min_story_share)
@@ -226,6 +229,20 @@ def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bo
     if len(votes.body) > numbers.small_page or max(votes.body, default=0) >= numbers.sure_vote:
         return False
     return any(marker & Marker.NO_STORY for marker in reader.cues.markers)
+
+
+def _signed(reader: Reader) -> list[int]:
+    """The sentences below the first byline with a date: of a story of which a wall left so little, none has a vote."""
+    markers, stops, ages = reader.cues.markers, reader.cues.stops, reader.cues.ages
+    for byline, marker in enumerate(markers):
+        near = range(max(0, byline - 1), min(byline + _DATED_NEAR, len(markers)))
+        if not marker & Marker.BYLINE or not any(line in ages for line in near):
+            continue
+        below = range(byline + 1, min(byline + 1 + _DATED_NEAR, len(markers)))
+        first = next((line for line in below if stops[line] and not markers[line]), None)
+        if first is not None:
+            return [*takewhile(lambda line: stops[line] and not markers[line], range(first, len(markers)))]
+    return []
 
 
 def _filled(reader: Reader, chosen: list[int], votes: trees.Votes, numbers: Thresholds) -> list[int]:

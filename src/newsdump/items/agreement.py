@@ -31,6 +31,7 @@ _WORD_LEAST: Final = 4
 """Words of fewer letters may be the beginning of a name ("PubCon")."""
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _RANK: Final = re_later(r"0?([1-9]\d?)[.)]?\s*(?:(?<=[.)] )0?\1[.)]\s*)?(?=[^\d\s.)])")
+_NUMBER_BEHIND: Final = re_later(r"(?<=\w) \d[\d.,]*[kKmM]?$")
 _GLUED_CLOCK: Final = re_later(r"^\d{1,2}:\d{2}(?=[^\W\d])")
 _LABELLED: Final = re_later(r"^[\[(（［【]([^\])）］】]{1,24})[\])）］】]\s*(?=\w)")
 _BRACKETED: Final = re_later(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
@@ -62,7 +63,7 @@ def without_shared_ends(names: Sequence[str | None]) -> list[str | None]:
     ['Ilse Orrin', 'Per Lindal', None]
     """
     names = list(names)
-    for cut in (_without_beginning, _without_brackets, _without_ending, _without_brackets):
+    for cut in (_without_beginning, _without_brackets, _without_ending, _without_brackets, _without_numbers):
         given = [name for name in names if name]
         if len(given) < 2:
             break
@@ -103,6 +104,13 @@ def _without_ending(names: list[str]) -> Callable[[str], str] | None:
         return None
     pattern = re.compile(_pattern(shared) + "$")
     return lambda name: pattern.sub("", name, count=1)
+
+
+def _without_numbers(names: list[str]) -> Callable[[str], str] | None:
+    """What takes numbers off behind names, where nearly all have one: points of who is named."""
+    if len(names) < _FEW or sum(_NUMBER_BEHIND.search(name) is not None for name in names) < _COUNTED * len(names):
+        return None
+    return lambda name: _NUMBER_BEHIND.sub("", name)
 
 
 def _without_brackets(names: list[str]) -> Callable[[str], str] | None:

@@ -13,7 +13,7 @@ from newsdump.items.agreement import undoubled, without_shared_ends
 from newsdump.items.decoding import Record
 from newsdump.items.names import likeness, undressed
 from newsdump.items.records import Draft
-from newsdump.items.roles import Reader, ordinal, votes
+from newsdump.items.roles import Reader, ordinal, stripped, votes
 from newsdump.lexicon import Marker
 from newsdump.model import Comment
 from newsdump.patterns import re_later
@@ -21,6 +21,7 @@ from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _ARROW: Final = re_later(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
+_OF_MACHINES: Final = re_later(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 _NAMED_SHARE: Final = 0.3
 """If fewer of the records have a name on a line of its own, names are looked for beside their ages."""
 
@@ -53,16 +54,15 @@ def _draft(reader: Reader, record: Record, share: float) -> Draft | None:
         return None
     ages = reader.cues.ages
     header = [(line, role) for line, role in record.lines if role != "comment_text"]
-    age = next((line for line, role in header if role in {"comment_age", "comment_name_age"} and line in ages), None)
-    if age is None:
-        age = next((line for line, _ in header if line in ages), None)
+    dated = [line for line, role in header if role in {"comment_age", "comment_name_age"} and line in ages]
+    age = _printed_for_people(reader, dated or [line for line, _ in header if line in ages])
     author = None
     for line, role in header:
         if role == "comment_author" or (role == "comment_name_age" and line not in ages):
             author = _speaker(reader, line)
         elif role == "comment_name_age":
             author = reader.name_of(ages[line])
-        if author:
+        if author := _no_action(reader, author):
             break
     numbers = (ordinal(ages[line].before if line in ages else reader.lines.texts[line]) for line, _ in header)
     number = next(filter(None, numbers), None)
@@ -70,15 +70,36 @@ def _draft(reader: Reader, record: Record, share: float) -> Draft | None:
     return Draft(record.lines[0][0], record.lines[-1][0], author, texts, age, actions, None, number, share)
 
 
+def _printed_for_people(reader: Reader, dated: Sequence[int]) -> int | None:
+    """The first of the lines with an age; of two that say the same day, the one that is not a machine's."""
+    if not dated:
+        return None
+    first, ages = dated[0], reader.cues.ages
+    if _OF_MACHINES.match(ages[first].age.raw) is None:
+        return first
+    day = _day(ages[first].age)
+    return next((line for line in dated[1:] if _day(ages[line].age) == day), first)
+
+
+def _day(age: Age) -> tuple[int | None, int | None] | None:
+    return None if age.moment is None else (age.moment.month, age.moment.day)
+
+
 def _speaker(reader: Reader, line: int) -> str | None:
     """The name on a line of its own, without "says"."""
     text = reader.lines.texts[line]
-    said = reader.words.speaker(text if text[-1] in ":," else f"{text}:") or text
+    said = reader.words.speaker(text if text[-1] in ":," else f"{text.rstrip('.… ')}:") or text
     return undressed(said.strip(" :")) or None
 
 
 def _beside_age(reader: Reader, draft: Draft) -> str | None:
-    return None if draft.age_line is None else reader.name_of(reader.cues.ages[draft.age_line])
+    return None if draft.age_line is None else _no_action(reader, reader.name_of(reader.cues.ages[draft.age_line]))
+
+
+def _no_action(reader: Reader, name: str | None) -> str | None:
+    """*name*, unless it is points, a badge, a button."""
+    words = reader.words
+    return None if name is None or words.is_action(name, words.lexicon.markers(name)) else name
 
 
 def _polished(reader: Reader, name: str | None, answered: str | None) -> tuple[str | None, str | None]:
@@ -90,7 +111,7 @@ def _polished(reader: Reader, name: str | None, answered: str | None) -> tuple[s
     if arrow is not None and arrow.start():
         name, answered = name[: arrow.start()], name[arrow.end() :].strip(_SEPARATORS) or answered
     words = reader.words
-    name = words.without_rank(words.bare(name) or name).strip(_SEPARATORS)
+    name = stripped(words.without_rank(words.bare(name) or name))
     return name or None, answered
 
 

@@ -72,6 +72,12 @@ _LONGEST_KNOWN: Final = 160
 _PREFIXED: Final = Marker.COMMENT_AUTHOR | Marker.BYLINE
 
 
+def stripped(name: str) -> str:
+    """*name* without separators around it; a bracket that it opens is closed."""
+    bare = name.strip(_SEPARATORS)
+    return f"{bare})" if bare.count("(") > bare.count(")") and name.rstrip(" \t")[-1:] == ")" else bare
+
+
 class Words:
     """Tells the roles of lines by the words of a lexicon, and remembers them: action words come again on every page."""
 
@@ -140,9 +146,9 @@ class Words:
     def name(self, before: str, after: str) -> str | None:
         """The name in a line with an age, without what connects the two; None if there is none."""
         answered = _ANSWER_BY.match(before)
-        name = (answered[1] if answered else before).strip(_SEPARATORS)
+        name = stripped(answered[1] if answered else before)
         if not any(map(str.isalpha, name)):
-            name = after.strip(_SEPARATORS)
+            name = stripped(after)
         name = self.bare(self.speaker(f"{name}:") or name)  # "NAME wrote on June 6", "3 hours ago NAME responded:"
         return name if name and len(name) <= _LONGEST_NAME else None
 
@@ -161,10 +167,13 @@ class Words:
                 words = words[:-2]
         if len(words) == 1 and self._connects(words[0]):
             return ""
-        name = " ".join(words).strip(_SEPARATORS)
-        head, bracket, _ = name.partition("(")
+        name = stripped(" ".join(words))
+        head, bracket, inner = name.partition("(")
         bare = head.rstrip()
-        return bare if bracket and bare and ")" not in name else name  # "NAME (not verified)" without its last bracket
+        if not bracket or not bare:
+            return name
+        is_named = name[-1] == ")" and head[-1] == " " and (inner[0].isupper() or inner[0] == "@")
+        return name if is_named else bare  # "NAME (not verified)", "NAME(f)"
 
     def without_rank(self, name: str) -> str:
         """*name* without the "Senior Member" that a printer put on its line."""

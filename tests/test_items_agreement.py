@@ -35,6 +35,15 @@ def test_names_lose_what_they_share(names: list[str | None], cut: list[str | Non
         (["1Ferry is late", "2Harbour opens", "3Bridge closes"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
         (["1. Ferry is late", "2. Harbour opens"], ["1. Ferry is late", "2. Harbour opens"]),
         (
+            ["The best ferries of 2024", "Fees for 2025", "The bridge of 1887"],
+            ["The best ferries of 2024", "Fees for 2025", "The bridge of 1887"],
+        ),
+        (["Ferry tales, part 1", "Ferry tales, part 2", "Mill, part 3"],) * 2,
+        (
+            ["Ferry is late 115", "Harbour opens 7", "Mill is sold 23"],
+            ["Ferry is late", "Harbour opens", "Mill is sold"],
+        ),
+        (
             ["1Ferry is late", "2Harbour opens", "3Bridge closes", "1Mill is sold", "2School reopens"],
             ["Ferry is late", "Harbour opens", "Bridge closes", "Mill is sold", "School reopens"],
         ),

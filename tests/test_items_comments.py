@@ -56,3 +56,14 @@ def test_of_a_date_said_twice_the_one_for_people_is_the_age() -> None:
     of_machines, of_people = "2016-03-17 13:23:29 +00:00", "Mar 17, 2016 at 13:23"
     assert read(of_machines, of_people, TEXT, roles=("age", "age", "text")) == [(None, of_people)]
     assert read(of_machines, "Apr 2, 2016", TEXT, roles=("age", "age", "text")) == [(None, of_machines)]
+
+
+def test_numbers_of_answers_and_what_is_said_of_writers_are_no_votes() -> None:
+    lines = cut(f"Ilse\n1\nJoined: Mar 2011\n{TEXT}\nNoor\n1.1\n12 likes\n{TEXT}")
+    reader = Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
+    roles = ("comment_author", "comment_action", "comment_action", "comment_text")
+    records = [Record(0, [(first + place, role) for place, role in enumerate(roles)]) for first in (0, 4)]
+    drafts = comments.drafts_of(reader, records, [1.0, 1.0])
+    built = comments.build(reader, drafts, float)
+    assert [comment.upvotes for comment in built] == [1, 12]
+    assert drafts[1].number == "1.1"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsdump
 from newsdump import cues
 from newsdump.items import related, rows
 from newsdump.items.decoding import Record
@@ -107,3 +108,10 @@ def test_a_clock_on_its_own_row_is_the_age() -> None:
 def test_who_wrote_it_is_the_source() -> None:
     found = cards(FERRY, "By Ilse Orrin", HARBOUR, "By Per Lindal", roles=("related_title", "related_meta"))
     assert found == [(FERRY, None, "Ilse Orrin"), (HARBOUR, None, "Per Lindal")]
+
+
+def test_each_title_of_a_row_has_its_own_place() -> None:
+    story = "\n".join(f"The ferry was late on day {day}, and nobody knew why, the office said." for day in range(9))
+    page = newsdump.parse(f"Ferry late\n{story}\nRead also\n{FERRY} • {FERRY} • {BRIDGE}")
+    assert [item.title for item in page.related] == [FERRY, FERRY, BRIDGE]
+    assert all(item.spans.title == item.span for item in page.related)

@@ -211,6 +211,8 @@ class Parser:
         if captured_at is not None:
             require_aware("captured_at", captured_at)
         hints = _hints(title, language, published)
+        if url is not None and not isinstance(url, str):
+            raise UsageError(f"url must be a str, not {type(url).__name__}")
         site, reader = self._read(text, url, profile)
         division = sections.divide(
             reader,

@@ -34,6 +34,8 @@ _BARS: Final = {
     SectionKind.RELATED: "┇",
     SectionKind.CHROME: "┆",
 }
+_REASONS_IN: Final = 5
+"""So far reasons stand to the right of the numbers of rows."""
 _LEAST_TEXT: Final = 20
 _LINES_SHOWN: Final = 2
 """Of a long line of the dump, unless all is asked for."""
@@ -154,7 +156,7 @@ def _lines(page: Page, width: int, *, full: bool, why: Iterable[int]) -> Iterato
         blank = False
         yield from _line(row, words, [mark for _, mark in here], digits, width, full=full)
         if row.number in asked:
-            yield from _reasons(page.text, row, digits)
+            yield from _reasons(page.text, row, digits, width)
 
 
 def _line(row: Row, words: str, here: Iterable[Mark], digits: int, width: int, *, full: bool) -> Iterator[Text]:
@@ -174,9 +176,11 @@ def _line(row: Row, words: str, here: Iterable[Mark], digits: int, width: int, *
         yield Text.assemble((after if number else margin, style), (piece.plain.rstrip(), own), (cut, style))
 
 
-def _reasons(text: str, row: Row, digits: int) -> Iterator[Text]:
-    """Which cues decided, a line each; nothing while the library cannot tell."""
+def _reasons(text: str, row: Row, digits: int, width: int) -> Iterator[Text]:
+    """Which cues decided, as many lines as they take; nothing while the library cannot tell."""
     if _explain is not None:
         explanation: Any = _explain(text, row.number)
         for reason in str(explanation).splitlines():
-            yield Text(f"{'':{digits}}     {clean(reason)}", "italic")
+            said = Text(clean(reason)).wrap(Console(width=width), max(width - digits - _REASONS_IN, _LEAST_TEXT))
+            for piece in said:
+                yield Text(f"{'':{digits + _REASONS_IN}}{piece.plain.rstrip()}", "italic")

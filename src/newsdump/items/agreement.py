@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from newsdump.items.vocabulary import IDEOGRAMS
@@ -36,11 +37,13 @@ _GLUED_CLOCK: Final = re_later(r"^\d{1,2}:\d{2}(?=[^\W\d])")
 _LABELLED: Final = re_later(r"^[\[(（［【]([^\])）］】]{1,24})[\])）］】]\s*(?=\w)")
 _BRACKETED: Final = re_later(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
 _LEADING_DATE: Final = re_later(
-    r"(?:\d{1,2} ?[h:.]\s?\d{2}(?!\d)"
+    r"(?:\d{1,2} ?[h:.]\s?\d{2}(?![\d:])"
     r"|\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{1,4})?(?:,? \d{1,2}:\d{2})?"
     r"|\d{1,2}\.\s(?:\d{1,2}\.\s?)?)\s*"
 )
 _TRAILING_DATE: Final = re_later(r"[\s(（\[]*\d[\d:./\-年月日h \t]*[\d日]?[)）\]]?$")
+_BARE_NUMBER: Final = re_later(r"\s\d+$")
+_YEARS: Final = range(1500, 2100)
 
 
 def folded(text: str) -> str:
@@ -174,9 +177,17 @@ def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
     cut = _without_label(cut)
     dates = [_TRAILING_DATE.search(title) for title in cut]
     held = [(found.start(), len(title)) if found else None for found, title in zip(dates, cut, strict=True)]
-    if len({title[found.start() :] for found, title in zip(dates, cut, strict=True) if found}) > 1:
+    numbers = [found[0] for found in dates if found]
+    if len(set(numbers)) > 1 and not _are_own(numbers):
         cut = [title.rstrip(_SEPARATORS) for title in _where_most(cut, held, share=0.8)]
     return [(title.strip(" ▶►▸·・"), bracket) for title, bracket in zip(cut, brackets, strict=True)]
+
+
+def _are_own(ends: Sequence[str]) -> bool:
+    """Whether numbers behind titles are a part of them: years, or episodes that count on."""
+    numbers = [int(end) for end in ends if _BARE_NUMBER.fullmatch(end)]
+    steps = {other - one for one, other in pairwise(numbers)}
+    return any(number in _YEARS for number in numbers) or (len(numbers) > 1 and steps in ({1}, {-1}))
 
 
 def _without_ranks(titles: list[str]) -> list[str]:

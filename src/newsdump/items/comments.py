@@ -22,6 +22,8 @@ from newsdump.spans import Span
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _ARROW: Final = re_later(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
 _OF_MACHINES: Final = re_later(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
+_NESTED: Final = re_later(r"\d{1,4}(?:\.\d{1,4})+")
+"""The number of an answer: "3.1"."""
 _NAMED_SHARE: Final = 0.3
 """If fewer of the records have a name on a line of its own, names are looked for beside their ages."""
 
@@ -64,7 +66,8 @@ def _draft(reader: Reader, record: Record, share: float) -> Draft | None:
             author = reader.name_of(ages[line])
         if author := _no_action(reader, author):
             break
-    numbers = (ordinal(ages[line].before if line in ages else reader.lines.texts[line]) for line, _ in header)
+    rows = [ages[line].before if line in ages else reader.lines.texts[line] for line, _ in header]
+    numbers = (ordinal(row) or (row if _NESTED.fullmatch(row) else None) for row in rows)
     number = next(filter(None, numbers), None)
     actions = [line for line, role in header if role == "comment_action"]
     return Draft(record.lines[0][0], record.lines[-1][0], author, texts, age, actions, None, number, share)
@@ -151,7 +154,8 @@ def _counts(reader: Reader, draft: Draft) -> tuple[list[int], list[int]]:
     others: list[str] = []
     for line in draft.actions:
         text = reader.lines.texts[line]
-        if ordinal(text) is None and likeness(text) < 0.5:
+        of_writer = reader.cues.markers[line] & Marker.THREAD  # "Joined: Mar 2011", "Posts: 512"
+        if ordinal(text) is None and _NESTED.fullmatch(text) is None and not of_writer and likeness(text) < 0.5:
             (of_replies if reader.cues.markers[line] & Marker.REPLIES else others).append(text)
     return votes(of_replies), votes(others)
 

@@ -31,11 +31,19 @@ def of_item(reader: Reader, card: Card) -> RelatedSpans:
     """The places of an item's title, teaser and source."""
     texts = frozenset(card.texts)
     labels = [line for line in range(card.first, card.last + 1) if line not in texts and line != card.title_line]
+    if card.place is not None:
+        return RelatedSpans(title=_within(reader, card.title, card.title_line, card.place), text=(), source=None)
     return RelatedSpans(
         title=_found(reader, card.title, [card.title_line]),
         text=tuple(reader.lines.span(line) for line in card.texts),
         source=_found(reader, card.source, [*labels, card.title_line]),
     )
+
+
+def _within(reader: Reader, said: str, line: int, place: tuple[int, int]) -> Span | None:
+    """Where *said* stands in its part of a row that holds several items."""
+    start = reader.lines.texts[line].find(said, *place)
+    return None if start < 0 else reader.lines.place(line, start, start + len(said))
 
 
 def _found(reader: Reader, said: str | None, lines: Iterable[int]) -> Span | None:

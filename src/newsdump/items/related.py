@@ -162,7 +162,7 @@ def _cut_ages(reader: Reader, cards: list[Card]) -> None:
     for place in ("head", "tail", "inside"):
         held = [(card, ages[place]) for card, ages in zip(bare, found, strict=True) if card.age is None]
         dated = [(card, cut) for card, cut in held if cut is not None]
-        clocks = sum(cut.is_clock for _, cut in dated)
+        clocks = sum(cut.is_clock and (place != "tail" or cut.age.raw[-1].isalpha()) for _, cut in dated)
         if len(dated) < max(1.0, _AGREED * len(cards)) and clocks < _CLOCKS_LEAST:
             continue
         for card, cut in dated:

@@ -115,3 +115,14 @@ def test_each_title_of_a_row_has_its_own_place() -> None:
     page = newsdump.parse(f"Ferry late\n{story}\nRead also\n{FERRY} • {FERRY} • {BRIDGE}")
     assert [item.title for item in page.related] == [FERRY, FERRY, BRIDGE]
     assert all(item.spans.title == item.span for item in page.related)
+
+
+def test_a_clock_behind_words_that_lead_to_the_title_has_its_place() -> None:
+    printed = f"See also: 20:23 {FERRY}\nSee also: 9:05 {HARBOUR}"
+    lines = cut(printed)
+    reader = Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
+    records = [Record(3, [(line, "related_title")]) for line in range(2)]
+    found = related.cards_of(reader, records, [1.0, 1.0], {0: (0.0, 1.0), 1: (0.0, 1.0)}, None)
+    ages = [card.age for card in found]
+    assert [card.title for card in found] == [FERRY, HARBOUR]
+    assert [age.span.of(printed) for age in ages if age and age.span] == ["20:23", "9:05"]

@@ -166,9 +166,15 @@ def _cut_ages(reader: Reader, cards: list[Card]) -> None:
         if len(dated) < max(1.0, _AGREED * len(cards)) and clocks < _CLOCKS_LEAST:
             continue
         for card, cut in dated:
+            card.age = in_dump(reader, card.title_line, _in_line(reader, card, cut.age))
             card.title = cut.title
             card.category = card.category or cut.before
-            card.age = in_dump(reader, card.title_line, cut.age)
+
+
+def _in_line(reader: Reader, card: Card, age: Age) -> Age:
+    """*age*, read in the title of *card*, with its place in the line: words may lead to the title."""
+    start = reader.lines.texts[card.title_line].find(card.title, card.place[0] if card.place else 0)
+    return age if age.span is None else evolve(age, span=Span(start + age.span.start, start + age.span.end))
 
 
 @frozen

@@ -46,7 +46,8 @@ MOST_THRESHOLDS: Final = 31
 SEEN_LEAST: Final = 2.5
 """A word that was met on fewer pages says nothing."""
 SITES_LEAST: Final = 4
-"""Nor does one of fewer sites: the names of one site's writers are none of the package's business."""
+"""Nor does one of fewer sites: the names of one site's writers are none of the package's business. Pages without an
+address may all be of one site, and count as one."""
 PRIOR: Final = 2.0
 STEP: Final = 0.5
 """What a step of a learned word is worth, in log odds."""
@@ -126,7 +127,7 @@ def learn(name: str, cases: Sequence[Case]) -> dict[str, dict[str, int]]:
         for place, word, label in told:
             seen[place][word] += case.sheet.weight  # type: ignore[assignment]
             right[place][word] += case.sheet.weight * label  # type: ignore[assignment]
-            sites[place, word].add(case.sheet.site)
+            sites[place, word].add(case.sheet.site if case.sheet.url else "")
     found: dict[str, dict[str, int]] = {place: {} for place in TABLES}
     for place, counts in seen.items():
         base = right[place].total() / counts.total()

@@ -19,7 +19,8 @@ from newsdump.items.surroundings import ROLES
 from newsdump.items.vocabulary import GROUPS, MIDDLE, Vocabulary, words_of
 
 SITES_LEAST: Final = 4
-"""Words of fewer sites are not kept: they are those of a site, or of its people."""
+"""Words of fewer sites are not kept: they are those of a site, or of its people. Pages without an address may all be of
+one site, and count as one."""
 PARTS: Final = 6
 """A page is read with words that were fitted to the pages of other parts."""
 _ROUNDS: Final = 6
@@ -38,7 +39,7 @@ def fit(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     sites: dict[str, set[str]] = defaultdict(set)
     for sheet, lines in zip(sheets, told, strict=True):
         for word in set().union(*lines):
-            sites[word].add(sheet.site)
+            sites[word].add("" if sheet.site == sheet.name else sheet.site)
     words = sorted(word for word, of in sites.items() if len(of) >= SITES_LEAST)
     places = {word: place for place, word in enumerate(words)}
     ends, held, groups, weights = [0], [], [], []

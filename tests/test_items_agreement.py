@@ -87,7 +87,6 @@ def test_names_lose_what_they_share(names: list[str | None], cut: list[str | Non
             ["Ferry is late", "Harbour opens", "Bridge closes"],
         ),
         (["Ferry is late", "Harbour opens", "Bridge closes"], ["Ferry is late", "Harbour opens", "Bridge closes"]),
-        (["18:05Ferry is late"], ["Ferry is late"]),
         ([], []),
     ],
 )

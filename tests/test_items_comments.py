@@ -9,15 +9,19 @@ from newsdump.items import comments
 from newsdump.items.decoding import Record
 from newsdump.items.roles import Reader, Words
 from newsdump.lexicon import load_lexicon
-from newsdump.lines import cut
+from newsdump.lines import Lines, cut
 
 TEXT = "So was mine, and the one before it."
+
+
+def reader_of(lines: Lines) -> Reader:
+    return Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
 
 
 def read(*printed: str, roles: tuple[str, ...]) -> list[tuple[str | None, str | None]]:
     """Author and age of the comments whose records have rows of these roles."""
     lines = cut("\n".join(printed))
-    reader = Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
+    reader = reader_of(lines)
     records = [
         Record(0, [(line + place, f"comment_{role}") for place, role in enumerate(roles)])
         for line in range(0, len(lines), len(roles))
@@ -60,7 +64,7 @@ def test_of_a_date_said_twice_the_one_for_people_is_the_age() -> None:
 
 def test_numbers_of_answers_and_what_is_said_of_writers_are_no_votes() -> None:
     lines = cut(f"Ilse\n1\nJoined: Mar 2011\n{TEXT}\nNoor\n1.1\n12 likes\n{TEXT}")
-    reader = Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
+    reader = reader_of(lines)
     roles = ("comment_author", "comment_action", "comment_action", "comment_text")
     records = [Record(0, [(first + place, role) for place, role in enumerate(roles)]) for first in (0, 4)]
     drafts = comments.drafts_of(reader, records, [1.0, 1.0])

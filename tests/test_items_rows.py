@@ -12,7 +12,7 @@ from newsdump.items import related, rows
 from newsdump.items.decoding import Record
 from newsdump.items.roles import Reader, Words
 from newsdump.lexicon import load_lexicon
-from newsdump.lines import cut
+from newsdump.lines import Lines, cut
 
 FERRY, HARBOUR, BRIDGE = "The ferry to Osselby is late again", "Harbour opens in May", "Old bridge closes for a year"
 
@@ -66,10 +66,14 @@ def test_places_are_in_order_and_inside(printed: list[str]) -> None:
         assert edges[-1] <= len(row)
 
 
+def reader_of(lines: Lines) -> Reader:
+    return Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
+
+
 def cards(*printed: str, roles: tuple[str, ...] = ("related_title",)) -> list[tuple[str, str | None, str | None]]:
     """Title, age and source of the cards of a list whose records have rows of these roles."""
     lines = cut("\n".join(printed))
-    reader = Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
+    reader = reader_of(lines)
     step = len(roles)
     records = [
         Record(3, [(line + place, role) for place, role in enumerate(roles)]) for line in range(0, len(lines), step)
@@ -85,6 +89,7 @@ def cards(*printed: str, roles: tuple[str, ...] = ("related_title",)) -> list[tu
             (f"20:23 {FERRY}", f"9:05 {HARBOUR}", BRIDGE),
             [(FERRY, "20:23", None), (HARBOUR, "9:05", None), (BRIDGE, None, None)],
         ),
+        ((f"18:05{FERRY}",), [(FERRY, "18:05", None)]),
         ((f"{FERRY} 11:42 am", f"{HARBOUR} 9:05 am"), [(FERRY, "11:42 am", None), (HARBOUR, "9:05 am", None)]),
         (
             (f"ferries 6:43 PM 0 {FERRY}", f"roads 6:05 PM 12 {BRIDGE}"),
@@ -120,7 +125,7 @@ def test_each_title_of_a_row_has_its_own_place() -> None:
 def test_a_clock_behind_words_that_lead_to_the_title_has_its_place() -> None:
     printed = f"See also: 20:23 {FERRY}\nSee also: 9:05 {HARBOUR}"
     lines = cut(printed)
-    reader = Reader(lines, cues.read(lines, cues.Announcer(load_lexicon())), Words(load_lexicon()))
+    reader = reader_of(lines)
     records = [Record(3, [(line, "related_title")]) for line in range(2)]
     found = related.cards_of(reader, records, [1.0, 1.0], {0: (0.0, 1.0), 1: (0.0, 1.0)}, None)
     ages = [card.age for card in found]

@@ -44,7 +44,12 @@ class Time(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4
 
     name = "TIME"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> datetime:
         """*value* as an aware datetime."""
         if isinstance(value, datetime):
             return value
@@ -63,7 +68,12 @@ class FormatName(click.Choice):  # type: ignore[type-arg]  # as `Time`
 
     SHORT: Final = MappingProxyType({"md": "markdown"})
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - as click has it
         """The name of the format."""
         return super().convert(self.SHORT.get(value, value), param, ctx)
 
@@ -71,7 +81,12 @@ class FormatName(click.Choice):  # type: ignore[type-arg]  # as `Time`
 class Number(click.FloatRange):
     """A number of a range."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - as click has it
         """The number; NaN, which is neither below a range nor above it, is none."""
         number = super().convert(value, param, ctx)
         if isnan(number):

@@ -33,7 +33,6 @@ _WORD_LEAST: Final = 4
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _RANK: Final = re_later(r"0?([1-9]\d?)[.)]?\s*(?:(?<=[.)] )0?\1[.)]\s*)?(?=[^\d\s.)])")
 _NUMBER_BEHIND: Final = re_later(r"(?<=\w) \d[\d.,]*[kKmM]?$")
-_GLUED_CLOCK: Final = re_later(r"^\d{1,2}:\d{2}(?=[^\W\d])")
 _LABELLED: Final = re_later(r"^[\[(（［【]([^\])）］】]{1,24})[\])）］】]\s*(?=\w)")
 _BRACKETED: Final = re_later(r"\s*[\[(（［【]([^\])）］】]{1,24})[\])）］】]$")
 _LEADING_DATE: Final = re_later(
@@ -44,6 +43,7 @@ _LEADING_DATE: Final = re_later(
 _TRAILING_DATE: Final = re_later(r"[\s(（\[]*\d[\d:./\-年月日h \t]*[\d日]?[)）\]]?$")
 _BARE_NUMBER: Final = re_later(r"\s\d+$")
 _YEARS: Final = range(1500, 2100)
+"""Numbers behind titles that may be years."""
 
 
 def folded(text: str) -> str:
@@ -156,7 +156,6 @@ def cut_titles(titles: Sequence[str]) -> list[tuple[str, str | None]]:
     """
     cut = [undoubled(title) for title in titles]
     brackets: list[str | None] = [None] * len(cut)
-    cut = [_GLUED_CLOCK.sub("", title) for title in cut]
     if len(cut) < _FEW:
         return list(zip(cut, brackets, strict=True))
     cut = _without_ranks(cut)

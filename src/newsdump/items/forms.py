@@ -9,7 +9,7 @@ import math
 import re
 from typing import Final
 
-from newsdump.items import vocabulary
+from newsdump.items import rows, vocabulary
 from newsdump.items.lanes import MOST
 from newsdump.items.names import PICTURE, likeness, undressed
 from newsdump.items.talk import likelihood
@@ -63,8 +63,8 @@ _GLUED_BEHIND: Final = regex_later(
 """Whether there is such a place, asked of its second piece: capitals and digits are few, so this takes a third."""
 _GLUED_ASCII: Final = re_later(r"[a-z\d][A-Z]|[a-z]\d|[A-Za-z][.!?][A-Z]", re.ASCII)
 """The same in text without other letters, where it takes a fifth of the time."""
-_BACK: Final = frozenset("«‹←◄◀⟵⇐<")
-_ON: Final = frozenset("»›→►▶⟶⇒>")
+_BACK: Final = frozenset(f"{rows.BACK}<")
+_ON: Final = frozenset(f"{rows.ON}>")
 _QUOTES: Final = {"«": "»", "‹": "›"}
 _APART: Final = re_later(r"[|·•]")
 _KINDS: Final = bytes(

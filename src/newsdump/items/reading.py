@@ -20,13 +20,11 @@ _ITEM_CLASSES: Final = {
     kind: [number for number, (role, _) in enumerate(CLASSES) if role in roles]
     for kind, roles in (("comment", COMMENT), ("related", RELATED))
 }
-_SOURCES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_source"]
-_METAS: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_meta"]
 _AGES_AND_TITLES: Final = [
     (CLASSES.index(("related_age", begins)), CLASSES.index(("related_title", begins))) for begins in (False, True)
 ]
-_TITLES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_title"]
 _LONE_BETWEEN: Final = frozenset(("other", "body"))
+"""What lines were read as that may be a title alone."""
 _LONE_TITLE: Final = next(place for place, state in enumerate(STATES) if state.role == "related_title" and state.begins)
 _CLASSES_OF: Final = {
     role: [number for number, (one, _) in enumerate(CLASSES) if one == role] for role in dict(CLASSES)
@@ -80,8 +78,12 @@ class Reading:
 
     def share(self, line: int, role: str) -> float:
         """How likely a line has a role."""
-        share = self.shares[line]
-        return sum([share[place] for place in _CLASSES_OF[role]])
+        return _of_role(self.shares[line], role)
+
+
+def _of_role(share: Sequence[float], role: str) -> float:
+    """How much of a line's share classes of a role have."""
+    return sum([share[place] for place in _CLASSES_OF[role]])
 
 
 def _without(stretch: Stretch, told: frozenset[int]) -> list[Stretch]:
@@ -138,7 +140,7 @@ def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decode
                 of_comments.append(Stretch(first, last, heading, drafts, []))
         else:
             sources = {
-                line: (sum([found[line][one] for one in _SOURCES]), sum([found[line][one] for one in _METAS]))
+                line: (_of_role(found[line], "related_source"), _of_role(found[line], "related_meta"))
                 for record in records
                 for line, _ in record.lines
             }
@@ -159,7 +161,7 @@ def _with_lone_titles(path: list[int], found: list[list[float]], decoder: decodi
     least = decoder.lone if "related_title" in roles else decoder.sole
     for line, share in enumerate(found):
         alone = roles[line] in _LONE_BETWEEN and all(outside[max(0, line - 1) : line + 2])
-        if alone and sum([share[one] for one in _TITLES]) >= least:
+        if alone and _of_role(share, "related_title") >= least:
             path[line] = _LONE_TITLE
     return path
 

@@ -19,11 +19,13 @@ from newsdump.patterns import regex_later
 Place = tuple[int, int]
 """Where a title begins and ends in its row."""
 
-_BACK: Final = "«‹←◄◀⟵⇐"
-_ON: Final = "»›→►▶⟶⇒"
-_EDGES: Final = f"{_BACK}{_ON} \t\u00a0|·•/<>"
+BACK: Final = "«‹←◄◀⟵⇐"
+"""Signs in front of the title of the page before."""
+ON: Final = "»›→►▶⟶⇒"
+"""Signs behind the title of the next page."""
+_EDGES: Final = f"{BACK}{ON} \t\u00a0|·•/<>"
 _BETWEEN: Final = regex_later(r" (?:[|•·▪◦/]|::) ")
-_SIGNS: Final = frozenset(f":：{_BACK}{_ON}")
+_SIGNS: Final = frozenset(f":：{BACK}{ON}")
 _MANY: Final = 3
 """So many titles stand in a row without arrows around them at least."""
 _LONG: Final = 18
@@ -69,7 +71,7 @@ def _parts(row: str) -> list[Place]:
         return whole
     edges = [0, *[edge for end in ends for edge in end], len(row)]
     parts = [_trimmed(row, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    back, on = row.lstrip()[:1] in _BACK, row.rstrip()[-1:] in _ON
+    back, on = row.lstrip()[:1] in BACK, row.rstrip()[-1:] in ON
     if back and on and len(parts) in {2, 3}:  # the page of all posts may stand between
         return [parts[0], parts[-1]]
     if len(parts) == 2 and back != on:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import newsdump
 from newsdump import cues, items, lines, sections, trees
 from newsdump.items.surroundings import CLASSES
 from newsdump.lexicon import load_lexicon
@@ -41,3 +42,35 @@ def test_a_list_whose_items_are_long_and_surely_voted_for_is_the_story(
     division = sections.divide(reader, trees.Votes([vote] * count, [trees.NEVER] * count), roles=as_list(24))
     assert bool(division.reading.related) is not told
     assert division.body == ([*range(count)] if told else [])
+
+
+POSTS = (
+    ("harbourcat", "Mine drinks whatever I give it, and I wonder what it likes."),
+    ("per7", "Thick oil, and a lot of it."),
+    ("Noor", "I second that. Mine is from 1961 and has never complained."),
+    ("Ida", "Ask the yard at Marn, they have had three of them."),
+)
+
+
+def thread(first: int | None) -> str:
+    """A page of a thread whose posts are numbered from *first* on."""
+    rows = ["Osselby Forums", "Engines", "Which oil for a two-cylinder diesel?", "Thread starter harbourcat"]
+    for place, (name, text) in enumerate(POSTS):
+        rows += [] if first is None else [f"#{first + place}"]
+        rows += [name, "Senior Member", "Joined: Mar 2011", "Posts: 512", f"March {3 + place}, 2024"]
+        rows += [text, "Quote", "Reply"]
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize(("first", "told"), [(None, True), (1, True), (21, False)])
+def test_the_first_post_of_a_thread_is_its_story(first: int | None, *, told: bool) -> None:
+    page = newsdump.parse(thread(first))
+    story = [] if page.article is None else [block.text for block in page.article.blocks]
+    assert story == ([POSTS[0][1]] if told else [])
+    assert [(comment.author, comment.text) for comment in page.comments] == [*POSTS[told:]]
+
+
+def test_a_first_post_is_a_guess_that_may_not_be_asked_for() -> None:
+    page = newsdump.parse(thread(1), min_story_share=0.9)
+    assert page.article is None or not page.article.blocks
+    assert len(page.comments) == len(POSTS)

@@ -111,7 +111,8 @@ def divide(
     body = story_lines(reader, reading, votes, min_story_share, retold)
     if body and _tells_nothing(reader, reading, votes, body):
         body = []
-    body = body or _first_post(reader, reading)
+    if not body and min_story_share <= EVEN:  # a guess is not asked for
+        body = _first_post(reader, reading)
     reading = reading.without(body)
     covered = _covered(count, reading)
     body = [line for line in body if not covered[line]]

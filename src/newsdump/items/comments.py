@@ -66,11 +66,19 @@ def _draft(reader: Reader, record: Record, share: float) -> Draft | None:
             author = reader.name_of(ages[line])
         if author := _no_action(reader, author):
             break
-    rows = [ages[line].before if line in ages else reader.lines.texts[line] for line, _ in header]
-    numbers = (ordinal(row) or (row if _NESTED.fullmatch(row) else None) for row in rows)
-    number = next(filter(None, numbers), None)
+    number = _number(reader, record.lines[0][0], [line for line, _ in header], texts[0])
     actions = [line for line, role in header if role == "comment_action"]
     return Draft(record.lines[0][0], record.lines[-1][0], author, texts, age, actions, None, number, share)
+
+
+def _number(reader: Reader, first: int, header: Sequence[int], text: int) -> str | None:
+    """The number of a comment: in its header, or directly above it; one behind its text may be that of the next."""
+    ages = reader.cues.ages
+    lines = (
+        [line for line in header if line < text] + [first - 1] * (first > 0) + [line for line in header if line > text]
+    )
+    rows = (ages[line].before if line in ages else reader.lines.texts[line] for line in lines)
+    return next((row for each in rows if (row := ordinal(each) or (each if _NESTED.fullmatch(each) else None))), None)
 
 
 def _printed_for_people(reader: Reader, dated: Sequence[int]) -> int | None:

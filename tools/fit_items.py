@@ -29,8 +29,10 @@ import item_choices
 import item_decoding
 import item_labels
 import item_vocabulary
+import readings
 import reprints
 import vector_trees
+from changed_pages import Page
 from fit_confidence import CURVES, Case, fit_curve, print_scores
 from item_labels import Sheet
 from newsdump.items import boxes, decoding, surroundings
@@ -38,9 +40,11 @@ from newsdump.items.vocabulary import Vocabulary
 from vector_trees import Forest, Numbers, Reals, Setting
 
 FOLDS: Final = 3
+PARTS: Final = 6
+"""A page is read with words that were fitted to other parts, and what is put into it is of its own."""
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
-FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=80_000)
-SECOND: Final = Setting(trees=300, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=90_000)
+FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=160_000)
+SECOND: Final = Setting(trees=300, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=180_000)
 _REAL: Final = 1.5
 """What each of the two readings of an annotated page weighs, beside a random page's 1."""
 _LESS: Final = {"changed": 0.5, "made": 0.3}
@@ -109,12 +113,12 @@ class First:
         )
 
 
-def folds_of(sheets: list[Sheet], seed: int) -> NDArray[np.int64]:
-    """For each page its fold; pages of one site are in one."""
-    sites = sorted({sheet.site for sheet in sheets})
+def parts_of(pages: Sequence[Page], seed: int) -> list[int]:
+    """For each page its part; pages of one site are in one. A part is in the fold of its number modulo `FOLDS`."""
+    sites = sorted({page.site for page in pages})
     np.random.default_rng(seed).shuffle(sites)
-    places = {site: number % FOLDS for number, site in enumerate(sites)}
-    return np.array([places[sheet.site] for sheet in sheets])
+    places = {site: number % PARTS for number, site in enumerate(sites)}
+    return [places[page.site] for page in pages]
 
 
 def wider(sheet: Sheet, shares: Reals) -> Numbers:
@@ -181,16 +185,31 @@ def quality(sheets: list[Sheet], shares: list[Reals]) -> str:
     return ", ".join([*told, f"loss {loss:.4f}"])
 
 
-def read_pages(folder: Path, use: str) -> list[list[Sheet]]:
-    """The annotated pages of one use, each in two readings, and those to fit to in other prints as well."""
+def annotated_pages(folder: Path, use: str) -> tuple[list[Page], dict[str, list[str]]]:
+    """The annotated pages of one use, and other prints of those to fit to."""
     records = item_labels.read_records(folder, use)
-    others = reprints.read(folder, records) if use == "train" else {}
     with Pool(2) as pool:
-        found = pool.starmap(item_labels.of_record, [(record, n) for n, record in enumerate(records)], chunksize=8)
-        more = pool.starmap(
-            item_labels.of_reprint, [(record, others.get(record["id"], ())) for record in records], chunksize=4
-        )
-    return [sheets + prints for sheets, prints in zip(found, more, strict=True) if sheets]
+        pages = pool.map(item_labels.page_of, records, chunksize=8)
+        if use != "train":
+            return [page for page in pages if page], {}
+        apart = {item_labels.site_of(record) for record in item_labels.read_records(folder, "measure")}
+        read = [each for each in readings.read(folder) if item_labels.site_of(each.record) not in apart]
+        pages += pool.starmap(item_labels.page_of, [(each.record, each.labels) for each in read], chunksize=8)
+    prints = reprints.read(folder, records, "url") | reprints.read(folder, [each.record for each in read], "page")
+    return [page for page in pages if page], prints
+
+
+def sheets_of(pages: list[Page], prints: dict[str, list[str]], parts: list[int]) -> list[list[Sheet]]:
+    """Each page in several readings, as it is first, and in other prints."""
+    members = [[page for page, other in zip(pages, parts, strict=True) if other == part] for part in range(PARTS)]
+    jobs = [
+        (page, item_labels.changed(page, members[part], number), number)
+        for number, (page, part) in enumerate(zip(pages, parts, strict=True))
+    ]
+    with Pool(2) as pool:
+        found = pool.starmap(item_labels.of_page, jobs, chunksize=8)
+        more = pool.starmap(item_labels.of_prints, [(page, prints.get(page.name, ())) for page in pages], chunksize=4)
+    return [sheets + others for sheets, others in zip(found, more, strict=True)]
 
 
 def made_pages(count: int) -> list[Sheet]:
@@ -216,10 +235,16 @@ def fit_reading(
     tell("decoding")
     decoder = decoding.Decoder(decoding.weights_of(weights))
     records = {record["id"]: record for record in item_labels.read_records(folder, "train")}
-    told = [item_choices.cases(records[s.name], share, decoder) for s, share in zip(sheets, second_shares, strict=True)]
+    records |= {each.record["id"]: each.record for each in readings.read(folder)}
+    whole = [
+        (records[sheet.name], fold, share)
+        for sheet, fold, share in zip(sheets, folds.tolist(), second_shares, strict=True)
+        if sheet.name in records
+    ]
+    told = [item_choices.cases(record, share, decoder) for record, _, share in whole]
     choices = {}
     for name, answers in (("story", 2), ("state", len(boxes.STATES))):
-        known = [(case[name], fold) for case, fold in zip(told, folds.tolist(), strict=True) if name in case]
+        known = [(case[name], fold) for case, (_, fold, _) in zip(told, whole, strict=True) if name in case]
         said = np.zeros((len(known), answers))
         for fold in range(FOLDS):
             of_others = item_choices.fit([case for case, other in known if other != fold], answers)
@@ -231,15 +256,13 @@ def fit_reading(
             fitted = item_choices.without_loss(fitted, said, [case for case, _ in known])
         choices[name] = [[round(float(number), 3) for number in row] for row in fitted]
         tell(f"{name}: {(said.argmax(1) == right).mean():.3f} of {len(known)} right, sites left out")
-    sure = [
-        item_choices.certainties(records[s.name], share, decoder)
-        for s, share in zip(sheets, second_shares, strict=True)
-    ]
+    itemised = [(record, fold, share) for record, fold, share in whole if "related" in record["gold"]]
+    sure = [item_choices.certainties(record, share, decoder) for record, _, share in itemised]
     curves = {}
     for name in ("comment", "item"):
         cases = [
-            Case(int(fold), one, was, 1 / max(1, len(page[name])) ** 0.5)
-            for page, fold in zip(sure, folds, strict=True)
+            Case(fold, one, was, 1 / max(1, len(page[name])) ** 0.5)
+            for page, (_, fold, _) in zip(sure, itemised, strict=True)
             for one, was in page[name]
         ]
         print_scores(name, cases)
@@ -262,11 +285,14 @@ def main() -> int:
     def tell(what: str) -> None:
         print(f"{time.time() - began:6.0f} s  {what}", flush=True)
 
-    pages = read_pages(options.folder, "train")
+    annotated, prints = annotated_pages(options.folder, "train")
+    parts = parts_of(annotated, options.seed)
+    folds = np.array(parts) % FOLDS
+    pages = sheets_of(annotated, prints, parts)
     sheets = [page[0] for page in pages]
-    measured = [page[0] for page in read_pages(options.folder, "measure")]
+    measured = [item_labels.of_page(page, (), 0)[0] for page in annotated_pages(options.folder, "measure")[0]]
     made = made_pages(options.random)
-    apart = item_vocabulary.of_parts(sheets, options.seed)
+    apart = item_vocabulary.of_parts(sheets, parts)
     leanings = item_vocabulary.fit(sheets)
     words = Vocabulary(leanings)
     pages = [[item_labels.spoken(one, of) for one in page] for page, of in zip(pages, apart, strict=True)]
@@ -274,7 +300,6 @@ def main() -> int:
     measured, made = ([item_labels.spoken(one, words) for one in some] for some in (measured, made))
     tell(f"{len(leanings)} words")
     tell(f"{len(sheets)} annotated pages, {len(made)} random ones, {sum(len(s.labels.roles) for s in made)} lines")
-    folds = folds_of(sheets, options.seed)
     made, made_again = made[:-_MADE_AGAIN], made[-_MADE_AGAIN:]
     first = First(pages, made, options.seed)
     everything = list(range(len(sheets)))

@@ -1,4 +1,4 @@
-"""Annotated pages as lines to fit to: whole, with phrases forgotten, thinned, cut off, in other prints.
+"""Annotated pages as lines to fit to: whole, changed, with phrases forgotten, in other prints.
 
 Pages are those of `pages/*.jsonl.gz` in a folder (fields with their spans, annotated by reading) and random ones of
 `newsdump.testing`; `line_roles` tells what their lines are.
@@ -19,22 +19,18 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 import reprints
+from changed_pages import Page, cut_off, grafted, thinned
+from labelled_rows import Labels, Rows
 from line_roles import labels_of
 from newsdump import Parser, trees
 from newsdump.items import Reader, forms, repetition, vocabulary
 from newsdump.items.lanes import Columns
-from newsdump.items.surroundings import COMMENT, RELATED, ROLES
 from newsdump.lexicon import key
 from newsdump.testing import RandomPage, random_pages
-from reprints import Labels
 
 _FORGET: Final = 0.6
-_CUT: Final = 0.3
-"""So many pages are cut off behind their comments or their items."""
-_THIN: Final = 0.4
-"""So many pages are thinned: dumps are also of small pages, of stories of a sentence, of a single comment."""
-_NEXT_TO_ITEMS: Final = 2
-_OF_ITEMS: Final = frozenset((*COMMENT, *RELATED))
+_GRAFTS: Final = 2
+"""So many readings of an annotated page have parts of other pages in them."""
 _PARSER: Final = Parser()
 _FORMS: Final = forms.Forms(vocabulary.Vocabulary({}))
 """What words tell is put in when it is known which pages they may be of (`spoken`)."""
@@ -97,111 +93,69 @@ def names_of_columns() -> list[str]:
     return columns_of(reader_of("Title\n\nText.", None)).names
 
 
-def of_record(record: dict[str, Any], number: int) -> list[Sheet]:
-    """An annotated page, with all phrases and with most of them forgotten."""
-    reader = reader_of(record["text"], record["url"] or None)
+def page_of(record: dict[str, Any], labels: Labels | None = None) -> Page | None:
+    """An annotated page, or one whose *labels* are given; None if it has no lines."""
+    url = record["url"] or None
+    reader = reader_of(record["text"], url)
     if not len(reader.lines):
-        return []
-    chance = random.Random(number)  # noqa: S311 - of a fit
-    site = site_of(record)
-    whole = _sheet(record["id"], site, reader, labels=labels_of(reader, record["gold"], None))
-    end = _an_end(record["gold"], chance)
-    if end is not None:
-        reader = reader_of(record["text"][:end], record["url"] or None)
-    labels = labels_of(reader, clipped(record["gold"], len(record["text"]) if end is None else end), None)
-    reader, labels = thinned(reader, labels, chance)
-    return [whole, _sheet(record["id"], site, *forgetful(reader, chance, _FORGET), labels=labels)]
-
-
-def _an_end(gold: dict[str, Any], chance: random.Random) -> int | None:
-    """Where a page is cut off now and then, for dumps of parts of pages end with a comment or an item."""
-    kinds = [[item["span"][1] for item in gold[kind]] for kind in ("comments", "related") if gold[kind]]
-    if not kinds or chance.random() >= _CUT:
         return None
-    ends = chance.choice(kinds)
-    end: int = chance.choice([max(ends), chance.choice(ends)])
-    return end
+    labels = labels_of(reader, record["gold"], None) if labels is None else labels
+    rows = Rows.of(reader, labels)
+    return Page(record["id"], site_of(record), record["language"] or "", record["extractor"], record["text"], url, rows)
 
 
-def clipped(gold: dict[str, Any], end: int) -> dict[str, Any]:
-    """The gold of a page that is cut off at *end*."""
-    whole = dict(gold)
-    for field in ("article", "captions"):
-        whole[field] = [[start, min(last, end)] for start, last in gold[field] if start < end]
-    for field in ("comments", "related"):
-        whole[field] = [item for item in gold[field] if item["span"][1] <= end]
-    for field in ("title", "published", "modified"):
-        whole[field] = gold[field] if gold[field] and gold[field]["span"][1] <= end else None
-    whole["authors"] = [author for author in gold["authors"] if author["span"][1] <= end]
-    return whole
+def of_page(page: Page, changed: Sequence[tuple[Rows, float]], number: int) -> list[Sheet]:
+    """An annotated page as it is, and as it was *changed*, each time with a share of its phrases forgotten.
+
+    Args:
+        page: the page.
+        changed: its rows in other readings, and the share of the phrases to forget.
+        number: what chance begins with.
+    """
+    chance = random.Random(number)  # noqa: S311 - of a fit
+    sheets = [_sheet(page.name, page.site, reader_of(page.text, page.url), labels=page.rows.labels)]
+    for rows, share in changed:
+        reader = reader_of(rows.text, None)
+        if reader.lines.texts and len(reader.lines) == len(rows.texts):
+            sheets.append(_sheet(page.name, page.site, *forgetful(reader, chance, share), labels=rows.labels))
+    return sheets
 
 
-def thinned(reader: Reader, labels: Labels, chance: random.Random) -> tuple[Reader, Labels]:
-    """Now and then a page with fewer lines: of what stands around, of its story, and of its comments or its items."""
-    if chance.random() >= _THIN:
-        return reader, labels
-    roles, size = [ROLES[role] for role in labels.roles], len(reader.lines)
-    items = [role.startswith(("comment", "related")) for role in roles]
-    chrome, story, count = chance.choice([0, 0.3, 1]), chance.choice([0.2, 0.5, 1, 1]), chance.choice([1, 2, 3, 5, 999])
-    kept: list[int] = []
-    told = stays = counted = 0
-    before = ""
-    for line, role in enumerate(roles):
-        kind = role.split("_")[0] if role in _OF_ITEMS else ""
-        if labels.begins[line]:
-            counted = counted + 1 if kind == before else 1
-            before = kind
-        elif role == "related_heading":
-            counted = 0
-        if items[line]:
-            on = counted <= count or not kind
-        elif role == "body":
-            on = not told or chance.random() < story
-            told += on
-        elif role == "other":
-            near = items[max(0, line - _NEXT_TO_ITEMS) : line + _NEXT_TO_ITEMS + 1]
-            if not line or roles[line - 1] != "other":
-                stays = chance.random() < chrome
-            on = bool(stays) or any(near)
-        else:
-            on = True
-        if on:
-            kept.append(line)
-    lines = reader.lines
-    text = "".join("\n" * (1 + lines.gaps[line]) + lines.source[lines.begins[line] : lines.ends[line]] for line in kept)
-    thin = reader_of(text, None)
-    if not kept or len(kept) == size or thin.lines.texts != [lines.texts[line] for line in kept]:
-        return reader, labels
-    return thin, Labels(labels.roles[kept], labels.begins[kept], labels.weights[kept])
+def changed(page: Page, donors: Sequence[Page], number: int) -> list[tuple[Rows, float]]:
+    """A page cut off and thinned, with most of its phrases forgotten; and with parts of *donors*, some forgotten or none."""
+    chance = random.Random(number)  # noqa: S311 - of a fit
+    found = [(thinned(cut_off(page.rows, chance), chance), _FORGET)]
+    for _ in range(_GRAFTS):
+        found.append((thinned(grafted(page, donors, chance), chance), chance.choice([0, _FORGET])))
+    return found
 
 
 def of_random(seed: int) -> Sheet | None:
     """A random page, some or all of its phrases forgotten now and then."""
     page: RandomPage = next(random_pages(seed))
     chance = random.Random(seed)  # noqa: S311 - of a fit
-    gold = page.gold.to_dict()
-    end = _an_end(gold, chance) or len(page.text)
-    reader = reader_of(page.text[:end], None)
+    reader = reader_of(page.text, None)
     if not len(reader.lines):
         return None
-    labels = labels_of(reader, clipped(gold, end), page, end)
-    reader, labels = thinned(reader, labels, chance)
+    whole = Rows.of(reader, labels_of(reader, page.gold.to_dict(), page, len(page.text)))
+    rows = thinned(cut_off(whole, chance), chance)
+    if len(rows.texts) < len(whole.texts):
+        reader = reader_of(rows.text, None)
+        if len(reader.lines) != len(rows.texts):
+            rows, reader = whole, reader_of(page.text, None)
     share = chance.choice([0, 0, 0, 0, 0.3, 0.6, 1.0])
-    return _sheet(str(seed), "", *forgetful(reader, chance, share), labels=labels)
+    return _sheet(str(seed), "", *forgetful(reader, chance, share), labels=rows.labels)
 
 
-def of_reprint(record: dict[str, Any], texts: Sequence[str]) -> list[Sheet]:
+def of_prints(page: Page, texts: Sequence[str]) -> list[Sheet]:
     """Other prints of an annotated page, as far as they say the same."""
-    reader = reader_of(record["text"], record["url"] or None)
-    if not len(reader.lines):
-        return []
-    labels = labels_of(reader, record["gold"], None)
+    reader = reader_of(page.text, page.url)
     found = []
     for text in texts:
-        other = reader_of(text, record["url"] or None)
-        carried = reprints.carried_over(reader, labels, other)
+        other = reader_of(text, page.url)
+        carried = reprints.carried_over(reader, page.rows.labels, other)
         if carried is not None:
-            found.append(_sheet(record["id"], site_of(record), other, labels=carried))
+            found.append(_sheet(page.name, page.site, other, labels=carried))
     return found
 
 

@@ -18,11 +18,9 @@ from item_labels import Sheet
 from newsdump.items.surroundings import ROLES
 from newsdump.items.vocabulary import GROUPS, MIDDLE, Vocabulary, words_of
 
-SITES_LEAST: Final = 4
+SITES_LEAST: Final = 6
 """Words of fewer sites are not kept: they are those of a site, or of its people. Pages without an address may all be of
 one site, and count as one."""
-PARTS: Final = 6
-"""A page is read with words that were fitted to the pages of other parts."""
 _ROUNDS: Final = 6
 _RATE: Final = 0.3
 _RIDGE: Final = 0.001
@@ -58,13 +56,13 @@ def fit(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     return {word: row.tobytes() for word, row in zip(words, rows, strict=True) if (row != MIDDLE).any()}
 
 
-def of_parts(sheets: Sequence[Sheet], seed: int) -> list[Vocabulary]:
-    """For each page a vocabulary that has not seen its site."""
-    sites = sorted({sheet.site for sheet in sheets})
-    np.random.default_rng(seed).shuffle(sites)
-    part = {site: number % PARTS for number, site in enumerate(sites)}
-    fitted = [Vocabulary(fit([sheet for sheet in sheets if part[sheet.site] != number])) for number in range(PARTS)]
-    return [fitted[part[sheet.site]] for sheet in sheets]
+def of_parts(sheets: Sequence[Sheet], parts: Sequence[int]) -> list[Vocabulary]:
+    """For each page a vocabulary that has not seen the pages of its part."""
+    fitted = {
+        part: Vocabulary(fit([sheet for sheet, other in zip(sheets, parts, strict=True) if other != part]))
+        for part in sorted(set(parts))
+    }
+    return [fitted[part] for part in parts]
 
 
 def write(package: Path, leanings: dict[str, bytes]) -> None:

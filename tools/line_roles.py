@@ -14,11 +14,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from labelled_rows import Labels
 from newsdump.items import Reader
 from newsdump.items.surroundings import ROLES
 from newsdump.lexicon import Marker
 from newsdump.testing import RandomPage
-from reprints import Labels
 
 Tag = tuple[str, int, str]
 """A kind, the index of its item, and a field."""

@@ -1,6 +1,6 @@
 """Other prints of annotated pages, labelled where their lines say the same.
 
-A page that was annotated in one print stands in `gold/*.jsonl.gz` in others too. Their lines get the labels of the
+A page that was annotated in one print stands in `gold/*.jsonl.gz` or `teacher/*.jsonl.gz` in others too. Their lines get the labels of the
 lines that say the same in the same order; lines without one weigh nothing, and so do records whose first line has none.
 """
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from attrs import frozen
-from numpy.typing import NDArray
 
+from labelled_rows import Labels
 from newsdump.items import Reader
 from newsdump.items.surroundings import COMMENT, RELATED, ROLES
+from readings import FOLDERS
 
 _MOST: Final = 2
 """So many other prints of a page are read: more would only say the same again."""
@@ -29,24 +29,15 @@ _SAME_LEAST: Final = 0.5
 _OF_ITEMS: Final = frozenset(ROLES.index(role) for role in (*COMMENT, *RELATED))
 
 
-@frozen(eq=False)
-class Labels:
-    """For each line its role (an index of `ROLES`), whether a record begins there, and the weight of both."""
-
-    roles: NDArray[np.int64]
-    begins: NDArray[np.bool_]
-    weights: NDArray[np.float32]
-
-
-def read(folder: Path, records: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
-    """The texts of other prints of annotated pages, by the ids of these."""
-    wanted = {record["url"]: record for record in records if record["url"]}
+def read(folder: Path, records: Iterable[dict[str, Any]], same: str) -> dict[str, list[str]]:
+    """The texts of other prints of annotated pages, by the ids of these; prints are of one page that have *same* alike."""
+    wanted = {record[same]: record for record in records if record[same]}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     pages: dict[str, str] = {}
-    for path in sorted((folder / "gold").glob("*.jsonl.gz")):
+    for path in (path for name in FOLDERS for path in sorted((folder / name).glob("*.jsonl.gz"))):
         with gzip.open(path, "rt", encoding="utf-8") as rows:
             for record in map(json.loads, rows):
-                annotated = wanted.get(record["url"])
+                annotated = wanted.get(record[same])
                 if annotated is None or record["text"] == annotated["text"]:
                     continue
                 if pages.setdefault(annotated["id"], record["page"]) == record["page"]:

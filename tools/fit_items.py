@@ -231,43 +231,44 @@ def fit_reading(
     folder: Path, sheets: list[Sheet], folds: NDArray[np.int64], second_shares: list[Reals], tell: Callable[[str], None]
 ) -> Fitted:
     """The decoding, the choices over whole pages and how sure items are, by the roles of sites left out."""
-    weights = item_decoding.fit(sheets, [classes_of(sheet) for sheet in sheets], second_shares)
-    tell("decoding")
-    decoder = decoding.Decoder(decoding.weights_of(weights))
-    records = {record["id"]: record for record in item_labels.read_records(folder, "train")}
-    records |= {each.record["id"]: each.record for each in readings.read(folder)}
+    annotated = {record["id"]: record for record in item_labels.read_records(folder, "train")}
+    records = annotated | {each.record["id"]: each.record for each in readings.read(folder)}
     whole = [
         (records[sheet.name], fold, share)
         for sheet, fold, share in zip(sheets, folds.tolist(), second_shares, strict=True)
-        if sheet.name in records
     ]
+    known = [(sheet, share) for sheet, share in zip(sheets, second_shares, strict=True) if sheet.name in annotated]
+    of_known = [sheet for sheet, _ in known]
+    weights = item_decoding.fit(of_known, [classes_of(sheet) for sheet in of_known], [share for _, share in known])
+    tell("decoding")
+    decoder = decoding.Decoder(decoding.weights_of(weights))
     told = [item_choices.cases(record, share, decoder) for record, _, share in whole]
     choices = {}
     for name, answers in (("story", 2), ("state", len(boxes.STATES))):
-        known = [(case[name], fold) for case, (_, fold, _) in zip(told, whole, strict=True) if name in case]
-        said = np.zeros((len(known), answers))
+        cases = [(case[name], fold) for case, (_, fold, _) in zip(told, whole, strict=True) if name in case]
+        said = np.zeros((len(cases), answers))
         for fold in range(FOLDS):
-            of_others = item_choices.fit([case for case, other in known if other != fold], answers)
-            held = [place for place, (_, other) in enumerate(known) if other == fold]
-            said[held] = item_choices.votes(of_others, [known[place][0] for place in held])
-        right = np.array([case.answer for case, _ in known])
-        fitted = item_choices.fit([case for case, _ in known], answers)
+            of_others = item_choices.fit([case for case, other in cases if other != fold], answers)
+            held = [place for place, (_, other) in enumerate(cases) if other == fold]
+            said[held] = item_choices.votes(of_others, [cases[place][0] for place in held])
+        right = np.array([case.answer for case, _ in cases])
+        fitted = item_choices.fit([case for case, _ in cases], answers)
         if name == "story":
-            fitted = item_choices.without_loss(fitted, said, [case for case, _ in known])
+            fitted = item_choices.without_loss(fitted, said, [case for case, _ in cases])
         choices[name] = [[round(float(number), 3) for number in row] for row in fitted]
-        tell(f"{name}: {(said.argmax(1) == right).mean():.3f} of {len(known)} right, sites left out")
-    itemised = [(record, fold, share) for record, fold, share in whole if "related" in record["gold"]]
+        tell(f"{name}: {(said.argmax(1) == right).mean():.3f} of {len(cases)} right, sites left out")
+    itemised = [(record, fold, share) for record, fold, share in whole if record["id"] in annotated]
     sure = [item_choices.certainties(record, share, decoder) for record, _, share in itemised]
     curves = {}
     for name in ("comment", "item"):
-        cases = [
+        met = [
             Case(fold, one, was, 1 / max(1, len(page[name])) ** 0.5)
             for page, (_, fold, _) in zip(sure, itemised, strict=True)
             for one, was in page[name]
         ]
-        print_scores(name, cases)
-        curve = fit_curve(cases)
-        curves[name] = {"cases": len(cases), "said": curve.said, "was": curve.was}
+        print_scores(name, met)
+        curve = fit_curve(met)
+        curves[name] = {"cases": len(met), "said": curve.said, "was": curve.was}
     return Fitted(weights, choices, curves)
 
 

@@ -1,9 +1,9 @@
 """Annotated headers, read for fitting: the candidates of every field of a page, with which of them are right.
 
-A folder holds `pages/*.jsonl.gz`, real pages whose every field is annotated, `gold/*.jsonl.gz`, real pages with the
-title, the writers and the day of publication alone, without their places; of the made pages in `factory/*.jsonl.gz` the
-title is taken. Only records that say `"use": "train"` are
-given, and of `gold` none of a site that `pages` keeps to measure.
+A folder holds `pages/*.jsonl.gz`, real pages whose every field is annotated, and the prints that `readings.py` knows;
+`gold/*.jsonl.gz`, real pages with the title, the writers and the day of publication alone, without their places; of the
+made pages in `factory/*.jsonl.gz` the title is taken. Only records that say `"use": "train"` are given, and none of a
+site that `pages` keeps to measure.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+import readings
 from annotated import words
 from newsdump import articles, cues, languages, sections
 from newsdump.header.dates import DateCandidate
@@ -84,11 +85,17 @@ def read_sheets(folder: Path) -> Iterator[Sheet]:
             yield _sheet(record, site, whole=True)
         else:
             measured.add(site)
+    read = set()
+    for record in (reading.record for reading in readings.read(folder)):
+        site = site_of(record["url"], record["page"])
+        if site not in measured:
+            read.add(record["id"])
+            yield _sheet(record, site, whole=True)
     prints: Counter[str] = Counter()
     for record in _records(folder / "gold"):
         site = site_of(record["url"], record["page"])
         taken = record["use"] == "train" and record["page_type"] == "article" and record["collection"] in _COLLECTIONS
-        if not taken or site in measured or prints[record["page"]] == _PRINTS:
+        if not taken or site in measured or record["id"] in read or prints[record["page"]] == _PRINTS:
             continue
         prints[record["page"]] += 1
         yield _sheet(record, site, whole=False)

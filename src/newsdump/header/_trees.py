@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 
 def published(x: Sequence[int]) -> int:
+    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
     x3 = x[3]
+    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -30,7 +32,6 @@ def published(x: Sequence[int]) -> int:
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
-    x35 = x[35]
     x36 = x[36]
     x38 = x[38]
     x39 = x[39]
@@ -45,1774 +46,1772 @@ def published(x: Sequence[int]) -> int:
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
-    x51 = x[51]
     x52 = x[52]
-    x53 = x[53]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
     s = 0
-    if x45 < 17:
-        if x45 < 5:
-            if x21 < 1:
-                s -= 173
-            else:
-                s -= 194
-        else:
-            if x21 < 2:
-                s -= 160
+    if x20 < 1:
+        if x41 < 401:
+            if x24 < 44:
+                if x7 < 61:
+                    s -= 120
+                else:
+                    s -= 164
             else:
                 s -= 175
-    else:
-        if x3 < 1:
-            s -= 170
         else:
-            if x6 < 25:
-                s -= 122
+            if x8 < 24:
+                s -= 187
             else:
-                if x16 < 2:
-                    s -= 148
-                else:
-                    s -= 181
-    if x45 < 6:
-        if x17 < 1:
-            if x42 < 2:
-                s += 20
-            else:
-                s -= 9
-        else:
-            s -= 15
+                s -= 164
     else:
         if x17 < 1:
+            if x41 < 401:
+                s -= 153
+            else:
+                s -= 186
+        else:
+            s -= 192
+    if x21 < 2:
+        if x20 < 1:
             s += 42
         else:
-            if x20 < 1:
-                if x21 < 2:
-                    s += 33
-                else:
-                    s -= 4
+            if x39 < 5:
+                s -= 5
             else:
-                if x42 < 1:
-                    s += 15
+                if x21 < 1:
+                    if x20 < 10:
+                        s += 3
+                    else:
+                        s += 42
                 else:
-                    s -= 7
+                    if x23 < 34:
+                        s -= 10
+                    else:
+                        s += 14
+    else:
+        if x20 < 1:
+            s += 9
+        else:
+            s -= 15
+    if x17 < 1:
+        if x23 < 21:
+            s -= 3
+        else:
+            if x27 < 1:
+                if x41 < 401:
+                    s += 34
+                else:
+                    s += 11
+            else:
+                s += 0
+    else:
+        if x27 < 1:
+            if x42 < 54:
+                if x23 < 45:
+                    s += 26
+                else:
+                    s -= 1
+            else:
+                s -= 11
+        else:
+            s -= 15
     if x21 < 2:
+        if x39 < 3:
+            s -= 2
+        else:
+            if x22 < 38:
+                s -= 3
+            else:
+                if x8 < 14:
+                    s += 2
+                else:
+                    s += 29
+    else:
+        if x17 < 1:
+            if x22 < 40:
+                s -= 10
+            else:
+                if x3 < 1:
+                    s -= 5
+                else:
+                    s += 17
+        else:
+            s -= 14
+    if x17 < 1:
+        if x22 < 38:
+            s -= 7
+        else:
+            if x27 < 1:
+                if x1 < 4:
+                    s += 25
+                else:
+                    s -= 2
+            else:
+                s -= 1
+    else:
+        if x27 < 1:
+            if x42 < 23:
+                s += 16
+            else:
+                if x42 < 401:
+                    s += 0
+                else:
+                    s -= 13
+        else:
+            s -= 14
+    if x45 < 10:
+        if x17 < 1:
+            s -= 5
+        else:
+            s -= 14
+    else:
         if x40 < 1:
-            if x44 < 2:
-                s += 6
+            if x17 < 1:
+                s += 11
             else:
                 s -= 6
         else:
-            if x23 < 22:
-                s += 8
-            else:
-                s += 32
-    else:
-        if x19 < 2:
-            s += 15
-        else:
-            if x10 < 1:
-                if x49 < 1:
-                    s -= 14
+            if x6 < 25:
+                if x45 < 15:
+                    s += 9
                 else:
-                    s += 6
+                    s += 24
             else:
-                s -= 2
-    if x45 < 6:
-        if x17 < 1:
-            if x23 < 28:
-                s -= 8
-            else:
-                if x7 < 1:
-                    s -= 2
-                else:
-                    s += 14
-        else:
-            s -= 14
-    else:
-        if x17 < 1:
-            s += 29
-        else:
-            if x8 < 46:
-                s -= 1
-            else:
-                if x23 < 45:
+                if x44 < 2:
                     s += 17
                 else:
-                    s += 1
-    if x42 < 1:
-        if x27 < 2:
-            if x46 < 225:
-                s += 25
-            else:
-                s -= 2
-        else:
-            s -= 13
-    else:
-        if x22 < 50:
-            if x22 < 39:
-                s -= 12
-            else:
-                if x8 < 41:
                     s -= 5
-                else:
-                    if x27 < 1:
-                        s += 18
-                    else:
-                        s -= 5
+    if x20 < 1:
+        if x27 < 1:
+            s += 20
         else:
-            s -= 14
-    if x17 < 1:
-        if x22 < 35:
-            s -= 6
-        else:
-            if x41 < 401:
-                s += 23
-            else:
-                s += 5
+            s -= 3
     else:
-        if x20 < 1:
-            if x23 < 40:
-                s += 20
+        if x17 < 1:
+            if x42 < 1:
+                s += 16
             else:
-                s -= 7
+                s -= 4
         else:
             if x17 < 2:
                 if x42 < 1:
-                    s += 3
+                    if x27 < 1:
+                        s += 12
+                    else:
+                        s -= 8
                 else:
                     s -= 10
             else:
-                s -= 14
-    if x45 < 6:
-        if x45 < 1:
-            s -= 13
-        else:
-            if x23 < 53:
-                s += 5
-            else:
-                s -= 8
-    else:
-        if x39 < 3:
-            if x6 < 13:
-                s += 2
-            else:
-                s -= 9
-        else:
-            if x45 < 17:
-                if x22 < 39:
-                    s -= 6
-                else:
-                    s += 10
-            else:
-                s += 21
-    if x45 < 6:
-        if x21 < 1:
-            if x42 < 185:
-                s += 13
-            else:
-                s -= 5
-        else:
-            if x20 < 1:
-                s -= 1
-            else:
                 s -= 13
-    else:
-        if x39 < 3:
-            s -= 4
-        else:
-            if x21 < 2:
-                s += 20
+    if x27 < 1:
+        if x41 < 401:
+            if x22 < 38:
+                s -= 3
             else:
-                if x20 < 1:
-                    s += 13
-                else:
-                    s -= 2
-    if x39 < 9:
-        if x42 < 1:
-            if x22 < 47:
-                s += 6
-            else:
-                s -= 9
-        else:
-            s -= 13
-    else:
-        if x22 < 50:
-            if x22 < 39:
-                s -= 2
-            else:
-                if x1 < 5:
+                if x23 < 45:
                     s += 19
                 else:
-                    s -= 1
+                    if x42 < 2:
+                        s += 9
+                    else:
+                        s -= 6
         else:
+            if x19 < 5:
+                if x22 < 45:
+                    s += 6
+                else:
+                    s -= 8
+            else:
+                s -= 12
+    else:
+        s -= 13
+    if x45 < 9:
+        if x20 < 1:
             if x42 < 1:
-                s += 7
+                s += 9
+            else:
+                s -= 10
+        else:
+            s -= 13
+    else:
+        if x39 < 2:
+            if x42 < 1:
+                s += 4
+            else:
+                s -= 8
+        else:
+            if x45 < 18:
+                if x20 < 1:
+                    s += 12
+                else:
+                    s += 0
+            else:
+                s += 19
+    if x45 < 9:
+        if x20 < 1:
+            if x42 < 1:
+                s += 8
+            else:
+                s -= 9
+        else:
+            s -= 13
+    else:
+        if x42 < 401:
+            if x45 < 16:
+                if x20 < 1:
+                    s += 12
+                else:
+                    s -= 1
+            else:
+                s += 17
+        else:
+            if x20 < 1:
+                s += 8
+            else:
+                s -= 6
+    if x45 < 9:
+        if x21 < 1:
+            if x42 < 8:
+                s += 13
+            else:
+                s -= 4
+        else:
+            s -= 13
+    else:
+        if x39 < 2:
+            s -= 4
+        else:
+            if x45 < 20:
+                if x5 < 9:
+                    s -= 9
+                else:
+                    if x21 < 1:
+                        s += 16
+                    else:
+                        s += 4
+            else:
+                s += 17
+    if x20 < 1:
+        if x22 < 50:
+            if x40 < 1:
+                s += 4
+            else:
+                s += 16
+        else:
+            if x42 < 2:
+                s += 8
+            else:
+                s -= 9
+    else:
+        if x42 < 1:
+            if x24 < 46:
+                if x40 < 2:
+                    s += 13
+                else:
+                    s += 0
             else:
                 s -= 11
-    if x17 < 1:
-        if x42 < 1:
-            s += 18
-        else:
-            if x23 < 22:
-                s -= 8
-            else:
-                s += 9
-    else:
-        if x23 < 40:
-            if x39 < 3:
-                if x42 < 1:
-                    s += 2
-                else:
-                    s -= 11
-            else:
-                if x23 < 35:
-                    s -= 3
-                else:
-                    s += 15
         else:
             s -= 12
-    if x45 < 6:
-        if x45 < 1:
-            s -= 12
-        else:
-            if x41 < 401:
-                s += 3
+    if x20 < 1:
+        if x27 < 1:
+            if x5 < 9:
+                s -= 1
             else:
-                s -= 8
+                s += 15
+        else:
+            s -= 2
     else:
-        if x15 < 1:
+        if x27 < 1:
             if x41 < 401:
-                if x22 < 39:
-                    if x45 < 18:
-                        s -= 6
+                if x6 < 19:
+                    if x23 < 31:
+                        s -= 3
                     else:
-                        s += 7
+                        s += 10
+                else:
+                    s -= 7
+            else:
+                s -= 12
+        else:
+            s -= 13
+    if x21 < 2:
+        if x39 < 3:
+            s -= 2
+        else:
+            if x21 < 1:
+                if x5 < 9:
+                    s += 1
                 else:
                     s += 16
             else:
-                s += 1
-        else:
-            s -= 8
-    if x17 < 1:
-        if x42 < 1:
-            s += 16
-        else:
-            if x29 < 4:
-                s += 13
-            else:
-                s += 2
-    else:
-        if x42 < 1:
-            if x17 < 2:
-                s += 6
-            else:
-                if x10 < 1:
-                    s -= 8
+                if x23 < 37:
+                    s -= 3
                 else:
-                    s += 4
-        else:
-            if x43 < 4:
-                s -= 12
-            else:
-                s += 7
-    if x45 < 6:
-        if x21 < 1:
-            if x42 < 401:
-                s += 10
-            else:
-                s -= 5
-        else:
-            if x45 < 1:
-                s -= 12
-            else:
-                if x56 < 10:
-                    s -= 8
-                else:
-                    s += 4
-    else:
-        if x39 < 3:
-            s -= 3
-        else:
-            if x45 < 17:
-                s += 4
-            else:
-                s += 15
-    if x45 < 6:
-        if x20 < 1:
-            if x41 < 401:
-                s += 7
-            else:
-                s -= 7
-        else:
-            if x45 < 1:
-                s -= 13
-            else:
-                s -= 3
-    else:
-        if x20 < 1:
-            s += 15
-        else:
-            if x41 < 401:
-                if x6 < 25:
-                    s += 8
-                else:
-                    s -= 6
-            else:
-                s -= 8
-    if x21 < 2:
-        if x42 < 1:
-            s += 14
-        else:
-            if x11 < 1:
-                if x27 < 1:
-                    if x21 < 1:
-                        s += 11
-                    else:
-                        s -= 1
-                else:
-                    s -= 6
-            else:
-                s -= 9
+                    s += 13
     else:
         if x17 < 1:
-            if x42 < 2:
-                s += 8
+            if x41 < 36:
+                s += 6
             else:
-                s -= 4
+                s -= 6
         else:
             s -= 11
-    if x20 < 1:
-        if x27 < 2:
-            if x5 < 9:
-                s -= 2
-            else:
-                if x1 < 4:
-                    s += 14
-                else:
-                    s -= 2
-        else:
-            s -= 7
-    else:
-        if x21 < 2:
-            if x42 < 1:
-                s += 7
-            else:
-                if x47 < 14:
-                    s += 1
-                else:
-                    s -= 8
-        else:
-            s -= 11
-    if x45 < 1:
-        if x20 < 1:
-            s -= 1
-        else:
-            s -= 12
-    else:
+    if x21 < 2:
         if x20 < 1:
             if x1 < 4:
-                if x21 < 3:
-                    s += 14
-                else:
-                    s += 5
-            else:
-                s -= 2
-        else:
-            if x42 < 1:
-                s += 7
-            else:
-                if x56 < 12:
-                    s -= 6
-                else:
-                    s += 7
-    if x45 < 1:
-        if x17 < 1:
-            s -= 1
-        else:
-            s -= 12
-    else:
-        if x42 < 1:
-            if x55 < 1:
-                if x51 < 1:
-                    s += 13
-                else:
-                    s -= 3
-            else:
-                s -= 1
-        else:
-            if x45 < 17:
-                s -= 5
-            else:
-                if x16 < 2:
-                    s += 7
-                else:
-                    s -= 6
-    if x45 < 1:
-        if x49 < 1:
-            s -= 11
-        else:
-            s += 3
-    else:
-        if x40 < 1:
-            if x45 < 23:
-                s -= 7
-            else:
-                s += 3
-        else:
-            if x45 < 17:
-                if x10 < 1:
-                    s += 0
-                else:
-                    s += 14
-            else:
-                if x44 < 2:
-                    s += 12
-                else:
-                    s += 5
-    if x45 < 1:
-        if x17 < 1:
-            s -= 1
-        else:
-            s -= 11
-    else:
-        if x17 < 1:
-            if x23 < 22:
-                s -= 2
-            else:
-                s += 11
-        else:
-            if x10 < 1:
-                if x23 < 40:
-                    if x8 < 39:
-                        s -= 4
-                    else:
-                        s += 5
-                else:
-                    s -= 6
-            else:
-                s += 9
-    if x21 < 2:
-        if x40 < 1:
-            s -= 2
-        else:
-            if x15 < 1:
-                if x23 < 22:
-                    s += 0
-                else:
-                    s += 11
+                s += 14
             else:
                 s -= 6
-    else:
-        if x27 < 2:
-            if x40 < 1:
-                s -= 11
-            else:
-                if x5 < 16:
-                    s += 7
-                else:
-                    s -= 4
         else:
-            s -= 12
-    if x21 < 2:
-        if x42 < 1:
-            if x22 < 39:
-                s -= 1
-            else:
-                s += 12
-        else:
-            if x11 < 1:
-                if x21 < 1:
-                    s += 6
-                else:
-                    s -= 2
-            else:
-                s -= 10
-    else:
-        if x10 < 1:
-            if x42 < 1:
-                s -= 3
-            else:
-                s -= 11
-        else:
-            s += 5
-    if x17 < 1:
-        if x22 < 39:
-            if x23 < 37:
-                s -= 8
-            else:
-                s += 6
-        else:
-            if x5 < 10:
-                s -= 1
-            else:
-                s += 11
-    else:
-        if x27 < 1:
-            if x44 < 4:
-                if x5 < 10:
-                    s -= 8
-                else:
-                    s += 3
-            else:
-                s -= 9
-        else:
-            s -= 11
-    if x20 < 1:
-        if x42 < 26:
-            s += 12
-        else:
-            if x45 < 17:
-                s -= 3
-            else:
-                s += 6
-    else:
-        if x45 < 1:
-            s -= 11
-        else:
-            if x42 < 1:
-                if x40 < 2:
-                    s += 10
-                else:
+            if x21 < 1:
+                if x20 < 10:
                     s -= 3
-            else:
-                if x38 < 6:
-                    s += 4
                 else:
-                    s -= 7
-    if x45 < 1:
-        if x21 < 3:
-            s += 0
-        else:
-            s -= 11
+                    s += 14
+            else:
+                s -= 5
     else:
-        if x42 < 1:
-            if x40 < 2:
-                s += 12
+        if x20 < 1:
+            if x56 < 9:
+                s -= 3
             else:
-                if x57 < 9:
-                    s -= 4
-                else:
-                    s += 6
-        else:
-            if x11 < 1:
-                if x21 < 1:
-                    s += 7
-                else:
-                    s -= 2
-            else:
-                s -= 9
-    if x21 < 2:
-        if x39 < 3:
-            s -= 6
-        else:
-            if x22 < 39:
-                if x23 < 37:
-                    s -= 6
-                else:
-                    s += 6
-            else:
-                if x1 < 5:
-                    s += 11
-                else:
-                    s -= 2
-    else:
-        if x56 < 11:
-            s -= 9
-        else:
-            if x27 < 2:
                 s += 8
-            else:
-                s -= 4
-    if x17 < 1:
-        if x21 < 1:
-            s += 11
         else:
-            if x26 < 18:
-                s -= 8
-            else:
-                s += 4
-    else:
-        if x17 < 3:
-            if x5 < 9:
-                s -= 9
-            else:
-                if x21 < 13:
-                    s += 4
-                else:
-                    s -= 3
-        else:
-            if x21 < 1:
-                s += 0
-            else:
-                s -= 11
-    if x45 < 1:
-        if x21 < 3:
-            s -= 1
-        else:
-            s -= 10
-    else:
-        if x5 < 9:
-            s -= 7
-        else:
-            if x15 < 1:
-                if x21 < 1:
-                    if x13 < 3:
-                        s += 10
-                    else:
-                        s -= 4
-                else:
-                    if x26 < 39:
-                        s -= 3
-                    else:
-                        s += 6
-            else:
-                s -= 6
-    if x21 < 3:
-        if x39 < 3:
-            if x38 < 2:
-                s += 4
-            else:
-                s -= 7
-        else:
-            if x22 < 39:
-                if x23 < 37:
-                    s -= 7
-                else:
-                    s += 5
-            else:
-                s += 9
-    else:
-        if x53 < 1:
-            if x38 < 7:
-                s -= 9
-            else:
-                s -= 3
-        else:
-            s += 6
-    if x20 < 1:
-        if x42 < 26:
-            s += 10
-        else:
-            if x38 < 4:
-                s -= 5
-            else:
-                s += 4
-    else:
-        if x42 < 1:
-            if x40 < 2:
-                if x46 < 31:
-                    s += 10
-                else:
-                    s -= 2
-            else:
-                s -= 5
-        else:
-            if x43 < 4:
-                s -= 9
-            else:
-                s += 6
-    if x45 < 1:
-        if x17 < 2:
+            s -= 12
+    if x21 < 2:
+        if x40 < 1:
             s -= 2
         else:
-            s -= 10
-    else:
-        if x42 < 1:
-            if x22 < 39:
+            if x22 < 38:
                 s -= 2
             else:
-                if x51 < 1:
-                    s += 9
-                else:
-                    s -= 5
-        else:
-            if x11 < 1:
-                if x45 < 23:
-                    s -= 1
-                else:
-                    s += 6
-            else:
-                s -= 9
-    if x20 < 1:
-        if x41 < 401:
-            if x11 < 1:
-                if x23 < 45:
-                    s += 11
-                else:
-                    s += 1
-            else:
-                s -= 3
-        else:
-            s -= 1
-    else:
-        if x56 < 11:
-            if x23 < 40:
-                if x23 < 37:
-                    s -= 6
-                else:
-                    s += 2
-            else:
-                s -= 9
-        else:
-            s += 4
-    if x17 < 3:
-        if x5 < 9:
-            s -= 8
-        else:
-            if x27 < 2:
-                if x26 < 4:
-                    s -= 4
-                else:
-                    if x15 < 1:
-                        if x51 < 1:
-                            s += 8
-                        else:
-                            if x41 < 133:
-                                s += 4
-                            else:
-                                s -= 7
-                    else:
-                        s -= 4
-            else:
-                s -= 6
-    else:
-        s -= 9
-    if x45 < 1:
-        if x42 < 2:
-            if x1 < 3:
-                s -= 7
-            else:
-                s += 3
-        else:
-            s -= 10
-    else:
-        if x42 < 1:
-            if x51 < 1:
-                if x22 < 39:
-                    s -= 2
-                else:
-                    s += 8
-            else:
-                s -= 5
-        else:
-            if x18 < 5:
-                s -= 4
-            else:
-                s += 4
-    if x17 < 3:
-        if x40 < 1:
-            s -= 4
-        else:
-            if x21 < 1:
-                if x17 < 1:
-                    s += 10
-                else:
-                    s += 0
-            else:
-                if x7 < 3:
-                    if x40 < 2:
-                        if x6 < 15:
-                            s += 5
-                        else:
-                            s -= 5
-                    else:
-                        s -= 8
-                else:
-                    s += 6
-    else:
-        s -= 8
-    if x27 < 1:
-        if x42 < 1:
-            if x40 < 2:
-                if x47 < 83:
-                    s += 11
-                else:
-                    s += 0
-            else:
-                s += 0
-        else:
-            if x10 < 1:
-                if x5 < 14:
-                    s -= 6
-                else:
+                if x15 < 1:
                     if x11 < 1:
-                        s += 4
-                    else:
-                        s -= 6
-            else:
-                s += 7
-    else:
-        s -= 8
-    if x17 < 3:
-        if x5 < 9:
-            s -= 7
-        else:
-            if x21 < 1:
-                if x11 < 1:
-                    s += 8
-                else:
-                    s -= 3
-            else:
-                if x7 < 2:
-                    if x26 < 39:
-                        s -= 8
+                        s += 14
                     else:
                         s += 2
                 else:
-                    if x38 < 9:
-                        s += 9
-                    else:
-                        s -= 3
-    else:
-        s -= 8
-    if x27 < 2:
-        if x39 < 3:
-            s -= 6
-        else:
-            if x21 < 1:
-                if x5 < 10:
-                    s -= 2
-                else:
-                    s += 9
-            else:
-                if x22 < 40:
-                    s -= 6
-                else:
-                    if x47 < 48:
-                        if x1 < 4:
-                            s += 6
-                        else:
-                            s -= 6
-                    else:
-                        s -= 3
-    else:
-        s -= 9
-    if x45 < 1:
-        if x43 < 3:
-            s -= 7
-        else:
-            s += 4
-    else:
-        if x17 < 1:
-            if x23 < 37:
-                if x44 < 2:
-                    if x45 < 23:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
                     s -= 8
+    else:
+        if x17 < 2:
+            if x56 < 11:
+                s -= 5
             else:
                 s += 8
         else:
-            if x56 < 10:
-                s -= 3
-            else:
-                s += 4
-    if x20 < 1:
-        if x42 < 26:
-            s += 8
-        else:
-            if x29 < 2:
-                s += 6
-            else:
-                if x48 < 13:
-                    s += 4
-                else:
-                    s -= 5
-    else:
-        if x10 < 1:
-            if x17 < 3:
-                if x6 < 6:
-                    s += 1
+            s -= 12
+    if x27 < 1:
+        if x39 < 3:
+            if x19 < 10:
+                if x6 < 13:
+                    s += 5
                 else:
                     s -= 7
             else:
-                s -= 10
+                s -= 11
         else:
-            s += 5
-    if x20 < 1:
-        if x45 < 24:
-            if x41 < 401:
-                s += 3
+            if x5 < 10:
+                s -= 4
             else:
-                s -= 3
-        else:
-            s += 8
+                if x29 < 12:
+                    s += 11
+                else:
+                    s += 3
     else:
-        if x10 < 1:
-            if x45 < 20:
-                s -= 7
+        if x49 < 1:
+            s -= 12
+        else:
+            s += 3
+    if x45 < 9:
+        if x45 < 2:
+            if x49 < 1:
+                s -= 12
             else:
-                if x44 < 2:
-                    s += 2
+                s += 1
+        else:
+            if x10 < 1:
+                s -= 4
+            else:
+                s += 8
+    else:
+        if x15 < 1:
+            if x45 < 20:
+                if x41 < 138:
+                    s += 7
                 else:
                     s -= 4
+            else:
+                s += 13
         else:
-            if x27 < 1:
-                s += 8
+            s -= 8
+    if x45 < 9:
+        if x45 < 2:
+            if x19 < 2:
+                s += 4
             else:
-                s -= 4
-    if x20 < 1:
-        if x21 < 1:
-            if x8 < 15:
-                s -= 2
+                s -= 11
+        else:
+            s -= 2
+    else:
+        if x39 < 2:
+            if x1 < 3:
+                s -= 8
             else:
-                if x18 < 12:
-                    s += 10
+                s += 3
+        else:
+            if x45 < 24:
+                if x41 < 401:
+                    s += 8
                 else:
                     s -= 2
+            else:
+                s += 14
+    if x45 < 9:
+        if x21 < 1:
+            s += 3
+        else:
+            if x10 < 1:
+                s -= 12
+            else:
+                s -= 1
+    else:
+        if x11 < 1:
+            if x45 < 20:
+                if x41 < 6:
+                    s += 6
+                else:
+                    s -= 3
+            else:
+                s += 12
+        else:
+            if x19 < 2:
+                s += 9
+            else:
+                s -= 6
+    if x21 < 1:
+        if x44 < 2:
+            if x41 < 401:
+                s += 13
+            else:
+                s += 2
+        else:
+            if x11 < 1:
+                s += 4
+            else:
+                s -= 9
+    else:
+        if x42 < 1:
+            if x19 < 6:
+                s += 5
+            else:
+                if x22 < 47:
+                    s += 6
+                else:
+                    s -= 7
+        else:
+            s -= 10
+    if x45 < 2:
+        if x21 < 1:
+            s += 1
+        else:
+            s -= 11
+    else:
+        if x45 < 20:
+            if x23 < 31:
+                s -= 5
+            else:
+                if x21 < 1:
+                    s += 8
+                else:
+                    s += 1
+        else:
+            if x44 < 2:
+                s += 12
+            else:
+                if x6 < 25:
+                    s += 7
+                else:
+                    s -= 7
+    if x39 < 9:
+        if x22 < 56:
+            s -= 4
+        else:
+            s -= 11
+    else:
+        if x22 < 50:
+            if x22 < 38:
+                s -= 5
+            else:
+                if x40 < 1:
+                    s += 2
+                else:
+                    s += 12
+        else:
+            if x41 < 16:
+                s += 0
+            else:
+                if x43 < 4:
+                    s -= 10
+                else:
+                    s += 10
+    if x45 < 2:
+        if x43 < 4:
+            s -= 10
+        else:
+            s += 3
+    else:
+        if x45 < 24:
+            if x3 < 1:
+                s -= 4
+            else:
+                if x22 < 38:
+                    s -= 4
+                else:
+                    if x11 < 1:
+                        s += 7
+                    else:
+                        s -= 4
+        else:
+            if x16 < 2:
+                s += 12
+            else:
+                s += 0
+    if x42 < 1:
+        if x24 < 48:
+            if x40 < 2:
+                s += 12
+            else:
+                s += 3
+        else:
+            s -= 7
+    else:
+        if x21 < 1:
+            if x39 < 3:
+                s -= 7
+            else:
+                if x5 < 9:
+                    s -= 4
+                else:
+                    s += 8
+        else:
+            if x43 < 4:
+                s -= 10
+            else:
+                s += 6
+    if x21 < 3:
+        if x22 < 38:
+            s -= 6
+        else:
+            if x6 < 25:
+                if x41 < 401:
+                    if x55 < 1:
+                        s += 11
+                    else:
+                        s += 0
+                else:
+                    s += 1
+            else:
+                s -= 2
+    else:
+        if x17 < 3:
+            if x56 < 11:
+                s -= 4
+            else:
+                s += 7
+        else:
+            s -= 12
+    if x20 < 1:
+        if x27 < 2:
+            if x5 < 9:
+                s -= 2
+            else:
+                s += 9
+        else:
+            s -= 5
+    else:
+        if x27 < 1:
+            if x5 < 10:
+                s -= 10
+            else:
+                if x5 < 22:
+                    if x19 < 11:
+                        s += 4
+                    else:
+                        s -= 4
+                else:
+                    s -= 5
+        else:
+            s -= 11
+    if x45 < 2:
+        if x21 < 1:
+            s += 1
+        else:
+            s -= 10
+    else:
+        if x42 < 1:
+            if x40 < 2:
+                s += 12
+            else:
+                if x18 < 1:
+                    s -= 5
+                else:
+                    if x57 < 9:
+                        s += 0
+                    else:
+                        s += 9
+        else:
+            if x18 < 2:
+                s -= 5
+            else:
+                s += 3
+    if x45 < 2:
+        if x20 < 1:
+            s -= 1
+        else:
+            s -= 10
+    else:
+        if x20 < 1:
+            if x45 < 24:
+                if x40 < 1:
+                    s -= 3
+                else:
+                    s += 6
+            else:
+                s += 11
+        else:
+            if x40 < 1:
+                s -= 6
+            else:
+                if x24 < 32:
+                    s += 0
+                else:
+                    s += 6
+    if x20 < 1:
+        if x41 < 138:
+            if x5 < 27:
+                if x56 < 8:
+                    s -= 4
+                else:
+                    s += 10
+            else:
+                s -= 2
         else:
             s += 1
     else:
         if x17 < 3:
-            if x38 < 2:
-                s += 6
+            if x5 < 10:
+                s -= 9
             else:
-                if x46 < 29:
-                    s += 1
-                else:
-                    s -= 6
-        else:
-            s -= 8
-    if x20 < 1:
-        if x45 < 24:
-            s += 1
-        else:
-            s += 8
-    else:
-        if x45 < 1:
-            if x20 < 2:
-                s += 2
-            else:
-                if x14 < 1:
-                    s -= 10
-                else:
-                    s += 4
-        else:
-            if x56 < 11:
-                if x6 < 15:
-                    s += 0
-                else:
-                    s -= 7
-            else:
-                s += 5
-    if x42 < 1:
-        if x39 < 5:
-            s -= 3
-        else:
-            if x6 < 20:
-                if x5 < 20:
-                    s += 9
-                else:
-                    if x45 < 19:
-                        s -= 4
-                    else:
-                        s += 6
-            else:
-                s -= 2
-    else:
-        if x21 < 1:
-            if x39 < 3:
-                s -= 5
-            else:
-                s += 4
-        else:
-            s -= 6
-    if x20 < 1:
-        if x42 < 1:
-            if x18 < 12:
-                s += 8
-            else:
-                s -= 5
-        else:
-            if x18 < 5:
-                if x8 < 52:
-                    s -= 10
-                else:
-                    s += 3
-            else:
-                s += 5
-    else:
-        if x42 < 2:
-            if x1 < 3:
-                s -= 4
-            else:
-                s += 3
-        else:
-            s -= 6
-    if x17 < 3:
-        if x10 < 1:
-            if x42 < 1:
-                if x55 < 1:
-                    if x43 < 1:
-                        s += 8
-                    else:
-                        s -= 3
-                else:
-                    s -= 6
-            else:
-                if x8 < 86:
-                    s -= 6
-                else:
-                    s += 1
-        else:
-            if x6 < 50:
-                s += 8
-            else:
-                s -= 4
-    else:
-        s -= 6
-    if x45 < 1:
-        if x21 < 9:
-            s += 1
-        else:
-            s -= 7
-    else:
-        if x26 < 4:
-            s -= 5
-        else:
-            if x56 < 8:
-                s -= 4
-            else:
-                if x11 < 1:
-                    if x21 < 13:
-                        s += 6
-                    else:
-                        if x18 < 5:
-                            s -= 2
-                        else:
-                            s += 6
+                if x5 < 21:
+                    s += 2
                 else:
                     s -= 4
-    if x27 < 2:
-        if x41 < 401:
-            if x6 < 16:
-                if x26 < 4:
-                    s -= 5
+        else:
+            s -= 10
+    if x45 < 1:
+        if x42 < 1:
+            s -= 2
+        else:
+            s -= 11
+    else:
+        if x42 < 1:
+            if x40 < 2:
+                s += 11
+            else:
+                if x57 < 9:
+                    s -= 3
                 else:
                     s += 6
-            else:
-                if x23 < 53:
-                    if x36 < 1:
-                        s += 3
-                    else:
-                        s -= 6
-                else:
-                    s += 4
         else:
-            if x48 < 11:
-                s += 2
-            else:
-                s -= 6
-    else:
-        s -= 7
-    if x20 < 3:
-        if x27 < 1:
-            if x51 < 1:
-                if x15 < 1:
-                    s += 5
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            if x41 < 77:
-                if x8 < 30:
-                    s += 9
-                else:
-                    s -= 6
-            else:
-                s -= 6
-    else:
-        if x21 < 1:
-            s += 2
-        else:
-            s -= 7
-    if x17 < 3:
-        if x57 < 9:
-            if x53 < 1:
-                s -= 2
-            else:
-                s += 6
-        else:
-            if x17 < 1:
-                s += 6
-            else:
-                if x6 < 16:
-                    if x48 < 89:
-                        s -= 2
-                    else:
-                        s += 6
-                else:
-                    s -= 5
-    else:
-        if x43 < 3:
-            s -= 6
-        else:
-            s += 3
-    if x21 < 1:
-        if x17 < 1:
-            s += 6
-        else:
-            if x24 < 27:
-                s -= 5
-            else:
-                s += 5
-    else:
-        if x10 < 1:
-            if x45 < 19:
-                s -= 6
-            else:
-                if x50 < 4:
-                    if x1 < 3:
-                        s += 3
-                    else:
-                        s -= 8
-                else:
-                    s += 5
-        else:
-            s += 4
-    if x20 < 3:
-        if x27 < 1:
-            if x15 < 1:
-                if x13 < 3:
-                    if x26 < 18:
-                        s -= 1
-                    else:
-                        if x21 < 3:
-                            s += 7
-                        else:
-                            s += 1
-                else:
-                    s -= 4
-            else:
-                s -= 4
-        else:
-            s -= 3
-    else:
-        if x21 < 1:
-            s += 2
-        else:
-            s -= 7
-    if x5 < 9:
-        s -= 8
-    else:
-        if x20 < 3:
-            if x11 < 1:
-                if x1 < 4:
-                    s += 4
-                else:
-                    s -= 3
-            else:
-                if x22 < 80:
-                    s -= 7
-                else:
-                    s += 5
-        else:
-            if x17 < 2:
-                if x5 < 21:
-                    s += 4
-                else:
-                    s -= 5
-            else:
+            if x39 < 2:
                 s -= 7
-    if x5 < 9:
-        s -= 8
-    else:
-        if x43 < 4:
-            if x43 < 1:
-                if x17 < 3:
-                    if x42 < 4:
-                        if x40 < 2:
-                            if x47 < 61:
-                                s += 12
-                            else:
-                                s -= 3
-                        else:
-                            s += 0
-                    else:
-                        s -= 1
-                else:
-                    s -= 4
-            else:
-                s -= 7
-        else:
-            s += 8
-    if x27 < 2:
-        if x43 < 4:
-            if x43 < 1:
-                if x23 < 37:
-                    if x29 < 6:
-                        s += 4
-                    else:
-                        s -= 5
-                else:
-                    if x6 < 20:
-                        s += 4
-                    else:
-                        s -= 3
             else:
                 if x45 < 24:
-                    s -= 10
+                    s -= 1
                 else:
-                    s += 3
-        else:
-            s += 9
-    else:
-        s -= 6
-    if x21 < 1:
-        if x17 < 1:
-            s += 6
-        else:
-            if x50 < 4:
-                s += 4
+                    s += 7
+    if x27 < 2:
+        if x40 < 1:
+            if x2 < 1:
+                s -= 7
             else:
-                s -= 5
-    else:
-        if x56 < 12:
-            if x45 < 19:
-                s -= 5
-            else:
-                if x22 < 42:
-                    if x2 < 1:
-                        s -= 8
-                    else:
-                        s += 5
-                else:
-                    s += 6
-        else:
-            s += 4
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 2:
-            if x43 < 4:
-                if x43 < 1:
-                    if x5 < 21:
-                        if x42 < 6:
-                            s += 7
-                        else:
-                            if x19 < 6:
-                                s -= 4
-                            else:
-                                s += 3
-                    else:
-                        s -= 3
-                else:
-                    s -= 6
-            else:
-                s += 8
-        else:
-            s -= 5
-    if x20 < 3:
-        if x6 < 20:
-            if x11 < 1:
                 s += 3
-            else:
-                s -= 2
         else:
-            if x44 < 3:
-                s -= 5
+            if x39 < 3:
+                if x5 < 17:
+                    s += 3
+                else:
+                    s -= 7
             else:
-                s += 5
+                if x22 < 38:
+                    s -= 2
+                else:
+                    if x22 < 45:
+                        s += 9
+                    else:
+                        s += 2
     else:
-        if x50 < 9:
-            s -= 6
+        s -= 11
+    if x45 < 14:
+        if x21 < 1:
+            s += 3
         else:
-            if x35 < 1:
-                if x20 < 12:
+            if x45 < 1:
+                s -= 10
+            else:
+                s -= 3
+    else:
+        if x11 < 1:
+            if x1 < 4:
+                if x56 < 8:
                     s -= 3
                 else:
                     s += 8
             else:
-                s -= 4
-    if x42 < 1:
-        if x47 < 57:
-            if x29 < 15:
-                s += 5
-            else:
-                s -= 2
+                s -= 6
         else:
-            s -= 3
-    else:
-        if x10 < 1:
-            if x21 < 1:
-                if x8 < 64:
-                    s -= 3
-                else:
-                    s += 4
-            else:
-                s -= 5
-        else:
-            if x7 < 4:
-                s -= 2
-            else:
-                s += 9
-    if x5 < 9:
-        if x57 < 10:
-            s -= 9
-        else:
-            s += 3
-    else:
-        if x27 < 2:
-            if x39 < 3:
-                if x19 < 6:
-                    s += 1
-                else:
-                    s -= 6
-            else:
-                if x26 < 4:
-                    s -= 4
-                else:
-                    s += 4
-        else:
-            if x18 < 8:
-                s -= 8
-            else:
-                s += 4
-    if x57 < 9:
-        if x26 < 18:
-            if x39 < 6:
-                s += 4
-            else:
+            if x50 < 6:
                 s -= 11
-        else:
-            if x39 < 7:
-                s -= 4
             else:
-                if x18 < 4:
-                    s -= 1
+                s += 2
+    if x27 < 2:
+        if x40 < 1:
+            s -= 5
+        else:
+            if x5 < 23:
+                if x8 < 70:
+                    if x22 < 45:
+                        if x47 < 7:
+                            s -= 6
+                        else:
+                            s += 6
+                    else:
+                        s -= 1
                 else:
-                    s += 5
+                    if x26 < 4:
+                        s -= 4
+                    else:
+                        s += 9
+            else:
+                s -= 1
     else:
-        if x23 < 42:
-            if x11 < 1:
-                s += 6
+        s -= 10
+    if x45 < 1:
+        if x42 < 1:
+            if x8 < 30:
+                s += 5
             else:
                 s -= 6
         else:
-            s -= 3
-    if x43 < 3:
-        if x43 < 1:
-            if x57 < 9:
-                if x47 < 17:
-                    s += 1
-                else:
-                    s -= 4
-            else:
-                if x45 < 17:
-                    s += 0
-                else:
-                    if x18 < 8:
-                        s += 6
-                    else:
-                        s -= 3
-        else:
-            if x45 < 20:
-                s -= 11
-            else:
+            s -= 10
+    else:
+        if x42 < 1:
+            if x45 < 18:
                 s += 1
-    else:
-        s += 6
-    if x20 < 3:
-        if x52 < 1:
-            if x35 < 2:
-                if x53 < 1:
-                    s -= 1
-                else:
-                    s += 6
             else:
-                s += 5
-        else:
-            s += 6
-    else:
-        if x35 < 1:
-            if x20 < 12:
-                s -= 5
-            else:
-                if x22 < 16:
-                    s -= 4
-                else:
-                    s += 5
-        else:
-            s -= 6
-    if x5 < 9:
-        s -= 7
-    else:
-        if x27 < 2:
-            if x39 < 2:
-                s -= 3
-            else:
-                if x5 < 21:
-                    if x6 < 16:
-                        if x45 < 10:
-                            s += 11
-                        else:
-                            s += 2
-                    else:
-                        s -= 3
-                else:
-                    s -= 2
-        else:
-            if x18 < 8:
-                s -= 7
-            else:
-                s += 4
-    if x43 < 4:
-        if x43 < 1:
-            if x40 < 1:
-                if x29 < 3:
-                    s += 3
-                else:
-                    s -= 5
-            else:
-                if x40 < 2:
-                    s += 3
-                else:
-                    if x48 < 65:
-                        if x29 < 9:
-                            s += 3
-                        else:
-                            s -= 5
-                    else:
-                        s += 4
-        else:
-            s -= 6
-    else:
-        s += 6
-    if x5 < 10:
-        if x57 < 10:
-            s -= 8
-        else:
-            s += 3
-    else:
-        if x27 < 1:
-            if x24 < 7:
-                if x19 < 2:
-                    s += 5
-                else:
-                    if x7 < 16:
-                        s -= 5
-                    else:
-                        s += 3
-            else:
-                if x5 < 20:
-                    s += 6
-                else:
-                    s += 0
-        else:
-            s -= 3
-    if x42 < 1:
-        if x40 < 2:
-            if x6 < 29:
-                if x18 < 10:
+                if x55 < 1:
                     s += 9
                 else:
-                    s -= 3
-            else:
-                s -= 2
+                    s += 0
         else:
-            s -= 3
+            if x20 < 1:
+                s += 3
+            else:
+                s -= 4
+    if x39 < 5:
+        if x10 < 1:
+            if x26 < 48:
+                if x6 < 6:
+                    s += 2
+                else:
+                    s -= 7
+            else:
+                s -= 9
+        else:
+            s += 3
     else:
-        if x18 < 5:
-            if x57 < 10:
+        if x19 < 2:
+            s += 9
+        else:
+            if x43 < 4:
+                if x6 < 14:
+                    s += 1
+                else:
+                    s -= 4
+            else:
+                s += 9
+    if x20 < 1:
+        if x23 < 45:
+            if x26 < 16:
+                s += 0
+            else:
+                s += 8
+        else:
+            s -= 1
+    else:
+        if x27 < 1:
+            if x40 < 1:
+                s -= 7
+            else:
+                if x46 < 22:
+                    s += 6
+                else:
+                    if x56 < 11:
+                        s -= 4
+                    else:
+                        s += 5
+        else:
+            s -= 10
+    if x45 < 1:
+        if x7 < 31:
+            s -= 10
+        else:
+            if x43 < 3:
+                s -= 3
+            else:
+                s += 12
+    else:
+        if x45 < 24:
+            if x6 < 25:
+                if x10 < 1:
+                    s += 0
+                else:
+                    s += 7
+            else:
+                s -= 6
+        else:
+            if x39 < 2:
+                s -= 4
+            else:
+                s += 9
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            if x22 < 43:
+                if x22 < 38:
+                    s += 0
+                else:
+                    s += 10
+            else:
+                s += 2
+    else:
+        if x20 < 3:
+            if x27 < 2:
+                if x6 < 17:
+                    s += 3
+                else:
+                    s -= 4
+            else:
+                s -= 7
+        else:
+            s -= 9
+    if x42 < 1:
+        if x45 < 18:
+            if x7 < 2:
+                s -= 3
+            else:
+                if x55 < 1:
+                    s += 7
+                else:
+                    s -= 5
+        else:
+            s += 7
+    else:
+        if x45 < 7:
+            s -= 9
+        else:
+            if x11 < 1:
+                if x29 < 4:
+                    s += 7
+                else:
+                    s += 0
+            else:
+                s -= 10
+    if x27 < 2:
+        if x40 < 1:
+            if x2 < 1:
                 s -= 6
             else:
                 s += 4
         else:
-            if x20 < 3:
-                s += 5
+            if x56 < 8:
+                s -= 6
             else:
-                s -= 4
-    if x43 < 3:
-        if x43 < 1:
-            if x57 < 9:
-                if x24 < 13:
-                    s -= 5
-                else:
-                    if x46 < 29:
-                        if x22 < 42:
+                if x11 < 1:
+                    if x6 < 48:
+                        if x26 < 4:
                             s -= 4
                         else:
                             s += 6
                     else:
-                        s -= 2
+                        s -= 6
+                else:
+                    s -= 5
+    else:
+        s -= 9
+    if x21 < 1:
+        if x11 < 1:
+            if x40 < 1:
+                s += 1
             else:
-                if x24 < 52:
-                    s += 3
+                s += 8
+        else:
+            s -= 6
+    else:
+        if x45 < 1:
+            if x10 < 1:
+                s -= 9
+            else:
+                s += 2
+        else:
+            if x57 < 10:
+                if x46 < 22:
+                    s += 2
                 else:
                     s -= 4
+            else:
+                s += 4
+    if x42 < 1:
+        if x40 < 2:
+            if x6 < 48:
+                s += 8
+            else:
+                s -= 4
+        else:
+            s -= 1
+    else:
+        if x29 < 2:
+            s += 4
+        else:
+            if x24 < 19:
+                s -= 8
+            else:
+                if x23 < 40:
+                    if x1 < 4:
+                        s += 5
+                    else:
+                        s -= 6
+                else:
+                    s -= 6
+    if x20 < 1:
+        if x5 < 27:
+            if x22 < 50:
+                if x1 < 4:
+                    s += 7
+                else:
+                    s -= 3
+            else:
+                if x5 < 12:
+                    s -= 8
+                else:
+                    s += 3
         else:
             s -= 7
     else:
-        s += 5
-    if x52 < 1:
-        if x29 < 6:
-            if x39 < 9:
+        if x5 < 10:
+            s -= 9
+        else:
+            if x26 < 48:
+                s += 1
+            else:
+                s -= 4
+    if x27 < 2:
+        if x39 < 3:
+            s -= 4
+        else:
+            if x56 < 8:
+                s -= 7
+            else:
+                if x29 < 4:
+                    s += 8
+                else:
+                    if x6 < 48:
+                        if x7 < 15:
+                            if x22 < 38:
+                                s -= 5
+                            else:
+                                s += 2
+                        else:
+                            s += 7
+                    else:
+                        s -= 7
+    else:
+        s -= 8
+    if x42 < 1:
+        if x40 < 2:
+            if x41 < 6:
+                s += 10
+            else:
+                s += 0
+        else:
+            if x41 < 1:
+                s -= 4
+            else:
+                s += 5
+    else:
+        if x22 < 54:
+            if x23 < 12:
+                s -= 9
+            else:
+                if x6 < 1:
+                    s += 4
+                else:
+                    s -= 4
+        else:
+            s -= 8
+    if x42 < 1:
+        if x40 < 2:
+            if x41 < 6:
+                s += 10
+            else:
+                s += 0
+        else:
+            if x41 < 1:
+                if x7 < 16:
+                    s -= 6
+                else:
+                    s += 4
+            else:
+                s += 5
+    else:
+        if x45 < 1:
+            s -= 8
+        else:
+            if x33 < 5:
+                s -= 2
+            else:
+                s += 10
+    if x45 < 24:
+        if x42 < 1:
+            if x6 < 21:
+                if x5 < 18:
+                    s += 5
+                else:
+                    s -= 2
+            else:
+                s -= 5
+        else:
+            if x43 < 4:
+                if x33 < 5:
+                    s -= 6
+                else:
+                    s += 6
+            else:
+                s += 8
+    else:
+        if x11 < 1:
+            s += 7
+        else:
+            s -= 3
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            s += 6
+    else:
+        if x56 < 11:
+            if x29 < 4:
+                s += 3
+            else:
+                if x48 < 16:
+                    s -= 2
+                else:
+                    if x48 < 55:
+                        s -= 11
+                    else:
+                        s -= 2
+        else:
+            if x43 < 4:
+                s += 1
+            else:
+                s += 11
+    if x21 < 1:
+        if x22 < 43:
+            if x6 < 31:
+                s += 7
+            else:
+                s -= 4
+        else:
+            s -= 1
+    else:
+        if x45 < 1:
+            if x43 < 3:
+                s -= 8
+            else:
+                s += 5
+        else:
+            if x26 < 40:
+                s -= 6
+            else:
+                if x5 < 12:
+                    s -= 2
+                else:
+                    s += 6
+    if x45 < 1:
+        if x17 < 2:
+            s += 0
+        else:
+            s -= 8
+    else:
+        if x5 < 23:
+            if x5 < 9:
+                if x46 < 7:
+                    if x0 < 1:
+                        s += 8
+                    else:
+                        s -= 5
+                else:
+                    s -= 10
+            else:
+                if x11 < 1:
+                    s += 4
+                else:
+                    s -= 3
+        else:
+            s -= 4
+    if x42 < 1:
+        if x6 < 21:
+            if x48 < 89:
+                s += 2
+            else:
+                s += 8
+        else:
+            if x48 < 16:
+                s += 5
+            else:
+                s -= 6
+    else:
+        if x45 < 1:
+            s -= 7
+        else:
+            if x18 < 2:
+                if x48 < 31:
+                    s += 0
+                else:
+                    s -= 11
+            else:
+                s += 2
+    if x27 < 3:
+        if x6 < 25:
+            if x24 < 19:
+                if x50 < 6:
+                    s -= 6
+                else:
+                    if x23 < 39:
+                        s += 5
+                    else:
+                        s -= 4
+            else:
+                if x24 < 48:
+                    s += 4
+                else:
+                    s -= 4
+        else:
+            if x43 < 3:
+                s -= 6
+            else:
+                s += 5
+    else:
+        s -= 9
+    if x42 < 1:
+        if x50 < 8:
+            if x19 < 5:
+                s -= 2
+            else:
+                s += 3
+        else:
+            if x27 < 1:
+                s += 9
+            else:
+                s -= 3
+    else:
+        if x24 < 19:
+            s -= 6
+        else:
+            if x27 < 2:
+                if x1 < 4:
+                    s += 3
+                else:
+                    s -= 5
+            else:
+                s -= 8
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            s += 5
+    else:
+        if x10 < 1:
+            if x48 < 16:
+                s -= 1
+            else:
+                if x48 < 55:
+                    s -= 9
+                else:
+                    s -= 1
+        else:
+            if x47 < 27:
+                s += 8
+            else:
+                if x38 < 2:
+                    s += 9
+                else:
+                    s -= 6
+    if x42 < 1:
+        if x57 < 9:
+            s -= 1
+        else:
+            if x6 < 21:
+                if x24 < 50:
+                    s += 7
+                else:
+                    s -= 4
+            else:
+                s -= 3
+    else:
+        if x10 < 1:
+            if x27 < 1:
+                if x24 < 19:
+                    s -= 6
+                else:
+                    s += 2
+            else:
+                s -= 9
+        else:
+            s += 4
+    if x45 < 24:
+        if x43 < 4:
+            if x43 < 1:
+                if x5 < 9:
+                    s -= 7
+                else:
+                    if x5 < 23:
+                        if x27 < 3:
+                            s += 2
+                        else:
+                            s -= 7
+                    else:
+                        s -= 6
+            else:
+                s -= 8
+        else:
+            s += 6
+    else:
+        if x39 < 2:
+            s -= 3
+        else:
+            s += 6
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            s += 4
+    else:
+        if x10 < 1:
+            if x44 < 3:
+                s -= 2
+            else:
+                s -= 7
+        else:
+            if x47 < 27:
+                if x40 < 1:
+                    s -= 3
+                else:
+                    s += 10
+            else:
+                if x44 < 2:
+                    s -= 6
+                else:
+                    s += 4
+    if x45 < 24:
+        if x43 < 4:
+            if x43 < 1:
+                if x5 < 9:
+                    s -= 7
+                else:
+                    if x5 < 23:
+                        if x17 < 3:
+                            if x7 < 1:
+                                s += 0
+                            else:
+                                s += 6
+                        else:
+                            s -= 3
+                    else:
+                        s -= 6
+            else:
+                s -= 7
+        else:
+            s += 6
+    else:
+        s += 4
+    if x27 < 3:
+        if x5 < 9:
+            if x46 < 7:
+                s += 2
+            else:
+                s -= 9
+        else:
+            if x5 < 23:
+                if x6 < 15:
+                    if x24 < 14:
+                        s += 0
+                    else:
+                        s += 5
+                else:
+                    s -= 2
+            else:
+                if x6 < 10:
+                    s -= 6
+                else:
+                    s += 2
+    else:
+        s -= 8
+    if x21 < 1:
+        if x11 < 1:
+            if x5 < 9:
                 s -= 3
             else:
                 s += 5
         else:
-            if x50 < 8:
-                if x1 < 2:
-                    if x50 < 4:
-                        s += 4
-                    else:
-                        s -= 6
-                else:
-                    if x39 < 7:
-                        s += 0
-                    else:
-                        s -= 8
-            else:
-                s += 1
+            s -= 5
     else:
-        s += 5
-    if x52 < 1:
-        if x14 < 1:
-            if x46 < 29:
-                if x38 < 4:
-                    s -= 4
+        if x5 < 27:
+            if x5 < 13:
+                s -= 4
+            else:
+                if x48 < 16:
+                    s += 5
                 else:
-                    if x26 < 4:
+                    if x16 < 2:
                         s -= 5
                     else:
-                        s += 3
+                        s += 9
+        else:
+            s -= 9
+    if x19 < 2:
+        s += 4
+    else:
+        if x43 < 4:
+            if x43 < 1:
+                if x14 < 1:
+                    if x8 < 59:
+                        s -= 3
+                    else:
+                        if x19 < 11:
+                            if x19 < 5:
+                                s -= 1
+                            else:
+                                s += 5
+                        else:
+                            s -= 3
+                else:
+                    s += 6
             else:
-                if x53 < 1:
+                s -= 6
+        else:
+            s += 5
+    if x42 < 1:
+        if x26 < 30:
+            s -= 1
+        else:
+            if x17 < 1:
+                s += 7
+            else:
+                s += 0
+    else:
+        if x18 < 2:
+            if x29 < 2:
+                s += 5
+            else:
+                s -= 8
+        else:
+            if x45 < 1:
+                s -= 5
+            else:
+                if x11 < 1:
+                    s += 3
+                else:
+                    s -= 8
+    if x45 < 24:
+        if x38 < 1:
+            s += 6
+        else:
+            if x48 < 4:
+                s += 5
+            else:
+                if x29 < 12:
+                    if x48 < 16:
+                        if x40 < 2:
+                            s += 5
+                        else:
+                            s -= 3
+                    else:
+                        s -= 3
+                else:
+                    s -= 7
+    else:
+        if x16 < 2:
+            s += 6
+        else:
+            s -= 4
+    if x42 < 1:
+        if x50 < 8:
+            if x18 < 4:
+                if x48 < 89:
                     s -= 4
                 else:
-                    s += 4
+                    s += 3
+            else:
+                if x50 < 4:
+                    s += 8
+                else:
+                    s -= 4
         else:
-            if x41 < 41:
+            if x43 < 1:
                 s += 8
             else:
+                s -= 1
+    else:
+        if x43 < 4:
+            s -= 3
+        else:
+            s += 7
+    if x24 < 48:
+        if x24 < 26:
+            if x42 < 1:
+                if x24 < 1:
+                    if x4 < 1:
+                        s -= 3
+                    else:
+                        s += 7
+                else:
+                    s -= 3
+            else:
                 s -= 4
+        else:
+            if x18 < 2:
+                s += 0
+            else:
+                if x56 < 6:
+                    s -= 4
+                else:
+                    s += 6
     else:
-        s += 5
-    if x5 < 9:
-        s -= 6
-    else:
-        if x48 < 65:
-            if x48 < 29:
-                if x8 < 60:
+        s -= 5
+    if x27 < 3:
+        if x24 < 26:
+            if x42 < 1:
+                if x24 < 1:
+                    if x47 < 9:
+                        s -= 3
+                    else:
+                        s += 7
+                else:
+                    s -= 3
+            else:
+                s -= 3
+        else:
+            if x6 < 25:
+                if x24 < 50:
                     s += 4
+                else:
+                    s -= 3
+            else:
+                s -= 3
+    else:
+        s -= 7
+    if x57 < 9:
+        if x24 < 14:
+            s -= 6
+        else:
+            if x6 < 7:
+                if x57 < 8:
+                    s -= 6
+                else:
+                    if x44 < 3:
+                        s += 6
+                    else:
+                        s -= 5
+            else:
+                s -= 3
+    else:
+        if x22 < 45:
+            s += 4
+        else:
+            if x56 < 10:
+                s -= 4
+            else:
+                s += 4
+    if x27 < 3:
+        if x33 < 4:
+            if x45 < 24:
+                if x40 < 1:
+                    if x2 < 1:
+                        if x45 < 23:
+                            s -= 8
+                        else:
+                            s += 5
+                    else:
+                        s += 5
+                else:
+                    s += 0
+            else:
+                s += 3
+        else:
+            if x45 < 16:
+                s += 10
+            else:
+                s -= 2
+    else:
+        s -= 7
+    if x57 < 9:
+        if x24 < 14:
+            s -= 6
+        else:
+            if x5 < 24:
+                if x1 < 3:
+                    if x39 < 3:
+                        s -= 4
+                    else:
+                        s += 9
                 else:
                     s -= 1
             else:
-                if x38 < 1:
-                    s += 3
+                s -= 6
+    else:
+        if x27 < 3:
+            if x11 < 1:
+                s += 3
+            else:
+                s -= 4
+        else:
+            s -= 6
+    if x50 < 8:
+        if x22 < 50:
+            if x5 < 29:
+                if x22 < 38:
+                    s -= 4
+                else:
+                    s += 2
+            else:
+                s -= 7
+        else:
+            if x5 < 13:
+                s -= 8
+            else:
+                s -= 1
+    else:
+        if x42 < 2:
+            if x19 < 7:
+                s += 8
+            else:
+                s -= 1
+        else:
+            s -= 1
+    if x27 < 3:
+        if x57 < 9:
+            if x23 < 37:
+                if x1 < 2:
+                    s += 2
+                else:
+                    s -= 8
+            else:
+                if x5 < 27:
+                    if x17 < 3:
+                        if x8 < 18:
+                            s -= 3
+                        else:
+                            s += 5
+                    else:
+                        s -= 5
                 else:
                     s -= 7
         else:
-            if x47 < 48:
-                if x5 < 20:
-                    s += 8
-                else:
-                    s -= 1
-            else:
-                s -= 2
-    if x56 < 8:
-        s -= 5
+            s += 2
     else:
-        if x27 < 1:
-            if x26 < 18:
-                s -= 2
-            else:
-                if x40 < 1:
-                    s -= 2
+        s -= 6
+    if x10 < 1:
+        if x44 < 3:
+            if x36 < 3:
+                if x42 < 1:
+                    s += 2
                 else:
-                    if x17 < 1:
-                        if x44 < 2:
-                            s += 9
+                    if x42 < 35:
+                        if x47 < 57:
+                            s -= 10
                         else:
-                            s += 0
+                            s += 2
                     else:
-                        if x17 < 2:
-                            s -= 2
+                        if x23 < 39:
+                            s += 4
                         else:
-                            s += 5
+                            s -= 2
+            else:
+                s -= 5
         else:
-            s -= 3
+            s -= 7
+    else:
+        s += 3
+    if x18 < 4:
+        if x40 < 3:
+            if x6 < 25:
+                if x50 < 9:
+                    s -= 1
+                else:
+                    if x18 < 1:
+                        s += 8
+                    else:
+                        s -= 1
+            else:
+                s -= 5
+        else:
+            s -= 7
+    else:
+        if x56 < 8:
+            s -= 5
+        else:
+            if x1 < 4:
+                s += 4
+            else:
+                s -= 4
+    if x24 < 48:
+        if x24 < 26:
+            if x57 < 9:
+                s -= 4
+            else:
+                if x39 < 6:
+                    if x38 < 8:
+                        s += 5
+                    else:
+                        s -= 8
+                else:
+                    s += 3
+        else:
+            if x18 < 2:
+                s -= 1
+            else:
+                if x57 < 10:
+                    s += 6
+                else:
+                    s -= 2
+    else:
+        s -= 5
     if x5 < 9:
         s -= 5
     else:
-        if x27 < 2:
-            if x24 < 7:
-                s -= 2
+        if x26 < 4:
+            s -= 6
+        else:
+            if x18 < 4:
+                if x19 < 2:
+                    s += 6
+                else:
+                    if x14 < 2:
+                        if x5 < 17:
+                            s += 0
+                        else:
+                            s -= 6
+                    else:
+                        s += 6
             else:
-                if x51 < 1:
-                    if x50 < 8:
+                if x24 < 48:
+                    s += 4
+                else:
+                    s -= 5
+    if x27 < 3:
+        if x26 < 4:
+            s -= 5
+        else:
+            if x56 < 8:
+                if x47 < 38:
+                    s -= 7
+                else:
+                    if x8 < 32:
+                        s -= 5
+                    else:
+                        s += 8
+            else:
+                if x13 < 3:
+                    if x23 < 39:
+                        s += 3
+                    else:
+                        s += 0
+                else:
+                    s -= 7
+    else:
+        s -= 6
+    if x5 < 9:
+        if x46 < 7:
+            if x45 < 22:
+                s -= 5
+            else:
+                s += 7
+        else:
+            s -= 8
+    else:
+        if x5 < 21:
+            if x6 < 15:
+                if x18 < 10:
+                    if x18 < 5:
                         s += 2
                     else:
                         s += 8
                 else:
-                    if x38 < 5:
-                        s += 3
-                    else:
-                        s -= 6
-        else:
-            if x41 < 57:
-                s -= 6
+                    s -= 3
             else:
-                s += 3
-    if x43 < 4:
-        if x43 < 1:
-            if x17 < 3:
-                if x35 < 2:
-                    if x55 < 1:
-                        s += 1
-                    else:
-                        if x46 < 42:
-                            s -= 6
-                        else:
-                            s += 4
-                else:
-                    s += 5
-            else:
-                s -= 4
-        else:
-            if x45 < 24:
-                s -= 8
-            else:
-                s += 3
-    else:
-        s += 5
-    if x5 < 10:
-        s -= 5
-    else:
-        if x52 < 1:
-            if x35 < 2:
-                if x50 < 8:
-                    if x18 < 2:
-                        s -= 6
-                    else:
-                        if x1 < 2:
-                            s += 3
-                        else:
-                            if x45 < 1:
-                                s += 3
-                            else:
-                                s -= 6
-                else:
-                    s += 1
-            else:
-                s += 5
-        else:
-            s += 5
-    if x43 < 3:
-        if x43 < 1:
-            if x57 < 9:
-                if x26 < 33:
-                    if x26 < 10:
-                        s += 1
-                    else:
-                        s -= 7
-                else:
-                    if x26 < 49:
-                        s += 4
-                    else:
-                        s -= 2
-            else:
-                s += 2
-        else:
-            if x45 < 20:
-                s -= 9
-            else:
-                s += 1
-    else:
-        s += 5
-    if x21 < 1:
-        if x17 < 1:
-            s += 5
-        else:
-            if x33 < 2:
-                s -= 4
-            else:
-                s += 5
-    else:
-        if x26 < 39:
-            if x38 < 3:
-                if x26 < 29:
-                    s += 5
-                else:
-                    s -= 5
-            else:
-                s -= 7
-        else:
-            if x47 < 78:
-                s += 3
-            else:
-                s -= 6
-    if x42 < 1:
-        if x40 < 2:
-            if x6 < 29:
-                s += 7
-            else:
-                s -= 1
+                s -= 2
         else:
             s -= 3
-    else:
-        if x2 < 1:
-            if x29 < 2:
-                s += 4
-            else:
-                if x50 < 5:
-                    s -= 8
-                else:
-                    s -= 2
-        else:
-            if x22 < 56:
-                s += 6
-            else:
-                s -= 5
-    if x10 < 1:
-        if x6 < 6:
-            if x23 < 50:
-                if x57 < 9:
-                    s -= 1
-                else:
-                    s += 5
-            else:
-                s -= 3
-        else:
-            if x6 < 11:
-                s -= 8
-            else:
-                if x6 < 16:
-                    if x8 < 60:
-                        s += 6
-                    else:
-                        s -= 4
-                else:
-                    s -= 4
-    else:
-        s += 3
     if x5 < 9:
         s -= 5
     else:
-        if x53 < 1:
-            if x14 < 1:
-                if x40 < 2:
-                    if x58 < 9:
-                        s += 2
-                    else:
-                        s -= 2
-                else:
-                    if x35 < 2:
-                        s -= 4
-                    else:
-                        s += 3
+        if x57 < 8:
+            if x6 < 7:
+                s -= 9
             else:
-                if x41 < 41:
-                    s += 8
-                else:
-                    s -= 3
+                s += 2
         else:
-            s += 6
+            if x7 < 15:
+                if x22 < 15:
+                    s -= 6
+                else:
+                    s += 0
+            else:
+                if x58 < 9:
+                    s += 7
+                else:
+                    if x57 < 10:
+                        s -= 3
+                    else:
+                        s += 6
+    if x10 < 1:
+        if x6 < 6:
+            if x5 < 23:
+                if x23 < 62:
+                    if x5 < 15:
+                        if x24 < 26:
+                            s -= 3
+                        else:
+                            if x52 < 2:
+                                s += 6
+                            else:
+                                s -= 6
+                    else:
+                        s += 8
+                else:
+                    s -= 4
+            else:
+                s -= 5
+        else:
+            s -= 4
+    else:
+        s += 3
     return s
 
 
@@ -1823,10 +1822,8 @@ def writers(x: Sequence[int]) -> int:
     x3 = x[3]
     x4 = x[4]
     x5 = x[5]
-    x6 = x[6]
     x7 = x[7]
     x8 = x[8]
-    x13 = x[13]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -1835,8 +1832,8 @@ def writers(x: Sequence[int]) -> int:
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
+    x24 = x[24]
     x26 = x[26]
-    x27 = x[27]
     x28 = x[28]
     x29 = x[29]
     x33 = x[33]
@@ -1845,12 +1842,14 @@ def writers(x: Sequence[int]) -> int:
     x36 = x[36]
     x37 = x[37]
     x38 = x[38]
-    x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
+    x43 = x[43]
     x44 = x[44]
+    x45 = x[45]
     x46 = x[46]
+    x47 = x[47]
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
@@ -1859,10 +1858,10 @@ def writers(x: Sequence[int]) -> int:
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
+    x56 = x[56]
     x57 = x[57]
     x59 = x[59]
     x60 = x[60]
-    x61 = x[61]
     x62 = x[62]
     x63 = x[63]
     x64 = x[64]
@@ -1871,151 +1870,148 @@ def writers(x: Sequence[int]) -> int:
     x67 = x[67]
     s = 0
     if x8 < 1:
-        if x20 < 1:
-            if x65 < 12:
-                s -= 412
+        if x65 < 13:
+            if x20 < 1:
+                s -= 436
             else:
-                s -= 325
-        else:
-            if x33 < 1:
-                s -= 336
-            else:
-                s -= 412
-    else:
-        if x0 < 46:
-            if x0 < 38:
-                s -= 403
-            else:
-                if x35 < 5:
-                    s -= 382
+                if x64 < 9:
+                    s -= 416
                 else:
-                    s -= 219
+                    s -= 333
         else:
-            s -= 379
-    if x63 < 12:
-        if x42 < 5:
-            s -= 11
+            s -= 310
+    else:
+        if x0 < 50:
+            if x35 < 5:
+                s -= 402
+            else:
+                if x0 < 38:
+                    s -= 424
+                else:
+                    s -= 193
         else:
-            if x66 < 8:
+            s -= 399
+    if x63 < 11:
+        if x20 < 1:
+            if x42 < 5:
                 s -= 11
             else:
-                if x62 < 2:
-                    if x40 < 19:
-                        s += 68
-                    else:
-                        s += 10
-                else:
-                    s += 12
-    else:
-        if x42 < 5:
-            s += 7
+                s += 1
         else:
-            if x21 < 4:
-                s += 84
+            if x66 < 8:
+                s -= 7
             else:
-                s += 17
+                if x42 < 5:
+                    s += 12
+                else:
+                    s += 92
+    else:
+        if x42 < 3:
+            s += 14
+        else:
+            if x21 < 3:
+                s += 77
+            else:
+                s += 20
     if x42 < 5:
         if x20 < 1:
             s -= 10
         else:
-            s += 12
+            s += 14
     else:
         if x66 < 8:
             s -= 9
         else:
-            if x53 < 1:
-                if x4 < 43:
-                    if x4 < 38:
-                        s += 3
+            if x4 < 43:
+                if x4 < 38:
+                    s += 13
+                else:
+                    if x41 < 88:
+                        s += 49
                     else:
-                        if x28 < 3:
-                            s += 61
+                        s += 105
+            else:
+                if x53 < 1:
+                    s += 11
+                else:
+                    s += 45
+    if x42 < 5:
+        if x8 < 1:
+            s -= 9
+        else:
+            s += 17
+    else:
+        if x66 < 8:
+            s -= 8
+        else:
+            if x38 < 1:
+                if x15 < 1:
+                    if x48 < 1:
+                        if x2 < 43:
+                            s += 33
                         else:
                             s -= 2
-                else:
-                    s += 6
-            else:
-                s += 59
-    if x42 < 5:
-        if x50 < 1:
-            s -= 9
-        else:
-            s += 27
-    else:
-        if x66 < 8:
-            s -= 9
-        else:
-            if x48 < 1:
-                if x0 < 44:
-                    s += 28
-                else:
-                    s += 3
-            else:
-                if x0 < 41:
-                    s += 4
-                else:
-                    if x15 < 1:
-                        s += 59
                     else:
-                        s += 13
-    if x54 < 2:
-        if x67 < 12:
-            if x42 < 5:
-                s -= 11
+                        s += 55
+                else:
+                    s += 5
             else:
-                s -= 4
+                s -= 5
+    if x54 < 2:
+        if x63 < 14:
+            s -= 10
         else:
-            s += 19
+            s += 18
     else:
         if x67 < 8:
             s -= 9
         else:
             if x38 < 1:
                 if x40 < 22:
-                    if x59 < 1:
-                        s += 46
+                    if x21 < 1:
+                        if x51 < 1:
+                            s += 58
+                        else:
+                            s -= 1
                     else:
-                        s -= 1
+                        s += 35
                 else:
-                    s -= 2
+                    s += 5
             else:
                 s -= 1
     if x63 < 11:
-        if x53 < 2:
-            if x66 < 8:
-                s -= 12
-            else:
-                if x42 < 5:
-                    s -= 8
-                else:
-                    if x46 < 1:
-                        if x64 < 9:
-                            s += 7
-                        else:
-                            s += 26
-                    else:
-                        s -= 10
+        if x66 < 8:
+            s -= 12
         else:
-            s += 36
+            if x42 < 5:
+                s -= 7
+            else:
+                if x46 < 1:
+                    if x62 < 2:
+                        s += 27
+                    else:
+                        s += 7
+                else:
+                    s -= 9
     else:
         if x42 < 1:
-            s -= 7
+            s -= 5
         else:
-            s += 24
+            if x4 < 44:
+                s += 29
+            else:
+                s += 14
     if x54 < 2:
         if x67 < 11:
-            if x66 < 8:
-                s -= 12
+            if x54 < 1:
+                s -= 10
             else:
-                if x48 < 1:
-                    s -= 9
+                if x62 < 2:
+                    s += 16
                 else:
-                    if x63 < 9:
-                        s -= 2
-                    else:
-                        s += 15
+                    s -= 6
         else:
-            s += 12
+            s += 9
     else:
         if x67 < 8:
             s -= 9
@@ -2023,379 +2019,382 @@ def writers(x: Sequence[int]) -> int:
             if x62 < 2:
                 s += 33
             else:
-                s += 17
-    if x20 < 1:
-        if x8 < 1:
+                if x63 < 9:
+                    s += 8
+                else:
+                    s += 21
+    if x8 < 1:
+        if x64 < 11:
             if x34 < 1:
-                if x64 < 11:
-                    if x39 < 2:
+                if x20 < 1:
+                    if x56 < 1:
                         s -= 9
                     else:
-                        s -= 4
+                        s -= 3
                 else:
-                    s += 10
+                    s += 9
             else:
-                s += 21
+                s += 19
         else:
-            s += 13
+            if x41 < 75:
+                s += 5
+            else:
+                s += 28
     else:
         if x38 < 1:
-            if x60 < 1:
-                s += 22
-            else:
-                s -= 6
+            s += 18
         else:
-            s -= 6
+            s -= 8
     if x63 < 11:
         if x48 < 1:
-            s -= 9
+            if x47 < 1:
+                s -= 10
+            else:
+                s += 3
         else:
             if x19 < 1:
                 if x46 < 1:
-                    if x13 < 1:
-                        s -= 3
-                    else:
-                        s += 11
+                    s += 1
                 else:
                     s -= 11
             else:
-                s += 24
+                s += 22
     else:
         if x7 < 1:
             if x38 < 1:
                 s += 24
             else:
-                s -= 7
+                s -= 6
         else:
-            s -= 4
+            s -= 5
     if x54 < 1:
         if x53 < 2:
-            if x63 < 15:
-                s -= 9
-            else:
-                s += 11
+            s -= 10
         else:
-            if x55 < 1:
-                s += 2
+            if x29 < 1:
+                s += 27
             else:
-                s += 34
+                s += 1
     else:
         if x60 < 2:
-            if x54 < 8:
-                if x53 < 1:
-                    s += 4
+            if x54 < 5:
+                if x41 < 99:
+                    s -= 1
                 else:
-                    s += 21
+                    s += 16
             else:
-                s += 22
+                if x21 < 1:
+                    s += 28
+                else:
+                    s += 17
         else:
-            s -= 9
+            s -= 8
     if x54 < 1:
         if x53 < 2:
             if x66 < 8:
                 s -= 12
             else:
-                if x53 < 1:
-                    s -= 8
-                else:
-                    s += 3
+                s -= 7
         else:
-            if x7 < 1:
-                s += 23
-            else:
-                s += 2
+            s += 10
     else:
-        if x66 < 6:
-            s -= 3
+        if x66 < 7:
+            s -= 2
         else:
             if x38 < 1:
-                s += 21
+                if x49 < 1:
+                    if x59 < 2:
+                        s += 22
+                    else:
+                        s -= 3
+                else:
+                    s -= 7
             else:
-                s -= 4
-    if x66 < 8:
+                s -= 3
+    if x66 < 7:
         s -= 10
     else:
-        if x42 < 5:
-            if x53 < 1:
-                s -= 6
-            else:
-                if x1 < 41:
-                    if x4 < 39:
-                        s -= 3
-                    else:
-                        s += 23
-                else:
-                    s -= 3
+        if x42 < 2:
+            s -= 6
         else:
             if x7 < 1:
                 if x4 < 38:
-                    s += 3
+                    s += 2
                 else:
-                    s += 19
-            else:
-                s -= 3
-    if x46 < 1:
-        if x67 < 8:
-            s -= 12
-        else:
-            if x38 < 1:
-                if x29 < 1:
-                    if x48 < 1:
-                        s -= 4
-                    else:
-                        if x4 < 37:
-                            s -= 3
+                    if x40 < 24:
+                        if x21 < 1:
+                            s += 23
                         else:
-                            if x4 < 45:
-                                s += 20
-                            else:
-                                s += 5
-                else:
-                    s += 16
+                            s += 15
+                    else:
+                        s -= 4
             else:
+                if x53 < 1:
+                    s -= 8
+                else:
+                    s += 6
+    if x29 < 1:
+        if x67 < 11:
+            if x48 < 1:
                 s -= 9
+            else:
+                if x67 < 8:
+                    s -= 11
+                else:
+                    if x46 < 1:
+                        s += 5
+                    else:
+                        s -= 9
+        else:
+            s += 19
     else:
-        s -= 10
-    if x66 < 8:
+        if x38 < 1:
+            if x46 < 1:
+                s += 16
+            else:
+                s -= 4
+        else:
+            s -= 8
+    if x66 < 7:
         s -= 10
     else:
         if x7 < 1:
             if x29 < 1:
-                if x48 < 1:
-                    s -= 3
-                else:
-                    if x15 < 1:
-                        if x6 < 2:
-                            s += 9
-                        else:
-                            s += 21
-                    else:
+                if x67 < 11:
+                    if x48 < 1:
                         s -= 4
+                    else:
+                        if x15 < 1:
+                            s += 11
+                        else:
+                            s -= 6
+                else:
+                    s += 21
             else:
                 s += 16
         else:
             if x48 < 2:
                 s -= 8
             else:
-                s += 11
+                s += 15
     if x42 < 2:
-        if x63 < 11:
+        if x63 < 12:
             s -= 10
         else:
-            s += 2
+            s += 4
     else:
         if x63 < 9:
-            if x53 < 1:
-                s -= 5
+            if x53 < 2:
+                s -= 2
             else:
-                s += 10
+                s += 19
         else:
             if x3 < 1:
-                if x40 < 22:
-                    if x67 < 8:
-                        s -= 8
-                    else:
-                        s += 14
+                if x67 < 8:
+                    s -= 7
                 else:
-                    s -= 6
+                    if x40 < 22:
+                        s += 15
+                    else:
+                        s -= 3
             else:
-                s -= 4
+                s -= 6
     if x54 < 1:
         if x53 < 2:
             if x67 < 11:
-                s -= 9
+                s -= 10
             else:
-                s += 9
+                s += 4
         else:
-            if x1 < 80:
-                s += 1
-            else:
-                s += 22
+            s += 7
     else:
         if x38 < 1:
-            if x67 < 8:
-                s -= 7
-            else:
-                if x54 < 13:
-                    s += 8
+            if x42 < 2:
+                if x63 < 10:
+                    s -= 3
                 else:
-                    s += 18
+                    s += 12
+            else:
+                if x51 < 1:
+                    s += 16
+                else:
+                    s -= 6
         else:
             s -= 6
     if x54 < 1:
-        if x53 < 2:
+        if x53 < 1:
+            s -= 10
+        else:
             if x42 < 5:
-                s -= 10
+                s -= 7
             else:
-                s -= 3
-        else:
-            if x29 < 1:
-                if x42 < 2:
-                    s -= 5
-                else:
-                    s += 22
-            else:
-                s += 0
+                s += 7
     else:
-        if x42 < 2:
-            s += 1
-        else:
-            if x51 < 1:
-                s += 14
+        if x62 < 2:
+            if x54 < 11:
+                s += 8
             else:
-                s -= 5
+                if x59 < 3:
+                    s += 19
+                else:
+                    s -= 3
+        else:
+            if x42 < 2:
+                s -= 4
+            else:
+                s += 7
     if x42 < 2:
-        if x63 < 11:
+        if x63 < 12:
             s -= 9
         else:
-            s += 3
+            s += 4
     else:
         if x7 < 1:
             if x63 < 10:
                 if x15 < 1:
-                    s += 4
-                else:
-                    s -= 7
-            else:
-                if x38 < 3:
-                    if x4 < 36:
-                        s += 0
+                    if x21 < 1:
+                        s += 7
                     else:
-                        s += 16
-                else:
-                    s -= 12
-        else:
-            s -= 6
-    if x54 < 3:
-        if x66 < 8:
-            s -= 11
-        else:
-            if x42 < 5:
-                if x22 < 9:
-                    s += 2
+                        s -= 2
                 else:
                     s -= 8
             else:
-                if x0 < 73:
-                    s -= 1
+                if x38 < 3:
+                    s += 14
                 else:
-                    if x55 < 1:
-                        s += 2
-                    else:
-                        s += 16
+                    s -= 11
+        else:
+            s -= 6
+    if x54 < 1:
+        if x66 < 7:
+            s -= 12
+        else:
+            if x42 < 5:
+                s -= 8
+            else:
+                if x0 < 74:
+                    s -= 2
+                else:
+                    s += 14
     else:
         if x62 < 2:
-            s += 14
+            if x54 < 15:
+                s += 8
+            else:
+                s += 17
+        else:
+            if x66 < 5:
+                s -= 7
+            else:
+                s += 5
+    if x42 < 2:
+        if x63 < 12:
+            if x22 < 9:
+                s += 0
+            else:
+                s -= 10
         else:
             s += 4
-    if x42 < 2:
-        if x64 < 12:
-            if x63 < 11:
-                s -= 9
-            else:
-                s += 2
-        else:
-            s += 12
     else:
         if x7 < 1:
             if x63 < 10:
-                if x0 < 41:
-                    s -= 5
+                if x67 < 8:
+                    s -= 10
                 else:
-                    if x0 < 47:
-                        s += 9
+                    if x0 < 41:
+                        s -= 5
                     else:
-                        s -= 1
+                        s += 5
             else:
                 s += 11
         else:
             s -= 6
     if x54 < 1:
         if x53 < 1:
-            s -= 8
+            s -= 9
         else:
             if x1 < 80:
-                s -= 2
+                s -= 3
             else:
-                s += 13
+                if x42 < 5:
+                    s -= 4
+                else:
+                    s += 21
     else:
         if x38 < 1:
-            if x54 < 13:
-                if x22 < 13:
-                    s += 13
-                else:
-                    s += 1
-            else:
-                if x60 < 3:
-                    s += 14
-                else:
-                    s -= 6
-        else:
-            s -= 7
-    if x66 < 8:
-        s -= 9
-    else:
-        if x48 < 1:
-            if x29 < 1:
-                s -= 5
-            else:
-                if x21 < 3:
-                    if x36 < 9:
-                        s += 13
-                    else:
-                        s -= 3
-                else:
-                    s -= 5
-        else:
-            if x15 < 1:
-                if x36 < 9:
+            if x54 < 12:
+                if x22 < 15:
                     s += 9
                 else:
-                    s += 23
+                    s += 0
             else:
-                s -= 2
-    if x42 < 2:
-        if x63 < 11:
-            s -= 8
+                s += 12
         else:
-            s += 3
+            s -= 7
+    if x66 < 7:
+        s -= 9
     else:
-        if x7 < 1:
-            if x0 < 41:
+        if x63 < 10:
+            if x48 < 1:
                 s -= 4
             else:
-                if x38 < 1:
-                    if x67 < 8:
-                        s -= 8
-                    else:
-                        if x51 < 1:
-                            s += 11
-                        else:
-                            s -= 5
+                if x15 < 1:
+                    s += 6
                 else:
-                    s -= 5
+                    s -= 7
         else:
-            s -= 5
+            if x36 < 9:
+                if x21 < 3:
+                    s += 13
+                else:
+                    s -= 3
+            else:
+                if x64 < 11:
+                    s -= 7
+                else:
+                    s += 12
+    if x67 < 8:
+        s -= 12
+    else:
+        if x7 < 1:
+            if x63 < 10:
+                if x42 < 2:
+                    s -= 7
+                else:
+                    if x51 < 1:
+                        s += 4
+                    else:
+                        s -= 10
+            else:
+                if x38 < 1:
+                    if x4 < 37:
+                        s -= 3
+                    else:
+                        s += 11
+                else:
+                    s -= 7
+        else:
+            s -= 6
     if x42 < 2:
-        if x50 < 1:
-            s -= 7
-        else:
-            s += 12
+        s -= 6
     else:
         if x38 < 1:
-            if x15 < 1:
-                if x52 < 1:
-                    if x22 < 160:
-                        s += 6
+            if x49 < 1:
+                if x15 < 1:
+                    if x26 < 8:
+                        if x22 < 9:
+                            s += 18
+                        else:
+                            s += 2
                     else:
-                        s += 21
+                        if x42 < 5:
+                            s -= 1
+                        else:
+                            s += 11
                 else:
-                    if x50 < 1:
-                        s -= 4
-                    else:
-                        s += 14
+                    s -= 4
             else:
-                s -= 5
+                s -= 10
         else:
             s -= 8
     if x46 < 1:
@@ -2404,67 +2403,78 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x38 < 1:
                 if x0 < 41:
-                    if x67 < 12:
-                        s -= 5
-                    else:
-                        s += 13
+                    s -= 5
                 else:
-                    if x0 < 44:
-                        s += 13
+                    if x0 < 46:
+                        s += 11
                     else:
-                        if x48 < 2:
-                            s += 0
+                        if x26 < 9:
+                            s -= 2
                         else:
-                            s += 12
+                            if x0 < 71:
+                                s -= 4
+                            else:
+                                s += 12
             else:
-                s -= 8
+                s -= 7
     else:
         s -= 9
-    if x54 < 1:
+    if x54 < 5:
         if x48 < 1:
             s -= 8
         else:
-            if x22 < 83:
-                if x67 < 12:
+            if x22 < 121:
+                if x29 < 1:
                     s -= 2
                 else:
-                    s += 15
+                    if x26 < 3:
+                        s -= 6
+                    else:
+                        s += 18
             else:
-                s += 19
+                s += 24
     else:
-        if x40 < 22:
-            if x38 < 1:
-                if x33 < 1:
-                    s += 10
-                else:
-                    s -= 2
+        if x38 < 1:
+            if x40 < 21:
+                s += 9
             else:
                 s -= 4
         else:
-            s -= 9
-    if x66 < 8:
+            s -= 4
+    if x66 < 7:
         s -= 8
     else:
-        if x33 < 1:
-            if x21 < 1:
-                if x4 < 45:
-                    if x4 < 38:
-                        s -= 1
-                    else:
-                        s += 15
-                else:
-                    s += 2
+        if x4 < 43:
+            if x4 < 38:
+                s -= 5
             else:
-                if x1 < 80:
-                    if x29 < 1:
-                        s -= 6
+                if x33 < 1:
+                    if x21 < 1:
+                        s += 14
                     else:
-                        s += 3
+                        s += 5
                 else:
-                    s += 8
+                    s -= 1
+        else:
+            if x1 < 80:
+                if x16 < 124:
+                    s -= 5
+                else:
+                    s += 6
+            else:
+                s += 7
+    if x62 < 2:
+        if x2 < 45:
+            if x28 < 1:
+                s += 5
+            else:
+                if x48 < 1:
+                    s -= 8
+                else:
+                    s += 10
         else:
             s -= 4
-    if x48 < 1:
+    else:
         if x38 < 1:
             if x8 < 1:
                 if x5 < 1:
@@ -2472,735 +2482,705 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 3
             else:
-                s += 4
+                s += 5
         else:
-            s -= 10
-    else:
-        if x13 < 1:
-            if x18 < 1:
-                s -= 2
-            else:
-                s += 12
-        else:
-            if x33 < 1:
-                s += 7
-            else:
-                s -= 6
-    if x54 < 7:
+            s -= 9
+    if x54 < 1:
         if x53 < 1:
-            if x50 < 1:
-                s -= 6
+            if x40 < 4:
+                s += 5
             else:
-                s += 11
+                if x50 < 1:
+                    s -= 9
+                else:
+                    s += 14
         else:
             if x67 < 8:
                 s -= 9
             else:
-                if x4 < 80:
-                    s += 1
-                else:
-                    s += 11
+                s += 5
     else:
-        if x40 < 22:
-            if x67 < 8:
-                s -= 7
+        if x36 < 5:
+            if x40 < 22:
+                s += 8
             else:
-                s += 9
+                s -= 5
         else:
-            s -= 8
-    if x66 < 8:
+            s -= 1
+    if x66 < 7:
         s -= 8
     else:
         if x46 < 1:
             if x64 < 11:
                 if x4 < 38:
-                    s -= 4
+                    s -= 6
                 else:
-                    if x2 < 43:
+                    if x4 < 43:
                         if x52 < 1:
-                            s += 8
+                            s += 9
                         else:
-                            if x2 < 39:
-                                s -= 4
-                            else:
-                                s += 13
+                            s -= 3
                     else:
-                        s -= 2
+                        if x24 < 1:
+                            s -= 1
+                        else:
+                            s += 11
             else:
-                s += 11
+                s += 10
         else:
-            s -= 10
-    if x53 < 1:
-        if x63 < 9:
-            if x19 < 1:
-                s -= 6
-            else:
-                s += 2
-        else:
+            s -= 8
+    if x42 < 2:
+        if x63 < 12:
             if x64 < 11:
-                if x38 < 1:
-                    if x42 < 1:
-                        s -= 7
+                s -= 8
+            else:
+                s += 5
+        else:
+            s += 5
+    else:
+        if x53 < 1:
+            if x63 < 10:
+                s -= 2
+            else:
+                s += 3
+        else:
+            if x26 < 5:
+                s += 1
+            else:
+                if x38 < 3:
+                    s += 12
+                else:
+                    s -= 6
+    if x66 < 7:
+        s -= 7
+    else:
+        if x42 < 5:
+            if x50 < 1:
+                if x22 < 9:
+                    s += 6
+                else:
+                    if x63 < 11:
+                        s -= 6
                     else:
                         s += 3
-                else:
-                    s -= 8
             else:
-                s += 9
+                s += 16
+        else:
+            if x49 < 1:
+                if x46 < 1:
+                    s += 6
+                else:
+                    s -= 6
+            else:
+                s -= 10
+    if x54 < 5:
+        if x66 < 8:
+            s -= 10
+        else:
+            if x48 < 1:
+                if x40 < 4:
+                    s += 10
+                else:
+                    s -= 6
+            else:
+                if x42 < 2:
+                    s -= 4
+                else:
+                    if x40 < 19:
+                        s += 9
+                    else:
+                        s -= 5
     else:
-        if x38 < 1:
+        if x36 < 5:
             s += 7
         else:
-            s -= 8
-    if x66 < 6:
-        s -= 8
-    else:
-        if x46 < 1:
-            if x42 < 2:
-                if x63 < 11:
-                    if x22 < 9:
-                        s += 4
-                    else:
-                        s -= 7
-                else:
-                    s += 8
-            else:
-                if x55 < 1:
-                    s += 2
-                else:
-                    if x41 < 13:
-                        s += 16
-                    else:
-                        s += 6
-        else:
-            s -= 9
-    if x54 < 1:
-        if x48 < 1:
-            s -= 7
-        else:
-            if x42 < 5:
-                s -= 5
-            else:
-                if x41 < 67:
-                    s += 15
-                else:
-                    if x66 < 6:
-                        s -= 7
-                    else:
-                        s += 4
-    else:
-        if x40 < 22:
-            if x36 < 5:
-                s += 7
-            else:
-                s += 0
-        else:
-            s -= 8
+            s += 0
     if x67 < 8:
         s -= 11
     else:
         if x46 < 1:
-            if x63 < 9:
+            if x67 < 11:
+                if x63 < 10:
+                    if x18 < 1:
+                        s -= 3
+                    else:
+                        s += 9
+                else:
+                    if x36 < 5:
+                        s += 6
+                    else:
+                        s -= 1
+            else:
+                s += 9
+        else:
+            if x50 < 1:
+                s -= 8
+            else:
+                s += 13
+    if x54 < 5:
+        if x53 < 2:
+            if x48 < 1:
+                s -= 7
+            else:
+                if x22 < 178:
+                    s -= 2
+                else:
+                    s += 17
+        else:
+            if x48 < 1:
+                s -= 1
+            else:
+                s += 20
+    else:
+        if x36 < 5:
+            s += 6
+        else:
+            if x64 < 9:
+                s -= 6
+            else:
+                s += 4
+    if x66 < 6:
+        if x63 < 11:
+            s -= 8
+        else:
+            s += 2
+    else:
+        if x38 < 1:
+            if x63 < 10:
                 if x42 < 2:
                     s -= 5
                 else:
-                    s += 2
+                    if x21 < 1:
+                        s += 5
+                    else:
+                        s -= 3
             else:
-                if x36 < 5:
+                if x21 < 3:
                     s += 7
                 else:
-                    if x41 < 19:
-                        s += 7
-                    else:
-                        s -= 4
+                    s -= 5
         else:
-            if x50 < 1:
-                s -= 8
-            else:
-                s += 13
-    if x54 < 14:
-        if x53 < 1:
-            if x64 < 13:
-                if x29 < 1:
-                    s -= 6
-                else:
-                    s += 0
-            else:
-                s += 9
-        else:
-            if x48 < 1:
-                if x2 < 5:
-                    s -= 9
-                else:
-                    s += 1
-            else:
-                if x53 < 2:
-                    s += 3
-                else:
-                    s += 15
-    else:
-        s += 7
-    if x66 < 6:
-        s -= 7
-    else:
-        if x38 < 1:
-            if x21 < 1:
-                if x51 < 1:
-                    if x63 < 8:
-                        s -= 2
-                    else:
-                        s += 8
-                else:
-                    s -= 8
-            else:
-                if x63 < 11:
-                    s -= 3
-                else:
-                    if x21 < 3:
-                        s += 10
-                    else:
-                        s -= 4
-        else:
-            s -= 7
+            s -= 6
     if x46 < 1:
-        if x7 < 2:
-            if x64 < 11:
+        if x0 < 41:
+            s -= 6
+        else:
+            if x7 < 2:
                 if x38 < 1:
-                    if x0 < 41:
-                        s -= 4
-                    else:
-                        if x0 < 44:
-                            s += 7
+                    if x63 < 10:
+                        if x22 < 178:
+                            s += 1
                         else:
-                            s += 2
-                else:
-                    s -= 8
-            else:
-                s += 11
-        else:
-            s -= 7
-    else:
-        if x50 < 1:
-            s -= 9
-        else:
-            s += 12
-    if x67 < 8:
-        s -= 11
-    else:
-        if x54 < 15:
-            if x50 < 1:
-                if x15 < 1:
-                    if x33 < 1:
-                        if x40 < 22:
-                            if x67 < 11:
-                                s += 1
-                            else:
-                                s += 9
-                        else:
-                            s -= 7
+                            s += 18
                     else:
-                        s -= 6
+                        s += 7
                 else:
-                    s -= 7
+                    s -= 5
             else:
-                s += 12
-        else:
-            s += 6
-    if x48 < 1:
-        if x54 < 17:
-            if x2 < 11:
-                s -= 9
-            else:
-                if x2 < 43:
-                    s += 1
+                if x48 < 2:
+                    s -= 10
                 else:
-                    s -= 7
-        else:
-            s += 3
-    else:
-        if x63 < 11:
-            if x21 < 1:
-                s += 5
-            else:
-                s -= 3
-        else:
-            if x26 < 2:
-                s -= 4
-            else:
-                s += 15
-    if x67 < 8:
-        s -= 11
-    else:
-        if x53 < 1:
-            if x54 < 13:
-                if x46 < 1:
-                    s -= 2
-                else:
-                    s -= 9
-            else:
-                s += 4
-        else:
-            if x8 < 1:
-                if x51 < 1:
                     s += 8
-                else:
-                    s -= 4
-            else:
-                if x64 < 10:
-                    s -= 6
-                else:
-                    s += 6
-    if x67 < 8:
-        s -= 10
     else:
-        if x7 < 2:
-            if x53 < 1:
-                if x40 < 22:
+        s -= 8
+    if x54 < 15:
+        if x67 < 8:
+            s -= 10
+        else:
+            if x40 < 20:
+                if x18 < 1:
                     if x50 < 1:
-                        if x67 < 11:
-                            s -= 1
+                        if x67 < 13:
+                            s -= 2
                         else:
-                            s += 9
+                            s += 7
                     else:
                         s += 12
                 else:
-                    s -= 8
-            else:
-                if x38 < 1:
-                    s += 7
-                else:
-                    s -= 5
-        else:
-            s -= 7
-    if x50 < 1:
-        if x54 < 1:
-            s -= 3
-        else:
-            if x21 < 1:
-                s += 6
-            else:
-                if x29 < 1:
-                    s -= 7
-                else:
-                    if x38 < 1:
-                        if x54 < 19:
-                            s -= 1
-                        else:
-                            s += 10
+                    if x41 < 36:
+                        s += 0
                     else:
-                        s -= 7
+                        s += 14
+            else:
+                s -= 8
     else:
-        if x26 < 7:
-            s -= 3
+        s += 6
+    if x54 < 15:
+        if x48 < 1:
+            if x36 < 9:
+                if x21 < 2:
+                    if x46 < 1:
+                        s += 2
+                    else:
+                        s -= 9
+                else:
+                    s -= 10
+            else:
+                s -= 9
         else:
-            s += 15
+            if x22 < 121:
+                if x22 < 17:
+                    s += 3
+                else:
+                    s -= 4
+            else:
+                s += 17
+    else:
+        s += 5
     if x67 < 8:
         s -= 10
     else:
-        if x7 < 2:
-            if x64 < 11:
-                if x50 < 1:
-                    if x52 < 1:
-                        if x22 < 160:
-                            if x38 < 1:
-                                s += 2
-                            else:
-                                s -= 8
-                        else:
-                            s += 13
-                    else:
-                        s -= 5
-                else:
-                    s += 11
+        if x53 < 1:
+            if x54 < 1:
+                s -= 5
             else:
-                s += 9
+                s += 2
         else:
-            s -= 6
-    if x48 < 1:
-        if x66 < 8:
-            s -= 8
-        else:
-            if x36 < 5:
-                s += 1
-            else:
-                s -= 4
-    else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    if x22 < 15:
-                        s += 1
-                    else:
-                        s -= 5
-                else:
-                    s += 9
-            else:
-                s += 13
-        else:
-            s += 11
-    if x46 < 1:
-        if x66 < 6:
-            s -= 6
-        else:
-            if x53 < 1:
-                if x29 < 1:
-                    s -= 1
-                else:
-                    s += 4
-            else:
+            if x49 < 1:
                 if x8 < 1:
                     if x53 < 2:
-                        s += 4
+                        s += 5
                     else:
-                        s += 11
+                        if x35 < 1:
+                            s += 22
+                        else:
+                            s += 6
                 else:
-                    s -= 2
-    else:
-        if x50 < 1:
-            s -= 8
-        else:
-            s += 10
-    if x48 < 1:
-        if x38 < 1:
-            if x66 < 6:
-                s -= 7
+                    s += 0
             else:
-                s += 0
+                s -= 7
+    if x67 < 13:
+        if x50 < 1:
+            if x67 < 8:
+                s -= 10
+            else:
+                if x40 < 21:
+                    if x49 < 1:
+                        if x0 < 41:
+                            s -= 6
+                        else:
+                            if x7 < 2:
+                                s += 3
+                            else:
+                                s -= 7
+                    else:
+                        s -= 11
+                else:
+                    s -= 8
+        else:
+            s += 12
+    else:
+        s += 9
+    if x54 < 15:
+        if x21 < 1:
+            if x0 < 41:
+                s -= 6
+            else:
+                if x24 < 1:
+                    s += 1
+                else:
+                    s += 11
+        else:
+            if x63 < 15:
+                if x0 < 80:
+                    s -= 7
+                else:
+                    s += 0
+            else:
+                s += 6
+    else:
+        if x38 < 3:
+            s += 5
         else:
             s -= 8
+    if x66 < 4:
+        s -= 8
     else:
-        if x63 < 11:
-            if x36 < 9:
-                if x64 < 11:
-                    if x6 < 4:
-                        s -= 2
+        if x67 < 14:
+            if x50 < 1:
+                if x54 < 1:
+                    if x22 < 178:
+                        s -= 4
                     else:
-                        s += 8
+                        if x2 < 39:
+                            s -= 6
+                        else:
+                            s += 21
                 else:
-                    s += 9
+                    if x52 < 1:
+                        s += 3
+                    else:
+                        s -= 5
             else:
                 s += 11
         else:
             s += 10
-    if x67 < 8:
-        s -= 10
-    else:
-        if x67 < 11:
-            if x46 < 1:
-                if x16 < 71:
-                    if x1 < 80:
-                        if x1 < 44:
-                            s += 0
-                        else:
-                            s -= 7
-                    else:
-                        s += 4
-                else:
-                    s += 5
-            else:
-                s -= 6
+    if x48 < 1:
+        if x36 < 9:
+            s += 0
         else:
-            if x38 < 2:
-                s += 9
+            if x64 < 11:
+                s -= 9
             else:
-                s -= 8
-    if x7 < 2:
-        if x63 < 9:
-            if x53 < 2:
-                if x21 < 1:
-                    s += 0
+                s += 3
+    else:
+        if x63 < 13:
+            if x64 < 11:
+                if x36 < 8:
+                    if x22 < 19:
+                        s += 0
+                    else:
+                        s -= 7
+                else:
+                    s += 15
+            else:
+                s += 11
+        else:
+            s += 12
+    if x53 < 1:
+        if x54 < 1:
+            if x41 < 3:
+                s += 11
+            else:
+                if x50 < 1:
+                    s -= 6
+                else:
+                    s += 11
+        else:
+            if x29 < 1:
+                if x35 < 1:
+                    s += 1
                 else:
                     s -= 6
             else:
-                s += 8
-        else:
-            if x40 < 22:
-                if x21 < 3:
-                    s += 6
+                if x4 < 43:
+                    s += 7
                 else:
-                    if x54 < 22:
-                        s -= 9
+                    s -= 3
+    else:
+        s += 4
+    if x66 < 4:
+        s -= 7
+    else:
+        if x48 < 2:
+            if x38 < 1:
+                if x2 < 45:
+                    if x2 < 40:
+                        if x1 < 42:
+                            if x63 < 12:
+                                s -= 1
+                            else:
+                                s += 7
+                        else:
+                            s -= 8
                     else:
                         s += 6
+                else:
+                    s -= 4
             else:
-                s -= 8
-    else:
-        s -= 6
-    if x67 < 8:
-        s -= 9
-    else:
-        if x4 < 36:
-            s -= 6
+                s -= 6
         else:
-            if x4 < 43:
-                if x22 < 15:
-                    s += 9
-                else:
-                    s += 2
-            else:
-                if x26 < 6:
-                    s -= 5
-                else:
-                    if x42 < 5:
-                        s -= 4
+            s += 6
+    if x46 < 1:
+        if x60 < 2:
+            if x49 < 1:
+                if x16 < 91:
+                    if x48 < 1:
+                        s -= 1
                     else:
-                        if x52 < 1:
-                            s += 6
+                        if x67 < 11:
+                            s += 2
                         else:
-                            s -= 4
+                            s += 11
+                else:
+                    if x17 < 139:
+                        s += 8
+                    else:
+                        s -= 2
+            else:
+                s -= 10
+        else:
+            s -= 9
+    else:
+        s -= 7
+    if x40 < 24:
+        if x49 < 1:
+            if x21 < 1:
+                if x15 < 1:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                if x29 < 1:
+                    if x53 < 2:
+                        s -= 7
+                    else:
+                        s += 13
+                else:
+                    if x21 < 3:
+                        s += 6
+                    else:
+                        s -= 6
+        else:
+            s -= 10
+    else:
+        s -= 9
     if x67 < 8:
         s -= 9
     else:
-        if x51 < 1:
-            if x4 < 36:
-                s -= 5
+        if x26 < 8:
+            if x22 < 9:
+                if x26 < 2:
+                    s += 13
+                else:
+                    s += 1
             else:
-                if x4 < 43:
-                    if x0 < 42:
-                        if x4 < 39:
-                            s -= 6
-                        else:
-                            s += 3
+                if x47 < 5:
+                    s -= 3
+                else:
+                    s += 3
+        else:
+            if x42 < 4:
+                s -= 3
+            else:
+                if x46 < 1:
+                    s += 7
+                else:
+                    s -= 2
+    if x62 < 2:
+        if x50 < 1:
+            if x49 < 1:
+                if x0 < 46:
+                    if x0 < 41:
+                        s -= 3
                     else:
-                        s += 8
+                        s += 7
                 else:
                     if x1 < 80:
                         s -= 3
                     else:
                         s += 5
-        else:
-            s -= 7
-    if x53 < 1:
-        if x29 < 1:
-            if x46 < 1:
-                if x42 < 2:
-                    s -= 5
-                else:
-                    s += 0
             else:
-                s -= 9
-        else:
-            if x4 < 43:
-                if x40 < 22:
-                    s += 7
-                else:
-                    s -= 6
-            else:
-                s -= 2
-    else:
-        if x4 < 37:
-            s -= 4
-        else:
-            s += 4
-    if x21 < 1:
-        if x33 < 1:
-            if x54 < 1:
-                s += 0
-            else:
-                s += 7
-        else:
-            s -= 5
-    else:
-        if x53 < 2:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x21 < 2:
-                    s += 5
-                else:
-                    s -= 6
-        else:
-            if x21 < 8:
-                s += 7
-            else:
-                s -= 5
-    if x48 < 1:
-        if x16 < 78:
-            s -= 4
-        else:
-            s += 3
-    else:
-        if x26 < 6:
-            if x39 < 2:
-                s += 5
-            else:
-                s -= 6
-        else:
-            if x52 < 1:
-                if x66 < 5:
-                    s -= 4
-                else:
-                    if x39 < 2:
-                        s -= 2
-                    else:
-                        s += 9
-            else:
-                s -= 2
-    if x40 < 24:
-        if x67 < 8:
-            s -= 9
-        else:
-            if x21 < 1:
-                if x67 < 11:
-                    if x49 < 1:
-                        if x54 < 1:
-                            s += 0
-                        else:
-                            s += 5
-                    else:
-                        s -= 8
-                else:
-                    s += 12
-            else:
-                if x16 < 144:
-                    s -= 2
-                else:
-                    s += 5
-    else:
-        s -= 9
-    if x50 < 1:
-        if x64 < 11:
-            if x66 < 5:
-                s -= 7
-            else:
-                if x52 < 1:
-                    if x39 < 2:
-                        if x26 < 2:
-                            s += 5
-                        else:
-                            s -= 6
-                    else:
-                        if x26 < 2:
-                            s -= 9
-                        else:
-                            s += 3
-                else:
-                    s -= 5
-        else:
-            s += 5
-    else:
-        s += 8
-    if x60 < 2:
-        if x21 < 3:
-            if x0 < 41:
-                s -= 4
-            else:
-                if x46 < 1:
-                    if x16 < 88:
-                        if x0 < 46:
-                            s += 4
-                        else:
-                            s -= 1
-                    else:
-                        s += 7
-                else:
-                    s -= 4
-        else:
-            if x54 < 17:
-                s -= 7
-            else:
-                s += 6
-    else:
-        s -= 9
-    if x7 < 2:
-        if x67 < 11:
-            if x0 < 41:
-                s -= 5
-            else:
-                if x40 < 24:
-                    if x63 < 4:
-                        s -= 8
-                    else:
-                        if x67 < 6:
-                            s -= 7
-                        else:
-                            s += 2
-                else:
-                    s -= 10
-        else:
-            s += 7
-    else:
-        if x48 < 3:
-            s -= 7
-        else:
-            s += 7
-    if x48 < 2:
-        if x2 < 43:
-            if x2 < 37:
-                if x54 < 17:
-                    s -= 4
-                else:
-                    s += 3
-            else:
-                if x40 < 22:
-                    if x63 < 8:
-                        s -= 2
-                    else:
-                        s += 11
-                else:
-                    s -= 4
-        else:
-            s -= 5
-    else:
-        if x53 < 2:
-            s += 2
+                s -= 11
         else:
             s += 13
-    if x21 < 1:
-        if x51 < 1:
-            if x67 < 11:
-                if x4 < 45:
-                    if x4 < 38:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
-                    if x61 < 1:
-                        s -= 3
-                    else:
-                        s += 10
-            else:
-                s += 10
-        else:
-            s -= 9
     else:
-        if x65 < 12:
+        if x67 < 14:
             s -= 3
         else:
             s += 7
-    if x38 < 1:
-        if x40 < 24:
-            if x63 < 9:
-                if x55 < 1:
-                    if x41 < 40:
-                        s -= 6
-                    else:
-                        s += 3
-                else:
-                    s += 1
-            else:
-                if x21 < 3:
-                    s += 5
-                else:
-                    if x54 < 22:
-                        s -= 6
-                    else:
-                        s += 8
-        else:
+    if x40 < 24:
+        if x67 < 8:
             s -= 8
+        else:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x51 < 1:
+                    if x4 < 43:
+                        if x20 < 1:
+                            s += 7
+                        else:
+                            s += 1
+                    else:
+                        if x42 < 2:
+                            s -= 4
+                        else:
+                            s += 2
+                else:
+                    s -= 9
+    else:
+        s -= 9
+    if x53 < 1:
+        if x21 < 1:
+            if x50 < 1:
+                if x18 < 1:
+                    if x65 < 9:
+                        s -= 3
+                    else:
+                        s += 1
+                else:
+                    s += 7
+            else:
+                s += 12
+        else:
+            if x29 < 1:
+                s -= 8
+            else:
+                if x21 < 2:
+                    s += 6
+                else:
+                    s -= 7
+    else:
+        s += 3
+    if x48 < 1:
+        if x66 < 5:
+            s -= 9
+        else:
+            if x16 < 81:
+                if x47 < 5:
+                    if x18 < 1:
+                        s -= 5
+                    else:
+                        s += 4
+                else:
+                    s += 3
+            else:
+                s += 3
+    else:
+        if x26 < 7:
+            if x18 < 1:
+                s -= 2
+            else:
+                s += 8
+        else:
+            s += 6
+    if x40 < 24:
+        if x67 < 8:
+            s -= 8
+        else:
+            if x21 < 3:
+                if x42 < 2:
+                    if x22 < 11:
+                        s += 3
+                    else:
+                        s -= 4
+                else:
+                    if x49 < 1:
+                        s += 4
+                    else:
+                        s -= 9
+            else:
+                if x54 < 16:
+                    s -= 8
+                else:
+                    s += 3
+    else:
+        s -= 9
+    if x40 < 24:
+        if x4 < 38:
+            s -= 5
+        else:
+            if x21 < 1:
+                if x51 < 1:
+                    if x18 < 1:
+                        if x4 < 45:
+                            s += 5
+                        else:
+                            s += 0
+                    else:
+                        s += 10
+                else:
+                    s -= 9
+            else:
+                if x52 < 1:
+                    s += 0
+                else:
+                    s -= 7
+    else:
+        s -= 8
+    if x46 < 1:
+        if x0 < 42:
+            s -= 2
+        else:
+            if x0 < 44:
+                s += 8
+            else:
+                if x16 < 169:
+                    if x22 < 178:
+                        if x21 < 2:
+                            if x0 < 74:
+                                s -= 2
+                            else:
+                                s += 4
+                        else:
+                            s -= 8
+                    else:
+                        s += 13
+                else:
+                    s += 7
     else:
         s -= 6
     if x53 < 2:
-        if x7 < 2:
-            if x29 < 1:
+        if x63 < 12:
+            if x67 < 13:
                 if x46 < 1:
-                    if x16 < 168:
-                        s -= 1
+                    if x0 < 42:
+                        s -= 5
                     else:
-                        if x2 < 39:
-                            s -= 3
+                        if x0 < 44:
+                            s += 6
                         else:
-                            s += 11
+                            s -= 2
+                else:
+                    s -= 8
+            else:
+                s += 7
+        else:
+            s += 3
+    else:
+        if x55 < 1:
+            s += 1
+        else:
+            s += 15
+    if x60 < 2:
+        if x40 < 24:
+            if x48 < 1:
+                s -= 1
+            else:
+                if x63 < 11:
+                    if x53 < 2:
+                        if x64 < 11:
+                            s += 0
+                        else:
+                            if x66 < 8:
+                                s -= 5
+                            else:
+                                s += 12
+                    else:
+                        s += 11
+                else:
+                    s += 10
+        else:
+            s -= 8
+    else:
+        s -= 9
+    if x67 < 14:
+        if x21 < 3:
+            if x51 < 1:
+                if x4 < 37:
+                    if x64 < 11:
+                        s -= 8
+                    else:
+                        s += 10
+                else:
+                    if x67 < 8:
+                        s -= 6
+                    else:
+                        s += 2
+            else:
+                s -= 10
+        else:
+            if x4 < 42:
+                s += 1
+            else:
+                s -= 10
+    else:
+        s += 7
+    if x38 < 1:
+        if x40 < 24:
+            if x54 < 16:
+                if x21 < 3:
+                    if x63 < 12:
+                        if x21 < 1:
+                            if x42 < 2:
+                                s -= 3
+                            else:
+                                s += 3
+                        else:
+                            s -= 4
+                    else:
+                        s += 6
                 else:
                     s -= 7
             else:
@@ -3208,428 +3188,447 @@ def writers(x: Sequence[int]) -> int:
         else:
             s -= 7
     else:
-        if x2 < 1:
-            s -= 3
-        else:
-            s += 7
-    if x48 < 1:
-        if x2 < 11:
-            s -= 6
-        else:
-            if x36 < 5:
-                s += 3
-            else:
-                s -= 3
-    else:
-        if x36 < 9:
-            if x40 < 14:
-                if x2 < 43:
-                    s += 5
-                else:
-                    s -= 3
-            else:
-                s -= 2
-        else:
-            if x16 < 54:
-                s += 13
-            else:
-                s -= 4
-    if x21 < 1:
-        if x51 < 1:
-            if x62 < 6:
-                if x63 < 8:
-                    s -= 3
-                else:
-                    if x4 < 38:
-                        s -= 3
-                    else:
-                        if x4 < 45:
-                            s += 8
-                        else:
-                            s += 2
-            else:
-                s -= 7
-        else:
-            s -= 8
-    else:
-        if x48 < 2:
-            s -= 3
-        else:
-            s += 3
-    if x38 < 1:
-        if x67 < 14:
-            if x60 < 2:
-                if x21 < 5:
-                    if x53 < 2:
-                        if x2 < 43:
-                            s += 1
-                        else:
-                            s -= 3
-                    else:
-                        if x44 < 1:
-                            s += 8
-                        else:
-                            s -= 6
-                else:
-                    s -= 6
-            else:
-                s -= 8
-        else:
-            s += 10
-    else:
         s -= 6
     if x53 < 1:
-        if x21 < 1:
-            s += 1
+        if x7 < 2:
+            if x29 < 1:
+                if x40 < 4:
+                    s += 6
+                else:
+                    s -= 2
+            else:
+                s += 3
         else:
-            if x65 < 9:
-                s -= 7
-            else:
-                s += 0
+            s -= 9
     else:
-        if x64 < 10:
-            if x4 < 65:
-                if x0 < 47:
-                    s += 1
-                else:
-                    s -= 8
-            else:
-                if x26 < 8:
-                    s -= 5
-                else:
+        if x26 < 8:
+            s += 0
+        else:
+            if x2 < 1:
+                if x0 < 43:
                     s += 7
+                else:
+                    s -= 4
+            else:
+                s += 10
+    if x48 < 2:
+        if x21 < 1:
+            if x42 < 2:
+                s -= 2
+            else:
+                s += 2
+        else:
+            if x29 < 1:
+                s -= 6
+            else:
+                if x36 < 9:
+                    if x21 < 3:
+                        s += 7
+                    else:
+                        s -= 6
+                else:
+                    s -= 7
+    else:
+        if x42 < 2:
+            s -= 2
         else:
             s += 6
-    if x50 < 1:
-        if x42 < 2:
-            if x57 < 1:
-                s -= 5
+    if x62 < 2:
+        if x54 < 17:
+            if x21 < 1:
+                if x40 < 15:
+                    if x4 < 36:
+                        s -= 5
+                    else:
+                        s += 5
+                else:
+                    if x26 < 9:
+                        s -= 5
+                    else:
+                        s += 5
             else:
-                s += 5
+                if x0 < 80:
+                    s -= 4
+                else:
+                    s += 4
         else:
-            if x52 < 1:
-                if x21 < 3:
-                    if x15 < 1:
+            s += 6
+    else:
+        s -= 2
+    if x38 < 1:
+        if x53 < 2:
+            if x21 < 3:
+                if x67 < 11:
+                    if x60 < 2:
+                        if x59 < 1:
+                            s += 0
+                        else:
+                            s -= 9
+                    else:
+                        s -= 9
+                else:
+                    s += 6
+            else:
+                s -= 7
+        else:
+            if x55 < 1:
+                s += 2
+            else:
+                s += 13
+    else:
+        s -= 6
+    if x51 < 1:
+        if x53 < 1:
+            if x4 < 38:
+                s -= 6
+            else:
+                if x21 < 1:
+                    if x66 < 7:
+                        s -= 4
+                    else:
+                        s += 2
+                else:
+                    s -= 3
+        else:
+            if x21 < 8:
+                s += 4
+            else:
+                s -= 7
+    else:
+        if x21 < 9:
+            s -= 10
+        else:
+            s += 7
+    if x15 < 1:
+        if x62 < 2:
+            if x50 < 1:
+                if x45 < 1:
+                    s += 1
+                else:
+                    s += 7
+            else:
+                s += 11
+        else:
+            if x42 < 3:
+                if x57 < 1:
+                    s -= 5
+                else:
+                    s += 8
+            else:
+                s += 1
+    else:
+        if x54 < 3:
+            s -= 7
+        else:
+            s += 5
+    if x49 < 1:
+        if x53 < 2:
+            if x7 < 2:
+                if x29 < 1:
+                    if x67 < 13:
+                        if x64 < 11:
+                            s -= 2
+                        else:
+                            s += 5
+                    else:
+                        s += 7
+                else:
+                    s += 3
+            else:
+                s -= 7
+        else:
+            if x29 < 1:
+                s += 10
+            else:
+                s += 1
+    else:
+        s -= 8
+    if x60 < 2:
+        if x59 < 1:
+            if x49 < 1:
+                if x21 < 1:
+                    if x66 < 7:
+                        s -= 3
+                    else:
+                        s += 3
+                else:
+                    if x17 < 7:
+                        s -= 7
+                    else:
+                        if x17 < 87:
+                            s += 1
+                        else:
+                            s -= 5
+            else:
+                s -= 9
+        else:
+            s -= 9
+    else:
+        s -= 8
+    if x60 < 2:
+        if x60 < 1:
+            if x49 < 1:
+                if x42 < 2:
+                    if x26 < 2:
                         s += 4
                     else:
                         s -= 4
                 else:
-                    s -= 4
-            else:
-                if x21 < 1:
-                    s += 0
-                else:
-                    s -= 9
-    else:
-        s += 7
-    if x63 < 4:
-        s -= 8
-    else:
-        if x50 < 1:
-            if x64 < 11:
-                if x16 < 88:
-                    s -= 2
-                else:
-                    if x17 < 83:
-                        if x17 < 16:
-                            s -= 1
-                        else:
-                            s += 9
+                    if x26 < 5:
+                        s -= 1
                     else:
-                        s -= 4
-            else:
-                s += 5
-        else:
-            if x26 < 7:
-                s -= 4
-            else:
-                s += 11
-    if x60 < 2:
-        if x15 < 1:
-            if x48 < 2:
-                if x21 < 8:
-                    if x46 < 1:
-                        s += 1
-                    else:
-                        s -= 5
-                else:
-                    s -= 8
-            else:
-                if x53 < 2:
-                    s += 2
-                else:
-                    s += 14
-        else:
-            if x54 < 4:
-                s -= 7
-            else:
-                s += 7
-    else:
-        s -= 8
-    if x60 < 2:
-        if x49 < 1:
-            if x42 < 2:
-                s -= 2
-            else:
-                if x1 < 80:
-                    if x0 < 48:
-                        if x16 < 5:
-                            s += 10
-                        else:
-                            s += 1
-                    else:
-                        if x16 < 200:
-                            s -= 4
-                        else:
-                            s += 5
-                else:
-                    s += 5
-        else:
-            s -= 7
-    else:
-        s -= 8
-    if x67 < 8:
-        s -= 8
-    else:
-        if x21 < 1:
-            if x67 < 11:
-                if x4 < 45:
-                    if x33 < 1:
-                        if x4 < 38:
-                            s -= 2
-                        else:
-                            s += 6
-                    else:
-                        s -= 5
-                else:
-                    s -= 2
-            else:
-                s += 9
-        else:
-            if x1 < 80:
-                s -= 2
-            else:
-                s += 3
-    if x40 < 20:
-        if x63 < 4:
-            s -= 7
-        else:
-            if x67 < 8:
-                s -= 7
-            else:
-                if x21 < 3:
-                    if x29 < 1:
-                        if x2 < 36:
-                            s -= 2
-                        else:
-                            s += 4
-                    else:
-                        s += 6
-                else:
-                    s -= 3
-    else:
-        if x44 < 1:
-            s -= 7
-        else:
-            s += 6
-    if x40 < 24:
-        if x63 < 4:
-            s -= 7
-        else:
-            if x7 < 2:
-                if x1 < 49:
-                    s += 0
-                else:
-                    if x17 < 16:
-                        if x41 < 13:
-                            s += 9
-                        else:
-                            s -= 4
-                    else:
-                        s += 7
-            else:
-                s -= 4
-    else:
-        if x44 < 2:
-            s -= 10
-        else:
-            s += 7
-    if x38 < 1:
-        if x67 < 14:
-            if x40 < 16:
-                if x2 < 43:
-                    if x2 < 39:
-                        if x1 < 42:
-                            s += 2
-                        else:
-                            s -= 7
-                    else:
-                        s += 8
-                else:
-                    s -= 3
-            else:
-                s -= 3
-        else:
-            s += 8
-    else:
-        if x37 < 1:
-            s -= 7
-        else:
-            s += 8
-    if x36 < 3:
-        if x35 < 4:
-            if x0 < 49:
-                if x0 < 42:
-                    s -= 2
-                else:
-                    s += 6
-            else:
-                s -= 3
-        else:
-            s += 4
-    else:
-        if x48 < 1:
-            s -= 3
-        else:
-            if x36 < 9:
-                s -= 4
-            else:
-                if x52 < 1:
-                    s += 12
-                else:
-                    s -= 3
-    if x63 < 4:
-        s -= 7
-    else:
-        if x67 < 8:
-            s -= 7
-        else:
-            if x7 < 2:
-                if x1 < 47:
-                    if x4 < 46:
-                        s += 1
-                    else:
-                        s -= 5
-                else:
-                    s += 4
-            else:
-                if x6 < 3:
-                    s -= 6
-                else:
-                    if x41 < 81:
-                        s -= 5
-                    else:
-                        s += 11
-    if x38 < 1:
-        if x67 < 14:
-            if x27 < 1:
-                if x40 < 24:
-                    if x21 < 5:
-                        if x51 < 1:
-                            if x53 < 1:
-                                s += 0
-                            else:
-                                s += 4
-                        else:
-                            s -= 8
-                    else:
-                        s -= 5
-                else:
-                    s -= 7
-            else:
-                s -= 7
-        else:
-            s += 8
-    else:
-        s -= 5
-    if x15 < 1:
-        if x48 < 2:
-            if x46 < 1:
-                if x7 < 2:
-                    if x41 < 3:
-                        s += 9
-                    else:
-                        if x62 < 6:
-                            if x42 < 2:
-                                s -= 2
-                            else:
-                                s += 2
-                        else:
-                            s -= 7
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            s += 4
-    else:
-        s -= 4
-    if x60 < 2:
-        if x40 < 24:
-            if x0 < 41:
-                s -= 3
-            else:
-                if x0 < 44:
-                    s += 3
-                else:
-                    if x2 < 39:
-                        if x52 < 1:
-                            s += 1
+                        if x43 < 1:
+                            s += 3
                         else:
                             s -= 9
-                    else:
-                        if x2 < 42:
-                            s += 9
-                        else:
-                            s -= 1
+            else:
+                s -= 8
         else:
-            s -= 7
+            s += 15
     else:
         s -= 8
-    if x60 < 2:
-        if x40 < 20:
-            if x59 < 1:
-                if x33 < 1:
-                    if x64 < 11:
-                        if x2 < 28:
-                            s -= 1
-                        else:
-                            if x2 < 42:
-                                s += 6
-                            else:
-                                s += 0
-                    else:
-                        s += 6
+    if x15 < 1:
+        if x67 < 14:
+            if x21 < 3:
+                if x62 < 2:
+                    s += 2
                 else:
-                    s -= 3
+                    if x42 < 5:
+                        s -= 4
+                    else:
+                        if x44 < 1:
+                            s += 3
+                        else:
+                            s -= 8
+            else:
+                if x4 < 42:
+                    s += 2
+                else:
+                    s -= 9
+        else:
+            s += 6
+    else:
+        s -= 5
+    if x40 < 24:
+        if x37 < 1:
+            if x48 < 1:
+                s -= 1
+            else:
+                if x63 < 12:
+                    if x21 < 1:
+                        s += 2
+                    else:
+                        s -= 3
+                else:
+                    if x2 < 34:
+                        s += 12
+                    else:
+                        s += 1
+        else:
+            s += 14
+    else:
+        if x44 < 2:
+            s -= 9
+        else:
+            s += 7
+    if x46 < 1:
+        if x15 < 1:
+            if x40 < 24:
+                if x37 < 1:
+                    if x36 < 9:
+                        s += 2
+                    else:
+                        s -= 3
+                else:
+                    s += 12
             else:
                 s -= 6
         else:
-            s -= 4
-    else:
-        s -= 7
-    if x38 < 1:
-        if x60 < 2:
-            if x51 < 1:
-                if x63 < 4:
-                    s -= 7
-                else:
-                    if x50 < 1:
-                        s += 1
-                    else:
-                        if x26 < 7:
-                            s -= 4
-                        else:
-                            s += 10
+            if x54 < 3:
+                s -= 6
             else:
-                s -= 5
-        else:
+                s += 4
+    else:
+        if x48 < 2:
             s -= 7
+        else:
+            s += 4
+    if x38 < 1:
+        if x67 < 14:
+            if x40 < 16:
+                if x2 < 45:
+                    s += 2
+                else:
+                    s -= 4
+            else:
+                s -= 3
+        else:
+            s += 7
     else:
         if x37 < 1:
-            s -= 7
+            if x57 < 1:
+                if x48 < 1:
+                    s -= 10
+                else:
+                    s += 4
+            else:
+                s += 10
+        else:
+            s += 12
+    if x7 < 2:
+        if x0 < 42:
+            s -= 2
+        else:
+            if x0 < 44:
+                if x36 < 9:
+                    s += 8
+                else:
+                    s -= 3
+            else:
+                if x1 < 49:
+                    if x4 < 40:
+                        s += 6
+                    else:
+                        s -= 4
+                else:
+                    s += 3
+    else:
+        if x48 < 2:
+            s -= 8
+        else:
+            s += 5
+    if x4 < 38:
+        if x64 < 11:
+            s -= 5
         else:
             s += 8
+    else:
+        if x4 < 43:
+            if x55 < 1:
+                s += 0
+            else:
+                s += 4
+        else:
+            if x1 < 68:
+                if x65 < 9:
+                    if x18 < 1:
+                        s -= 7
+                    else:
+                        s += 11
+                else:
+                    s += 0
+            else:
+                s += 3
+    if x53 < 2:
+        if x21 < 3:
+            if x63 < 12:
+                if x21 < 1:
+                    if x0 < 42:
+                        s -= 3
+                    else:
+                        s += 2
+                else:
+                    s -= 5
+            else:
+                s += 5
+        else:
+            if x54 < 16:
+                s -= 11
+            else:
+                s += 3
+    else:
+        if x8 < 1:
+            s += 7
+        else:
+            s -= 2
+    if x46 < 1:
+        if x0 < 42:
+            s -= 2
+        else:
+            if x0 < 44:
+                if x36 < 9:
+                    s += 7
+                else:
+                    s -= 2
+            else:
+                if x41 < 3:
+                    s += 11
+                else:
+                    if x1 < 64:
+                        s -= 2
+                    else:
+                        s += 3
+    else:
+        if x50 < 1:
+            s -= 6
+        else:
+            s += 9
+    if x60 < 2:
+        if x59 < 1:
+            if x49 < 1:
+                if x60 < 1:
+                    if x64 < 11:
+                        if x38 < 1:
+                            s += 1
+                        else:
+                            s -= 5
+                    else:
+                        if x22 < 13:
+                            s += 13
+                        else:
+                            s += 2
+                else:
+                    s += 14
+            else:
+                s -= 8
+        else:
+            s -= 9
+    else:
+        s -= 7
+    if x60 < 2:
+        if x59 < 1:
+            if x60 < 1:
+                if x64 < 11:
+                    if x40 < 20:
+                        s += 0
+                    else:
+                        s -= 5
+                else:
+                    if x55 < 1:
+                        if x63 < 11:
+                            s -= 8
+                        else:
+                            s += 3
+                    else:
+                        s += 8
+            else:
+                s += 13
+        else:
+            s -= 8
+    else:
+        s -= 7
+    if x7 < 2:
+        if x51 < 1:
+            if x0 < 42:
+                if x63 < 12:
+                    if x26 < 7:
+                        s -= 5
+                    else:
+                        s += 2
+                else:
+                    if x38 < 1:
+                        s += 6
+                    else:
+                        s -= 7
+            else:
+                if x0 < 44:
+                    s += 5
+                else:
+                    s += 0
+        else:
+            s -= 7
+    else:
+        s -= 4
     return s
 
 
@@ -3649,6 +3648,8 @@ def title(x: Sequence[int]) -> int:
     x12 = x[12]
     x14 = x[14]
     x15 = x[15]
+    x16 = x[16]
+    x17 = x[17]
     x23 = x[23]
     x24 = x[24]
     x25 = x[25]
@@ -3659,63 +3660,63 @@ def title(x: Sequence[int]) -> int:
     x30 = x[30]
     x31 = x[31]
     x32 = x[32]
-    x34 = x[34]
     x35 = x[35]
+    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
+    x41 = x[41]
     x42 = x[42]
     x44 = x[44]
     x46 = x[46]
-    x47 = x[47]
     x50 = x[50]
     x51 = x[51]
     s = 0
-    if x27 < 1:
-        s -= 132
-    else:
-        if x3 < 2:
+    if x3 < 2:
+        if x27 < 1:
+            s -= 142
+        else:
             if x12 < 41:
-                s -= 133
+                s -= 143
             else:
-                if x32 < 1:
-                    if x12 < 54:
-                        if x4 < 105:
-                            if x4 < 25:
-                                s -= 115
+                if x12 < 54:
+                    if x32 < 1:
+                        if x4 < 104:
+                            if x4 < 20:
+                                s -= 128
                             else:
-                                s -= 95
+                                s -= 104
                         else:
-                            s -= 126
+                            s -= 134
                     else:
-                        s -= 118
+                        s -= 137
                 else:
-                    s -= 128
-        else:
-            s -= 133
-    if x1 < 1:
-        if x3 < 2:
-            if x46 < 3:
-                if x39 < 1:
-                    if x6 < 6:
-                        s -= 3
-                    else:
-                        s += 14
-                else:
-                    s += 34
-            else:
-                s += 6
-        else:
-            s -= 9
+                    s -= 133
     else:
-        if x31 < 7:
-            if x31 < 4:
-                s -= 15
+        s -= 145
+    if x1 < 1:
+        if x3 < 1:
+            if x39 < 1:
+                s += 6
             else:
-                s -= 8
+                if x46 < 4:
+                    if x31 < 3:
+                        if x11 < 58:
+                            s += 34
+                        else:
+                            s += 20
+                    else:
+                        s += 39
+                else:
+                    s -= 2
         else:
-            s += 9
-    if x0 < 95:
+            s -= 11
+    else:
+        if x31 < 6:
+            s -= 15
+        else:
+            s -= 1
+    if x0 < 94:
         if x0 < 88:
             if x44 < 1:
                 s -= 15
@@ -3723,339 +3724,342 @@ def title(x: Sequence[int]) -> int:
                 s -= 8
         else:
             if x44 < 1:
-                if x46 < 3:
-                    s -= 2
-                else:
-                    s -= 13
+                s -= 5
             else:
                 s += 11
     else:
         if x3 < 2:
             if x0 < 98:
-                s += 15
+                if x46 < 4:
+                    s += 18
+                else:
+                    s -= 8
             else:
-                s += 29
+                s += 31
         else:
-            s -= 8
+            s -= 12
     if x1 < 1:
         if x7 < 1:
-            s -= 8
+            s -= 12
         else:
-            if x42 < 1:
-                s += 4
-            else:
-                if x46 < 2:
-                    s += 27
+            if x42 < 2:
+                if x31 < 3:
+                    s -= 8
                 else:
-                    s += 12
+                    s += 14
+            else:
+                s += 27
     else:
         if x44 < 1:
             s -= 15
         else:
-            if x31 < 3:
+            if x31 < 6:
                 if x42 < 6:
                     s -= 11
                 else:
-                    s += 8
+                    s += 4
+            else:
+                s += 16
+    if x1 < 1:
+        if x7 < 1:
+            s -= 11
+        else:
+            if x10 < 56:
+                if x10 < 36:
+                    s += 1
+                else:
+                    s += 24
             else:
                 s += 13
-    if x2 < 1:
-        if x7 < 1:
-            s -= 8
-        else:
-            if x47 < 1:
-                if x46 < 2:
-                    s += 23
+    else:
+        if x2 < 5:
+            if x1 < 2:
+                if x7 < 2:
+                    s -= 4
                 else:
                     s += 9
             else:
-                s -= 2
-    else:
-        if x7 < 2:
-            s -= 14
+                s -= 11
         else:
-            if x2 < 8:
-                if x1 < 2:
-                    s += 16
-                else:
-                    s -= 7
-            else:
-                s -= 9
+            s -= 14
     if x2 < 1:
-        if x7 < 1:
-            s -= 7
+        if x5 < 97:
+            s -= 10
         else:
             if x26 < 1:
-                s += 5
+                s += 4
             else:
-                if x24 < 133:
+                if x24 < 200:
                     if x23 < 1:
-                        s += 0
+                        s -= 4
                     else:
                         s += 21
                 else:
-                    s += 1
+                    s -= 5
     else:
         if x44 < 1:
             s -= 14
         else:
-            if x31 < 3:
+            if x31 < 6:
                 s -= 7
             else:
-                s += 12
+                s += 16
     if x2 < 1:
         if x51 < 1:
-            if x0 < 93:
-                if x0 < 86:
-                    s -= 6
-                else:
-                    s += 6
+            if x0 < 89:
+                s += 0
             else:
-                s += 20
+                if x46 < 2:
+                    s += 20
+                else:
+                    s += 11
         else:
-            s -= 6
+            s -= 9
     else:
-        if x31 < 7:
-            if x2 < 4:
-                s -= 5
+        if x0 < 100:
+            if x2 < 5:
+                s -= 6
             else:
                 s -= 13
         else:
             if x8 < 2:
-                s -= 2
+                s -= 4
             else:
-                s += 13
-    if x31 < 3:
-        if x29 < 4:
+                s += 17
+    if x31 < 4:
+        if x28 < 2:
             s -= 10
         else:
             if x12 < 40:
-                s -= 13
+                s -= 14
             else:
                 if x3 < 2:
-                    if x12 < 51:
-                        s += 6
+                    if x12 < 54:
+                        if x6 < 19:
+                            s += 7
+                        else:
+                            s -= 9
                     else:
-                        s -= 4
+                        s -= 7
                 else:
-                    s -= 10
+                    s -= 11
     else:
         if x46 < 2:
-            if x47 < 1:
-                s += 15
-            else:
-                s -= 7
+            s += 16
         else:
             s += 0
-    if x42 < 11:
+    if x42 < 6:
         if x31 < 6:
-            if x42 < 1:
-                s -= 13
-            else:
-                if x29 < 8:
-                    s -= 8
-                else:
-                    s += 5
+            s -= 12
         else:
-            if x31 < 8:
-                s += 3
+            if x31 < 9:
+                s += 0
             else:
-                s += 13
+                s += 12
     else:
-        if x5 < 100:
-            s -= 6
+        if x5 < 97:
+            s -= 10
         else:
-            if x42 < 20:
-                s += 10
+            if x42 < 19:
+                if x31 < 6:
+                    if x6 < 4:
+                        s += 16
+                    else:
+                        s += 1
+                else:
+                    s += 14
             else:
                 s += 18
     if x1 < 1:
-        if x46 < 2:
-            if x12 < 41:
-                s -= 5
-            else:
-                s += 16
+        if x7 < 1:
+            s -= 9
         else:
-            if x7 < 1:
-                s -= 6
+            if x12 < 40:
+                s -= 4
             else:
-                s += 5
+                if x23 < 1:
+                    s += 2
+                else:
+                    s += 16
     else:
         if x7 < 2:
-            s -= 11
+            s -= 12
         else:
             if x28 < 4:
-                s -= 7
-            else:
-                if x15 < 1:
-                    s += 12
-                else:
-                    s -= 5
-    if x0 < 93:
-        if x42 < 12:
-            if x44 < 1:
-                s -= 12
-            else:
-                if x0 < 87:
-                    s -= 7
+                if x25 < 94:
+                    s -= 9
                 else:
                     s += 5
-        else:
-            s += 3
-    else:
-        if x0 < 98:
+            else:
+                s += 7
+    if x42 < 6:
+        if x31 < 6:
             if x44 < 1:
-                if x42 < 20:
-                    s -= 1
-                else:
-                    s += 9
+                s -= 13
             else:
-                s += 11
+                s -= 6
         else:
-            s += 14
-    if x1 < 1:
-        if x3 < 2:
-            if x0 < 93:
-                if x11 < 47:
-                    s += 8
-                else:
-                    s -= 1
+            if x44 < 1:
+                s -= 3
             else:
-                s += 15
-        else:
-            if x12 < 42:
-                s += 5
-            else:
-                s -= 7
+                s += 13
     else:
-        if x31 < 7:
-            if x0 < 87:
-                s -= 12
-            else:
-                s -= 7
-        else:
-            s += 5
-    if x2 < 2:
-        if x9 < 1:
-            if x26 < 1:
-                s += 0
-            else:
-                if x10 < 80:
-                    s += 15
-                else:
-                    if x30 < 3:
-                        s -= 1
-                    else:
-                        s += 10
-        else:
-            s -= 5
-    else:
-        if x8 < 2:
-            s -= 11
-        else:
-            if x30 < 3:
-                s -= 8
-            else:
-                s += 9
-    if x1 < 1:
-        if x9 < 1:
-            if x24 < 1:
-                if x12 < 45:
-                    s += 4
-                else:
-                    s -= 8
-            else:
-                if x12 < 41:
+        if x0 < 94:
+            if x44 < 1:
+                if x42 < 19:
                     s -= 4
                 else:
-                    s += 13
+                    s += 7
+            else:
+                s += 10
         else:
-            s -= 4
+            s += 13
+    if x1 < 1:
+        if x3 < 2:
+            if x0 < 89:
+                if x27 < 1:
+                    s -= 7
+                else:
+                    s += 4
+            else:
+                if x12 < 40:
+                    s -= 2
+                else:
+                    s += 15
+        else:
+            s -= 8
+    else:
+        if x31 < 4:
+            s -= 11
+        else:
+            if x0 < 100:
+                s -= 5
+            else:
+                s += 8
+    if x2 < 1:
+        if x5 < 97:
+            s -= 8
+        else:
+            if x42 < 3:
+                if x30 < 1:
+                    s -= 9
+                else:
+                    s += 5
+            else:
+                s += 14
+    else:
+        if x2 < 5:
+            if x42 < 1:
+                s -= 7
+            else:
+                if x5 < 100:
+                    s -= 8
+                else:
+                    s += 8
+        else:
+            s -= 11
+    if x1 < 1:
+        if x5 < 97:
+            s -= 7
+        else:
+            if x12 < 40:
+                s -= 5
+            else:
+                if x24 < 1:
+                    if x12 < 45:
+                        s += 8
+                    else:
+                        s -= 10
+                else:
+                    s += 13
     else:
         if x8 < 2:
             s -= 10
         else:
-            if x1 < 3:
-                s += 0
+            if x25 < 53:
+                s -= 6
             else:
-                s -= 8
-    if x2 < 2:
+                s += 4
+    if x1 < 1:
         if x46 < 2:
-            if x10 < 80:
+            if x10 < 54:
                 s += 14
             else:
-                if x50 < 6:
-                    s -= 4
-                else:
-                    s += 8
+                s += 6
         else:
-            s -= 2
-    else:
-        if x2 < 8:
-            if x29 < 4:
-                s -= 9
-            else:
-                if x47 < 1:
-                    s += 3
+            if x38 < 1:
+                if x23 < 5:
+                    s -= 10
                 else:
-                    s -= 9
+                    s += 7
+            else:
+                s -= 7
+    else:
+        if x2 < 5:
+            if x1 < 2:
+                s += 3
+            else:
+                s -= 7
         else:
             s -= 11
-    if x0 < 93:
-        if x44 < 1:
-            if x1 < 1:
-                s -= 3
-            else:
-                s -= 11
-        else:
-            if x4 < 28:
-                s -= 4
-            else:
-                s += 8
-    else:
+    if x1 < 1:
         if x46 < 2:
-            if x1 < 1:
-                s += 14
+            if x0 < 93:
+                s += 3
             else:
-                if x7 < 2:
-                    s -= 7
-                else:
-                    s += 13
+                s += 14
         else:
-            s -= 1
-    if x30 < 3:
-        if x44 < 1:
-            if x40 < 1:
+            if x7 < 1:
                 s -= 8
             else:
-                s -= 2
-        else:
-            if x4 < 28:
-                s -= 4
-            else:
-                s += 8
+                s += 3
     else:
-        if x46 < 2:
-            if x15 < 1:
-                s += 12
+        if x44 < 1:
+            s -= 11
+        else:
+            if x0 < 88:
+                s -= 3
             else:
-                s -= 1
+                if x7 < 1:
+                    s -= 6
+                else:
+                    s += 12
+    if x31 < 3:
+        if x44 < 1:
+            if x17 < 1:
+                s -= 7
+            else:
+                s += 7
+        else:
+            if x38 < 1:
+                s += 4
+            else:
+                s -= 8
+    else:
+        if x7 < 1:
+            s -= 6
         else:
             if x44 < 1:
-                s -= 4
+                if x46 < 4:
+                    s += 7
+                else:
+                    s -= 9
             else:
-                s += 11
+                s += 14
     if x1 < 1:
         if x46 < 2:
             if x26 < 1:
-                s += 1
+                s += 0
             else:
-                if x12 < 41:
-                    s -= 3
+                if x12 < 40:
+                    s -= 4
                 else:
-                    s += 13
+                    s += 12
         else:
-            s -= 1
+            if x5 < 58:
+                s -= 10
+            else:
+                s += 2
     else:
         if x7 < 2:
             s -= 9
@@ -4063,1403 +4067,1399 @@ def title(x: Sequence[int]) -> int:
             if x29 < 6:
                 s -= 5
             else:
-                if x29 < 10:
-                    s += 10
-                else:
-                    s -= 3
-    if x0 < 93:
-        if x42 < 1:
-            if x0 < 88:
-                s -= 11
-            else:
-                s -= 3
+                s += 4
+    if x42 < 5:
+        if x0 < 91:
+            s -= 10
         else:
-            if x29 < 3:
-                s -= 5
+            if x8 < 2:
+                s -= 3
             else:
-                if x39 < 2:
-                    s += 7
-                else:
-                    s -= 4
+                s += 10
     else:
         if x9 < 1:
-            if x0 < 98:
-                s += 3
+            if x42 < 21:
+                if x26 < 1:
+                    s -= 5
+                else:
+                    if x0 < 98:
+                        s += 4
+                    else:
+                        s += 10
             else:
-                s += 11
+                s += 13
         else:
-            s -= 3
+            s -= 7
     if x2 < 4:
         if x42 < 1:
-            if x26 < 1:
-                s -= 11
-            else:
-                s += 1
+            s -= 4
         else:
-            if x29 < 3:
-                if x42 < 14:
-                    s -= 3
-                else:
-                    s += 6
+            if x26 < 1:
+                s += 1
             else:
                 s += 9
     else:
         if x44 < 1:
             s -= 12
         else:
-            if x42 < 2:
-                s -= 4
+            if x28 < 5:
+                if x2 < 9:
+                    if x26 < 1:
+                        s -= 8
+                    else:
+                        s += 8
+                else:
+                    s -= 7
             else:
-                s += 11
+                s += 10
     if x1 < 1:
         if x46 < 2:
             if x26 < 1:
                 s += 0
             else:
-                if x15 < 1:
-                    s += 11
-                else:
-                    s += 1
+                s += 10
         else:
-            if x51 < 35:
-                s += 0
-            else:
+            if x5 < 58:
                 s -= 10
+            else:
+                s += 1
     else:
         if x26 < 1:
-            s -= 9
+            s -= 10
         else:
             if x15 < 1:
-                s -= 1
+                if x14 < 1:
+                    s -= 5
+                else:
+                    s += 3
             else:
                 s -= 9
-    if x42 < 1:
+    if x42 < 3:
         if x30 < 3:
             s -= 10
         else:
-            s += 3
+            s += 2
     else:
-        if x51 < 27:
-            if x1 < 1:
-                if x51 < 1:
-                    if x42 < 20:
-                        s += 5
-                    else:
-                        s += 12
-                else:
-                    s += 0
-            else:
-                if x6 < 4:
-                    s += 10
-                else:
-                    s -= 2
-        else:
-            s -= 9
-    if x2 < 4:
-        if x7 < 1:
-            s -= 5
-        else:
-            if x26 < 1:
-                s -= 3
-            else:
-                if x24 < 133:
-                    s += 9
-                else:
-                    s -= 5
-    else:
-        if x44 < 1:
-            s -= 11
-        else:
-            if x4 < 28:
-                s -= 6
-            else:
-                if x15 < 1:
-                    s += 12
-                else:
-                    s -= 4
-    if x2 < 4:
-        if x31 < 6:
-            if x42 < 12:
-                s -= 3
-            else:
-                if x3 < 2:
-                    s += 8
-                else:
-                    s -= 7
-        else:
-            if x3 < 4:
-                s += 11
-            else:
-                s -= 3
-    else:
-        if x31 < 7:
-            if x42 < 2:
-                s -= 10
-            else:
-                s -= 4
-        else:
-            s += 3
-    if x42 < 1:
-        s -= 7
-    else:
-        if x46 < 2:
-            if x1 < 1:
-                s += 9
-            else:
-                if x8 < 2:
-                    if x23 < 6:
-                        s += 9
-                    else:
-                        s -= 5
-                else:
-                    s += 8
-        else:
-            if x5 < 56:
-                s -= 8
-            else:
-                if x5 < 69:
-                    s += 8
-                else:
-                    s -= 2
-    if x2 < 4:
-        if x46 < 2:
-            if x44 < 1:
-                if x30 < 3:
-                    s += 1
-                else:
-                    s += 9
-            else:
-                s += 13
-        else:
-            if x31 < 7:
-                s -= 5
-            else:
-                s += 6
-    else:
-        if x44 < 1:
-            s -= 10
-        else:
-            if x30 < 3:
-                s -= 2
-            else:
-                s += 10
-    if x2 < 4:
-        if x5 < 59:
-            s -= 8
-        else:
-            if x26 < 1:
-                if x30 < 3:
-                    s -= 7
-                else:
-                    s += 7
-            else:
-                if x3 < 4:
-                    if x11 < 47:
-                        s += 10
-                    else:
-                        s += 4
-                else:
-                    s -= 5
-    else:
-        if x30 < 3:
-            s -= 8
-        else:
-            s += 0
-    if x42 < 1:
-        if x30 < 3:
-            s -= 8
-        else:
-            s += 3
-    else:
-        if x44 < 1:
-            if x42 < 20:
-                if x4 < 34:
-                    s += 1
-                else:
-                    s -= 5
-            else:
-                if x9 < 1:
-                    s += 8
-                else:
-                    s -= 6
-        else:
-            if x7 < 1:
-                s -= 1
-            else:
-                s += 12
-    if x0 < 95:
-        if x42 < 12:
-            if x31 < 6:
-                if x29 < 6:
-                    s -= 8
-                else:
-                    s -= 1
-            else:
-                s += 4
-        else:
-            s += 3
-    else:
-        if x7 < 2:
-            if x1 < 1:
-                if x3 < 3:
-                    s += 7
-                else:
-                    s -= 6
-            else:
-                s -= 7
-        else:
-            s += 13
-    if x2 < 8:
-        if x44 < 1:
-            if x2 < 2:
-                if x50 < 8:
-                    s -= 1
-                else:
-                    s += 5
-            else:
-                s -= 6
-        else:
-            if x5 < 59:
-                s -= 5
-            else:
-                s += 10
-    else:
-        if x44 < 1:
-            s -= 11
-        else:
-            if x2 < 20:
-                s += 4
-            else:
-                s -= 7
-    if x12 < 40:
-        s -= 9
-    else:
-        if x29 < 3:
-            if x46 < 2:
-                s -= 1
-            else:
-                s -= 8
-        else:
-            if x27 < 1:
-                s -= 4
-            else:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x5 < 95:
-                        s += 18
-                    else:
-                        if x46 < 3:
-                            s += 6
-                        else:
-                            s -= 6
-    if x31 < 7:
-        if x42 < 1:
-            s -= 7
-        else:
-            if x46 < 2:
-                if x6 < 4:
-                    if x23 < 1:
-                        s -= 4
-                    else:
-                        s += 13
+        if x51 < 1:
+            if x42 < 21:
+                if x6 < 3:
+                    s += 14
                 else:
                     if x1 < 1:
-                        if x0 < 97:
-                            s += 1
-                        else:
-                            s += 8
+                        s += 5
                     else:
-                        s -= 2
+                        if x10 < 40:
+                            s += 5
+                        else:
+                            s -= 5
+            else:
+                s += 11
+        else:
+            s -= 7
+    if x2 < 5:
+        if x7 < 1:
+            s -= 7
+        else:
+            if x42 < 1:
+                if x44 < 1:
+                    s -= 6
+                else:
+                    s += 6
+            else:
+                if x26 < 1:
+                    s += 0
+                else:
+                    s += 9
+    else:
+        if x44 < 1:
+            s -= 11
+        else:
+            if x30 < 3:
+                s -= 6
+            else:
+                s += 11
+    if x2 < 4:
+        if x3 < 2:
+            if x42 < 1:
+                s -= 3
+            else:
+                if x26 < 1:
+                    s += 0
+                else:
+                    if x10 < 56:
+                        s += 10
+                    else:
+                        s += 3
+        else:
+            s -= 5
+    else:
+        if x31 < 7:
+            if x2 < 9:
+                s -= 5
+            else:
+                s -= 11
+        else:
+            s += 3
+    if x42 < 2:
+        if x38 < 2:
+            s -= 7
+        else:
+            s += 8
+    else:
+        if x46 < 2:
+            if x1 < 1:
+                if x42 < 19:
+                    s += 5
+                else:
+                    s += 11
+            else:
+                if x14 < 1:
+                    s -= 3
+                else:
+                    s += 7
+        else:
+            if x5 < 58:
+                s -= 11
+            else:
+                s += 0
+    if x2 < 5:
+        if x31 < 6:
+            if x46 < 2:
+                if x44 < 1:
+                    if x11 < 52:
+                        s += 6
+                    else:
+                        s -= 3
+                else:
+                    s += 10
             else:
                 s -= 4
+        else:
+            s += 9
     else:
-        s += 8
-    if x31 < 7:
-        if x42 < 1:
-            if x27 < 2:
+        if x44 < 1:
+            s -= 11
+        else:
+            if x30 < 3:
+                s -= 4
+            else:
+                s += 10
+    if x2 < 5:
+        if x3 < 2:
+            if x26 < 1:
+                s -= 4
+            else:
+                if x11 < 54:
+                    if x11 < 37:
+                        s -= 7
+                    else:
+                        s += 10
+                else:
+                    s += 4
+        else:
+            s -= 5
+    else:
+        if x2 < 9:
+            if x26 < 1:
+                s -= 8
+            else:
+                s += 1
+        else:
+            s -= 10
+    if x42 < 1:
+        if x31 < 4:
+            s -= 9
+        else:
+            s += 3
+    else:
+        if x7 < 1:
+            s -= 7
+        else:
+            if x44 < 1:
+                if x42 < 21:
+                    if x8 < 2:
+                        if x4 < 35:
+                            s += 3
+                        else:
+                            s -= 5
+                    else:
+                        s += 8
+                else:
+                    s += 8
+            else:
+                s += 11
+    if x0 < 94:
+        if x42 < 3:
+            if x31 < 4:
                 s -= 8
             else:
                 s += 3
         else:
-            if x5 < 62:
-                s -= 7
-            else:
-                if x6 < 4:
-                    if x26 < 1:
-                        s -= 3
-                    else:
-                        s += 14
-                else:
-                    if x42 < 12:
-                        s -= 4
-                    else:
-                        s += 3
-    else:
-        s += 7
-    if x44 < 1:
-        if x42 < 20:
-            if x26 < 1:
-                s -= 11
-            else:
-                if x4 < 37:
-                    s += 2
-                else:
-                    if x0 < 94:
-                        s -= 7
-                    else:
-                        s += 0
-        else:
-            if x9 < 1:
-                s += 7
-            else:
-                s -= 5
-    else:
-        if x4 < 28:
-            s -= 1
-        else:
-            s += 9
-    if x44 < 1:
-        if x1 < 1:
-            if x50 < 9:
-                if x42 < 20:
-                    s -= 5
-                else:
-                    s += 5
-            else:
+            if x10 < 42:
                 s += 5
-        else:
-            s -= 7
-    else:
-        if x10 < 38:
-            s -= 5
-        else:
-            if x5 < 59:
-                s -= 3
             else:
-                if x44 < 3:
-                    s += 10
-                else:
-                    s -= 2
-    if x2 < 8:
-        if x31 < 8:
-            if x3 < 2:
-                if x11 < 47:
-                    s += 6
-                else:
-                    if x3 < 1:
-                        if x14 < 1:
-                            s -= 3
-                        else:
-                            s += 3
-                    else:
-                        s += 9
-            else:
-                s -= 5
-        else:
-            s += 9
-    else:
-        if x31 < 4:
-            s -= 8
-        else:
-            s -= 1
-    if x44 < 1:
-        if x24 < 28:
-            if x10 < 48:
-                if x9 < 1:
-                    s += 3
-                else:
-                    s -= 5
-            else:
-                if x29 < 5:
-                    if x25 < 96:
-                        s -= 10
-                    else:
-                        s += 4
-                else:
-                    s += 0
-        else:
-            s -= 6
-    else:
-        if x4 < 28:
-            s -= 1
-        else:
-            s += 8
-    if x44 < 1:
-        if x1 < 1:
-            if x0 < 94:
-                s -= 3
-            else:
-                if x46 < 2:
-                    s += 7
-                else:
-                    s -= 2
-        else:
-            if x4 < 25:
-                s -= 1
-            else:
-                s -= 8
-    else:
-        if x4 < 28:
-            if x44 < 3:
-                s += 2
-            else:
-                s -= 8
-        else:
-            s += 7
-    if x0 < 87:
-        if x27 < 1:
-            s -= 8
-        else:
-            s -= 1
+                s -= 4
     else:
         if x7 < 1:
-            s -= 4
+            s -= 6
         else:
-            if x0 < 105:
-                if x3 < 1:
-                    if x30 < 1:
-                        s += 4
-                    else:
-                        if x12 < 45:
-                            s -= 4
-                        else:
-                            s += 3
-                else:
-                    s += 12
-            else:
-                s += 9
-    if x42 < 1:
-        if x0 < 88:
-            s -= 7
-        else:
-            if x15 < 1:
-                s += 5
-            else:
-                s -= 5
-    else:
-        if x51 < 35:
-            if x6 < 22:
-                if x10 < 81:
-                    if x24 < 1:
-                        s -= 4
-                    else:
-                        s += 4
-                else:
-                    s -= 1
-            else:
-                s -= 8
-        else:
-            s -= 7
-    if x26 < 1:
-        if x31 < 8:
-            s -= 7
-        else:
-            s += 5
-    else:
-        if x46 < 2:
-            if x24 < 133:
-                if x10 < 56:
-                    if x10 < 39:
-                        s -= 1
-                    else:
-                        s += 8
-                else:
-                    s += 1
-            else:
-                s -= 8
-        else:
-            if x31 < 7:
-                s -= 4
-            else:
-                s += 4
-    if x2 < 8:
-        if x46 < 2:
-            if x10 < 67:
-                if x10 < 35:
-                    s -= 6
-                else:
-                    if x39 < 1:
-                        s -= 3
-                    else:
-                        if x4 < 46:
-                            s += 13
-                        else:
-                            s += 5
-            else:
-                s -= 2
-        else:
-            if x29 < 6:
-                s -= 5
-            else:
-                s += 2
-    else:
-        s -= 6
-    if x2 < 8:
-        if x27 < 1:
-            if x0 < 94:
-                s -= 7
-            else:
-                s += 4
-        else:
-            if x10 < 42:
-                if x10 < 39:
-                    s -= 2
-                else:
-                    if x0 < 93:
-                        s += 13
-                    else:
-                        if x9 < 1:
-                            s += 6
-                        else:
-                            s -= 4
-            else:
-                s += 1
-    else:
-        s -= 5
-    if x2 < 8:
-        if x46 < 2:
-            if x10 < 76:
-                if x10 < 35:
-                    s -= 5
-                else:
-                    if x8 < 2:
-                        if x23 < 1:
-                            s -= 5
-                        else:
-                            s += 5
-                    else:
-                        s += 13
-            else:
-                s -= 2
-        else:
-            if x31 < 8:
-                s -= 4
-            else:
-                s += 5
-    else:
-        s -= 5
-    if x44 < 1:
-        if x46 < 4:
             if x1 < 1:
-                s += 1
-            else:
-                s -= 4
-        else:
-            s -= 10
-    else:
-        if x15 < 1:
-            if x7 < 1:
-                s -= 2
-            else:
-                if x44 < 3:
-                    if x10 < 38:
-                        s -= 3
-                    else:
-                        s += 10
-                else:
-                    s -= 5
-        else:
-            s -= 4
-    if x2 < 8:
-        if x31 < 8:
-            if x27 < 1:
-                s -= 5
-            else:
-                if x3 < 2:
-                    if x11 < 47:
-                        s += 5
-                    else:
-                        if x2 < 1:
-                            s -= 3
-                        else:
-                            if x35 < 4:
-                                s -= 4
-                            else:
-                                s += 9
-                else:
-                    s -= 3
-        else:
-            s += 7
-    else:
-        s -= 5
-    if x44 < 1:
-        if x42 < 22:
-            if x4 < 42:
-                s += 0
+                s += 8
             else:
                 if x7 < 2:
-                    s -= 7
+                    s -= 4
                 else:
-                    s += 5
-        else:
-            if x9 < 1:
-                s += 7
+                    s += 10
+    if x2 < 9:
+        if x44 < 1:
+            if x11 < 44:
+                if x51 < 1:
+                    s += 6
+                else:
+                    s -= 7
             else:
-                s -= 5
-    else:
-        if x10 < 38:
-            s -= 4
+                s -= 3
         else:
-            if x7 < 1:
-                s -= 2
-            else:
-                s += 7
-    if x44 < 1:
-        if x42 < 22:
-            s -= 3
-        else:
-            if x5 < 95:
-                s -= 5
-            else:
-                s += 6
-    else:
-        if x15 < 1:
-            if x5 < 31:
+            if x5 < 58:
                 s -= 6
             else:
-                if x7 < 5:
+                if x12 < 65:
+                    s += 11
+                else:
+                    s -= 3
+    else:
+        if x44 < 1:
+            s -= 12
+        else:
+            s -= 2
+    if x7 < 1:
+        s -= 8
+    else:
+        if x27 < 1:
+            s -= 5
+        else:
+            if x12 < 40:
+                s -= 7
+            else:
+                if x29 < 6:
+                    if x6 < 3:
+                        s += 7
+                    else:
+                        if x29 < 2:
+                            s -= 6
+                        else:
+                            if x25 < 109:
+                                s -= 1
+                            else:
+                                s += 6
+                else:
                     s += 7
+    if x0 < 94:
+        if x42 < 3:
+            if x31 < 4:
+                s -= 7
+            else:
+                s += 3
+        else:
+            if x6 < 4:
+                if x51 < 10:
+                    s += 10
+                else:
+                    s -= 7
+            else:
+                s -= 3
+    else:
+        if x46 < 2:
+            s += 7
+        else:
+            if x31 < 8:
+                s -= 6
+            else:
+                s += 8
+    if x31 < 6:
+        if x42 < 3:
+            if x6 < 4:
+                if x26 < 1:
+                    s -= 9
+                else:
+                    s += 3
+            else:
+                s -= 8
+        else:
+            if x5 < 61:
+                s -= 10
+            else:
+                if x6 < 4:
+                    s += 10
+                else:
+                    if x42 < 21:
+                        s -= 2
+                    else:
+                        s += 5
+    else:
+        s += 6
+    if x44 < 1:
+        if x42 < 21:
+            if x26 < 1:
+                s -= 9
+            else:
+                s -= 3
+        else:
+            if x9 < 1:
+                s += 6
+            else:
+                s -= 6
+    else:
+        if x4 < 29:
+            if x44 < 4:
+                s += 3
+            else:
+                s -= 9
+        else:
+            if x0 < 83:
+                s -= 4
+            else:
+                s += 9
+    if x44 < 1:
+        if x1 < 1:
+            if x42 < 21:
+                s -= 1
+            else:
+                if x5 < 97:
+                    s -= 6
+                else:
+                    s += 7
+        else:
+            s -= 7
+    else:
+        if x10 < 35:
+            s -= 7
+        else:
+            if x5 < 58:
+                s -= 5
+            else:
+                if x10 < 54:
+                    s += 10
+                else:
+                    s += 2
+    if x2 < 9:
+        if x31 < 8:
+            if x3 < 2:
+                if x6 < 3:
+                    s += 9
+                else:
+                    if x11 < 52:
+                        if x11 < 34:
+                            s -= 10
+                        else:
+                            s += 5
+                    else:
+                        if x28 < 3:
+                            s -= 5
+                        else:
+                            s += 1
+            else:
+                s -= 6
+        else:
+            s += 9
+    else:
+        s -= 8
+    if x44 < 1:
+        if x12 < 40:
+            s -= 10
+        else:
+            if x29 < 5:
+                if x11 < 43:
+                    s += 2
+                else:
+                    if x12 < 43:
+                        s += 1
+                    else:
+                        s -= 8
+            else:
+                s += 1
+    else:
+        if x11 < 37:
+            s -= 8
+        else:
+            if x4 < 29:
+                s += 1
+            else:
+                s += 8
+    if x31 < 6:
+        if x44 < 1:
+            if x0 < 94:
+                s -= 5
+            else:
+                if x46 < 2:
+                    s += 4
                 else:
                     s -= 5
         else:
-            if x23 < 18:
-                s += 4
+            if x11 < 37:
+                s -= 10
             else:
-                s -= 8
-    if x31 < 8:
-        if x44 < 1:
-            if x0 < 94:
-                s -= 4
-            else:
-                s += 0
-        else:
-            if x27 < 1:
-                s -= 3
-            else:
-                if x44 < 4:
-                    if x0 < 92:
-                        s += 8
+                if x7 < 1:
+                    s -= 5
+                else:
+                    if x44 < 4:
+                        s += 5
                     else:
-                        s += 1
+                        s -= 7
+    else:
+        s += 5
+    if x0 < 98:
+        if x29 < 6:
+            if x0 < 83:
+                s -= 7
+            else:
+                s -= 2
+        else:
+            if x12 < 40:
+                s -= 8
+            else:
+                if x25 < 200:
+                    s += 5
                 else:
                     s -= 4
     else:
-        if x34 < 1:
-            s += 7
+        if x7 < 1:
+            s -= 5
         else:
-            s -= 3
-    if x26 < 1:
-        if x28 < 2:
-            s -= 8
+            if x1 < 1:
+                s += 7
+            else:
+                s += 0
+    if x42 < 1:
+        if x30 < 3:
+            s -= 6
         else:
-            s -= 1
+            s += 2
     else:
-        if x2 < 9:
-            if x46 < 2:
-                if x10 < 76:
-                    if x35 < 7:
-                        if x4 < 50:
-                            s += 8
-                        else:
-                            s += 0
-                    else:
-                        s += 12
+        if x51 < 31:
+            if x10 < 40:
+                if x10 < 39:
+                    s += 1
                 else:
-                    s += 0
+                    s += 11
+            else:
+                if x42 < 16:
+                    if x0 < 98:
+                        s -= 3
+                    else:
+                        s += 6
+                else:
+                    s += 4
+        else:
+            s -= 9
+    if x26 < 1:
+        if x31 < 8:
+            if x41 < 1:
+                s -= 7
+            else:
+                s += 5
+        else:
+            s += 5
+    else:
+        if x24 < 126:
+            if x46 < 2:
+                if x11 < 37:
+                    s -= 7
+                else:
+                    if x10 < 42:
+                        s += 8
+                    else:
+                        s += 3
             else:
                 s -= 2
         else:
-            s -= 5
-    if x2 < 5:
+            s -= 8
+    if x2 < 9:
         if x46 < 2:
-            if x10 < 81:
-                if x47 < 1:
-                    if x10 < 35:
-                        s -= 4
+            if x10 < 56:
+                if x10 < 35:
+                    s -= 6
+                else:
+                    s += 7
+            else:
+                if x6 < 3:
+                    s += 8
+                else:
+                    if x0 < 91:
+                        s -= 7
                     else:
-                        s += 6
-                else:
-                    s -= 5
-            else:
-                s -= 1
+                        s += 2
         else:
-            s -= 2
+            if x7 < 2:
+                s -= 3
+            else:
+                s += 5
     else:
-        if x2 < 19:
-            if x15 < 1:
-                s += 0
-            else:
-                s -= 7
+        s -= 8
+    if x2 < 9:
+        if x27 < 1:
+            s -= 4
         else:
-            s -= 9
-    if x10 < 39:
-        s -= 6
-    else:
-        if x10 < 40:
-            s += 8
-        else:
-            if x29 < 5:
-                if x46 < 2:
-                    s += 0
+            if x6 < 4:
+                if x0 < 92:
+                    s += 10
                 else:
-                    s -= 5
+                    s -= 2
             else:
-                if x24 < 22:
-                    if x30 < 3:
-                        s += 0
-                    else:
-                        s += 6
-                else:
-                    if x30 < 1:
+                if x10 < 56:
+                    if x27 < 3:
                         s += 4
                     else:
-                        s -= 4
-    if x44 < 1:
-        if x24 < 28:
-            if x50 < 5:
-                if x6 < 3:
-                    s += 7
+                        s -= 5
                 else:
-                    if x0 < 94:
-                        s -= 8
+                    if x30 < 3:
+                        s -= 7
                     else:
-                        s += 0
+                        s += 4
+    else:
+        s -= 7
+    if x2 < 9:
+        if x31 < 9:
+            if x46 < 4:
+                if x27 < 1:
+                    s -= 4
+                else:
+                    if x51 < 25:
+                        if x10 < 54:
+                            if x27 < 3:
+                                s += 5
+                            else:
+                                s -= 4
+                        else:
+                            s += 0
+                    else:
+                        s -= 7
             else:
-                s += 1
+                s -= 8
+        else:
+            s += 9
+    else:
+        s -= 7
+    if x44 < 1:
+        if x1 < 1:
+            if x16 < 2:
+                if x7 < 2:
+                    if x46 < 2:
+                        s += 1
+                    else:
+                        s -= 5
+                else:
+                    s += 7
+            else:
+                s += 8
         else:
             s -= 5
+    else:
+        if x10 < 33:
+            s -= 8
+        else:
+            if x39 < 2:
+                s += 8
+            else:
+                s += 1
+    if x2 < 9:
+        if x31 < 8:
+            if x12 < 40:
+                s -= 6
+            else:
+                if x3 < 2:
+                    if x35 < 10:
+                        s += 1
+                    else:
+                        if x2 < 1:
+                            s -= 2
+                        else:
+                            if x27 < 1:
+                                s -= 3
+                            else:
+                                s += 18
+                else:
+                    s -= 5
+        else:
+            s += 6
+    else:
+        s -= 7
+    if x44 < 1:
+        if x46 < 4:
+            if x42 < 1:
+                s -= 5
+            else:
+                if x7 < 2:
+                    s += 0
+                else:
+                    s += 9
+        else:
+            s -= 11
+    else:
+        if x11 < 37:
+            s -= 7
+        else:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x44 < 4:
+                    s += 7
+                else:
+                    s -= 8
+    if x44 < 1:
+        if x42 < 23:
+            if x7 < 2:
+                if x17 < 1:
+                    s -= 4
+                else:
+                    s += 5
+            else:
+                s += 4
+        else:
+            s += 4
+    else:
+        if x28 < 5:
+            if x44 < 4:
+                if x44 < 2:
+                    s += 0
+                else:
+                    s += 8
+            else:
+                s -= 8
+        else:
+            s += 9
+    if x31 < 8:
+        if x44 < 1:
+            if x1 < 1:
+                if x50 < 8:
+                    if x35 < 2:
+                        s += 5
+                    else:
+                        if x41 < 1:
+                            s -= 6
+                        else:
+                            s += 4
+                else:
+                    s += 3
+            else:
+                s -= 4
+        else:
+            if x15 < 2:
+                s += 3
+            else:
+                s -= 7
+    else:
+        s += 6
+    if x2 < 9:
+        if x26 < 1:
+            s -= 4
+        else:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x10 < 56:
+                    if x27 < 3:
+                        if x10 < 37:
+                            s -= 2
+                        else:
+                            s += 7
+                    else:
+                        s -= 2
+                else:
+                    if x4 < 26:
+                        s += 6
+                    else:
+                        s -= 2
+    else:
+        s -= 6
+    if x2 < 9:
+        if x46 < 4:
+            if x10 < 56:
+                if x51 < 1:
+                    if x10 < 36:
+                        s -= 4
+                    else:
+                        if x29 < 6:
+                            s += 2
+                        else:
+                            s += 7
+                else:
+                    s -= 4
+            else:
+                if x51 < 4:
+                    s -= 2
+                else:
+                    s += 6
+        else:
+            s -= 7
+    else:
+        s -= 6
+    if x24 < 126:
+        if x29 < 6:
+            if x46 < 4:
+                if x17 < 1:
+                    s -= 1
+                else:
+                    s += 7
+            else:
+                s -= 9
+        else:
+            if x3 < 3:
+                if x10 < 68:
+                    if x24 < 4:
+                        s -= 4
+                    else:
+                        s += 5
+                else:
+                    s += 0
+            else:
+                s -= 4
+    else:
+        s -= 7
+    if x44 < 1:
+        if x24 < 65:
+            if x10 < 40:
+                if x10 < 39:
+                    s -= 1
+                else:
+                    s += 10
+            else:
+                if x11 < 43:
+                    s += 3
+                else:
+                    if x35 < 1:
+                        s += 5
+                    else:
+                        s -= 5
+        else:
+            s -= 7
     else:
         if x8 < 2:
             s += 7
         else:
-            if x24 < 16:
-                s += 4
-            else:
-                s -= 3
-    if x26 < 1:
-        if x44 < 1:
-            s -= 7
+            s += 0
+    if x2 < 9:
+        if x26 < 1:
+            s -= 3
         else:
-            if x0 < 90:
-                s -= 4
+            if x6 < 4:
+                if x51 < 9:
+                    if x44 < 4:
+                        s += 12
+                    else:
+                        s -= 7
+                else:
+                    s -= 6
+            else:
+                s += 1
+    else:
+        if x44 < 1:
+            s -= 9
+        else:
+            if x6 < 6:
+                s -= 5
             else:
                 s += 6
-    else:
-        if x2 < 12:
-            if x51 < 35:
-                if x6 < 5:
-                    if x51 < 10:
-                        s += 9
-                    else:
-                        s -= 4
-                else:
-                    s += 1
-            else:
-                s -= 7
-        else:
-            s -= 6
     if x12 < 40:
         s -= 6
     else:
         if x29 < 6:
-            if x0 < 94:
-                if x12 < 43:
-                    if x6 < 6:
-                        s += 8
-                    else:
-                        s -= 3
-                else:
-                    s -= 4
+            if x1 < 2:
+                s += 0
             else:
-                s += 2
+                s -= 6
         else:
             if x23 < 33:
-                s += 5
-            else:
-                if x12 < 45:
-                    s -= 4
-                else:
-                    s += 4
-    if x31 < 8:
-        if x44 < 1:
-            if x6 < 4:
-                if x10 < 42:
+                if x27 < 3:
                     s += 7
                 else:
-                    s -= 2
+                    s -= 4
             else:
-                if x42 < 12:
-                    s -= 6
+                if x12 < 42:
+                    s -= 5
                 else:
-                    s += 0
+                    if x50 < 9:
+                        s -= 1
+                    else:
+                        s += 6
+    if x31 < 9:
+        if x44 < 1:
+            if x7 < 2:
+                if x6 < 4:
+                    if x10 < 42:
+                        s += 8
+                    else:
+                        s -= 2
+                else:
+                    if x42 < 23:
+                        s -= 5
+                    else:
+                        s += 2
+            else:
+                s += 5
+        else:
+            if x23 < 55:
+                s += 4
+            else:
+                s -= 2
+    else:
+        s += 7
+    if x2 < 9:
+        if x5 < 58:
+            s -= 6
+        else:
+            if x16 < 2:
+                if x16 < 1:
+                    if x12 < 40:
+                        s -= 4
+                    else:
+                        if x4 < 41:
+                            if x39 < 2:
+                                s += 6
+                            else:
+                                s -= 1
+                        else:
+                            s += 0
+                else:
+                    s -= 6
+            else:
+                s += 7
+    else:
+        s -= 5
+    if x2 < 9:
+        if x26 < 1:
+            s -= 3
         else:
             if x7 < 1:
                 s -= 4
             else:
-                if x27 < 1:
-                    s -= 3
-                else:
-                    s += 5
-    else:
-        s += 5
-    if x2 < 19:
-        if x12 < 40:
-            s -= 6
-        else:
-            if x7 < 2:
-                if x5 < 59:
-                    s -= 5
-                else:
-                    if x4 < 42:
-                        s += 4
-                    else:
-                        if x42 < 22:
-                            s -= 3
-                        else:
-                            s += 4
-            else:
-                if x23 < 31:
-                    s += 9
-                else:
-                    s += 1
-    else:
-        s -= 8
-    if x26 < 1:
-        if x5 < 85:
-            s += 3
-        else:
-            s -= 5
-    else:
-        if x24 < 133:
-            if x5 < 50:
-                s -= 6
-            else:
                 if x6 < 4:
-                    if x44 < 3:
-                        if x2 < 11:
-                            s += 11
-                        else:
-                            s -= 2
+                    if x44 < 4:
+                        s += 9
                     else:
-                        s -= 5
+                        s -= 8
                 else:
                     s += 1
-        else:
-            s -= 7
-    if x2 < 19:
+    else:
         if x44 < 1:
-            if x2 < 4:
-                s += 1
-            else:
-                s -= 5
+            s -= 9
         else:
-            if x15 < 1:
-                if x7 < 1:
+            if x30 < 3:
+                s -= 4
+            else:
+                s += 8
+    if x2 < 9:
+        if x44 < 2:
+            if x17 < 1:
+                if x50 < 8:
                     s -= 2
                 else:
-                    if x44 < 3:
-                        s += 7
-                    else:
-                        s -= 5
-            else:
-                if x23 < 18:
-                    s += 4
-                else:
-                    s -= 8
-    else:
-        s -= 8
-    if x26 < 1:
-        if x51 < 6:
-            if x30 < 5:
-                s -= 6
-            else:
-                s += 2
-        else:
-            s += 4
-    else:
-        if x3 < 3:
-            if x31 < 7:
-                if x30 < 1:
-                    s += 3
-                else:
-                    if x5 < 88:
-                        s += 4
-                    else:
-                        s -= 3
+                    s += 2
             else:
                 s += 6
         else:
-            s -= 5
-    if x10 < 39:
-        if x31 < 6:
-            s -= 7
-        else:
-            s += 3
-    else:
-        if x10 < 40:
-            s += 7
-        else:
-            if x31 < 8:
-                if x26 < 1:
-                    if x42 < 20:
-                        if x38 < 1:
-                            s -= 6
-                        else:
-                            s += 2
-                    else:
-                        s += 4
-                else:
-                    s += 0
-            else:
-                s += 5
-    if x26 < 1:
-        if x29 < 6:
-            if x42 < 20:
-                if x30 < 3:
-                    s -= 8
-                else:
-                    s += 1
-            else:
-                s += 2
-        else:
-            s += 1
-    else:
-        if x11 < 47:
-            if x11 < 41:
-                s -= 2
-            else:
-                if x25 < 113:
-                    s += 2
-                else:
-                    s += 9
-        else:
-            s -= 1
-    if x2 < 19:
-        if x12 < 38:
-            s -= 6
-        else:
-            if x51 < 35:
-                if x1 < 5:
-                    if x51 < 11:
-                        if x46 < 2:
-                            s += 2
-                        else:
-                            s -= 2
-                    else:
-                        if x28 < 2:
-                            s -= 4
-                        else:
-                            s += 10
-                else:
-                    s -= 5
+            if x44 < 6:
+                s += 8
             else:
                 s -= 6
     else:
-        s -= 8
-    if x2 < 16:
         if x44 < 1:
-            if x46 < 4:
-                if x23 < 24:
-                    if x2 < 8:
-                        s += 4
-                    else:
-                        s -= 5
-                else:
-                    s -= 2
-            else:
-                s -= 9
-        else:
-            if x46 < 4:
-                if x5 < 59:
-                    s -= 7
-                else:
-                    s += 3
-            else:
-                s += 11
-    else:
-        s -= 6
-    if x2 < 19:
-        if x24 < 133:
-            if x44 < 1:
-                if x2 < 10:
-                    if x7 < 2:
-                        s += 0
-                    else:
-                        s += 7
-                else:
-                    s -= 6
-            else:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x44 < 3:
-                        s += 6
-                    else:
-                        s -= 4
-        else:
-            s -= 6
-    else:
-        s -= 7
-    if x12 < 38:
-        s -= 6
-    else:
-        if x51 < 35:
-            if x51 < 16:
-                if x25 < 128:
-                    s -= 1
-                else:
-                    s += 3
-            else:
-                if x3 < 4:
-                    if x29 < 3:
-                        s -= 3
-                    else:
-                        s += 12
-                else:
-                    s -= 4
-        else:
-            if x3 < 2:
-                s += 4
-            else:
-                s -= 8
-    if x2 < 19:
-        if x1 < 4:
-            if x24 < 133:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x6 < 22:
-                        s += 2
-                    else:
-                        s -= 5
-            else:
-                s -= 5
-        else:
-            if x24 < 18:
-                if x24 < 14:
-                    s -= 5
-                else:
-                    s += 7
-            else:
-                s -= 9
-    else:
-        s -= 7
-    if x10 < 39:
-        if x23 < 43:
-            s += 0
-        else:
             s -= 8
-    else:
-        if x10 < 40:
-            s += 7
         else:
-            if x44 < 1:
-                if x2 < 5:
+            if x30 < 3:
+                s -= 4
+            else:
+                s += 8
+    if x31 < 6:
+        if x35 < 8:
+            if x11 < 37:
+                s -= 10
+            else:
+                if x11 < 54:
                     s += 0
                 else:
-                    if x23 < 2:
-                        s += 2
-                    else:
-                        s -= 7
-            else:
-                if x44 < 3:
-                    s += 4
-                else:
-                    s -= 5
-    if x26 < 1:
-        if x38 < 1:
-            s -= 4
+                    s -= 3
         else:
-            s += 3
-    else:
-        if x12 < 44:
-            if x23 < 36:
-                if x23 < 5:
-                    s += 8
-                else:
-                    s += 0
-            else:
+            if x27 < 1:
                 s -= 5
-        else:
-            if x50 < 6:
-                s -= 1
             else:
-                if x25 < 128:
-                    s += 3
-                else:
-                    s += 13
-    if x11 < 47:
-        if x44 < 1:
-            if x46 < 4:
-                if x11 < 41:
-                    s -= 4
-                else:
-                    s += 2
-            else:
-                s -= 8
-        else:
-            if x11 < 42:
-                s += 0
-            else:
-                s += 9
-    else:
-        if x11 < 62:
-            if x29 < 7:
-                s -= 8
-            else:
-                s += 3
-        else:
-            s -= 1
-    if x10 < 39:
-        s -= 4
-    else:
-        if x10 < 40:
-            s += 6
-        else:
-            if x44 < 1:
-                if x25 < 128:
-                    s -= 2
-                else:
-                    if x50 < 6:
-                        s -= 6
-                    else:
-                        s += 8
-            else:
-                if x44 < 3:
-                    if x7 < 1:
-                        s -= 3
-                    else:
-                        s += 5
-                else:
-                    s -= 5
-    if x31 < 8:
-        if x39 < 2:
-            if x29 < 3:
-                if x5 < 79:
-                    s -= 8
-                else:
-                    if x6 < 4:
+                if x40 < 1:
+                    if x51 < 28:
                         s += 7
                     else:
-                        s -= 4
-            else:
-                if x31 < 1:
-                    s += 4
+                        s -= 5
                 else:
-                    if x3 < 1:
-                        s -= 3
-                    else:
-                        s += 6
-        else:
-            s -= 4
+                    s -= 2
     else:
-        s += 4
-    if x2 < 19:
+        s += 3
+    if x31 < 8:
         if x26 < 1:
-            if x38 < 1:
-                s -= 3
-            else:
-                s += 3
+            s -= 4
         else:
-            if x6 < 5:
-                if x0 < 96:
-                    if x8 < 3:
-                        s += 6
-                    else:
-                        s -= 2
-                else:
+            if x6 < 4:
+                if x4 < 11:
                     s -= 4
-            else:
-                if x31 < 7:
-                    s -= 1
-                else:
-                    s += 3
-    else:
-        s -= 7
-    if x2 < 16:
-        if x1 < 4:
-            if x51 < 35:
-                if x23 < 31:
-                    if x7 < 2:
-                        s += 1
-                    else:
-                        if x7 < 5:
-                            s += 9
-                        else:
-                            s -= 3
-                else:
-                    if x30 < 1:
-                        s += 2
-                    else:
-                        s -= 2
-            else:
-                s -= 5
-        else:
-            s -= 5
-    else:
-        s -= 5
-    if x12 < 38:
-        s -= 6
-    else:
-        if x5 < 31:
-            s -= 7
-        else:
-            if x44 < 1:
-                if x26 < 1:
-                    if x27 < 1:
-                        s += 0
-                    else:
-                        s -= 7
-                else:
-                    s += 1
-            else:
-                if x8 < 2:
-                    if x1 < 1:
-                        s += 0
-                    else:
-                        s += 9
-                else:
-                    s += 0
-    if x11 < 47:
-        if x11 < 41:
-            if x23 < 22:
-                s += 3
-            else:
-                s -= 6
-        else:
-            if x46 < 2:
-                s += 4
-            else:
-                s += 0
-    else:
-        if x11 < 62:
-            if x28 < 4:
-                s -= 8
-            else:
-                s += 2
-        else:
-            if x23 < 33:
-                s += 1
-            else:
-                s -= 3
-    if x24 < 133:
-        if x7 < 1:
-            if x23 < 5:
-                s += 4
-            else:
-                s -= 5
-        else:
-            if x3 < 1:
-                if x42 < 23:
-                    if x24 < 77:
-                        s -= 1
-                    else:
-                        s += 6
                 else:
                     s += 6
             else:
-                s += 9
-    else:
-        if x31 < 6:
-            s -= 8
-        else:
-            s += 3
-    if x2 < 19:
-        if x12 < 38:
-            s -= 5
-        else:
-            if x6 < 22:
-                if x1 < 5:
-                    if x0 < 85:
-                        if x25 < 26:
-                            s -= 2
-                        else:
-                            s += 9
+                if x4 < 50:
+                    if x36 < 1:
+                        s -= 5
                     else:
-                        if x25 < 13:
-                            s += 4
+                        s += 3
+                else:
+                    if x25 < 125:
+                        s -= 1
+                    else:
+                        s += 6
+    else:
+        s += 5
+    if x11 < 37:
+        s -= 8
+    else:
+        if x29 < 3:
+            if x42 < 11:
+                s -= 4
+            else:
+                if x35 < 4:
+                    s += 5
+                else:
+                    s -= 2
+        else:
+            if x11 < 52:
+                s += 3
+            else:
+                if x35 < 7:
+                    s -= 2
+                else:
+                    if x4 < 48:
+                        s += 0
+                    else:
+                        s += 7
+    if x2 < 19:
+        if x51 < 37:
+            if x12 < 40:
+                s -= 5
+            else:
+                if x12 < 43:
+                    if x23 < 18:
+                        s += 8
+                    else:
+                        s += 0
+                else:
+                    if x50 < 7:
+                        s -= 2
+                    else:
+                        if x25 < 125:
+                            s += 2
+                        else:
+                            s += 12
+        else:
+            s -= 8
+    else:
+        s -= 8
+    if x44 < 1:
+        if x2 < 9:
+            if x46 < 4:
+                if x11 < 44:
+                    s += 3
+                else:
+                    s -= 1
+            else:
+                s -= 9
+        else:
+            s -= 8
+    else:
+        if x8 < 2:
+            if x4 < 29:
+                s -= 1
+            else:
+                s += 10
+        else:
+            if x15 < 1:
+                s += 1
+            else:
+                s -= 6
+    if x31 < 9:
+        if x2 < 20:
+            if x44 < 2:
+                if x5 < 58:
+                    s -= 7
+                else:
+                    if x12 < 40:
+                        s -= 6
+                    else:
+                        if x12 < 43:
+                            s += 3
+                        else:
+                            s -= 1
+            else:
+                if x44 < 4:
+                    s += 7
+                else:
+                    s -= 5
+        else:
+            s -= 9
+    else:
+        s += 6
+    if x51 < 37:
+        if x12 < 40:
+            s -= 4
+        else:
+            if x29 < 6:
+                if x25 < 144:
+                    s -= 2
+                else:
+                    s += 5
+            else:
+                if x1 < 2:
+                    if x25 < 33:
+                        s += 4
+                    else:
+                        s -= 1
+                else:
+                    if x27 < 1:
+                        s -= 3
+                    else:
+                        s += 11
+    else:
+        s -= 7
+    if x2 < 20:
+        if x7 < 2:
+            if x2 < 4:
+                s += 0
+            else:
+                if x6 < 4:
+                    s += 1
+                else:
+                    if x46 < 3:
+                        s -= 8
+                    else:
+                        s += 2
+        else:
+            if x24 < 13:
+                s += 8
+            else:
+                if x0 < 100:
+                    s -= 3
+                else:
+                    s += 8
+    else:
+        s -= 8
+    if x2 < 20:
+        if x44 < 1:
+            if x2 < 9:
+                if x12 < 38:
+                    s -= 8
+                else:
+                    if x12 < 43:
+                        if x23 < 18:
+                            s += 9
                         else:
                             s += 0
+                    else:
+                        s -= 1
+            else:
+                s -= 7
+        else:
+            if x10 < 27:
+                s -= 9
+            else:
+                s += 3
+    else:
+        s -= 8
+    if x11 < 37:
+        if x12 < 49:
+            s -= 10
+        else:
+            s += 5
+    else:
+        if x44 < 1:
+            if x2 < 9:
+                if x11 < 44:
+                    s += 3
+                else:
+                    if x12 < 43:
+                        s += 2
+                    else:
+                        s -= 4
+            else:
+                s -= 7
+        else:
+            if x28 < 5:
+                s += 1
+            else:
+                s += 8
+    if x11 < 37:
+        s -= 7
+    else:
+        if x44 < 1:
+            if x46 < 4:
+                if x11 < 44:
+                    s += 2
+                else:
+                    s -= 1
+            else:
+                s -= 10
+        else:
+            if x39 < 2:
+                if x14 < 2:
+                    if x4 < 29:
+                        s += 1
+                    else:
+                        s += 9
                 else:
                     s -= 4
             else:
-                s -= 7
-    else:
-        s -= 6
-    if x2 < 19:
-        if x11 < 47:
-            if x7 < 2:
-                s += 0
-            else:
-                if x2 < 8:
-                    if x11 < 35:
-                        s -= 2
+                s -= 1
+    if x24 < 28:
+        if x7 < 2:
+            if x10 < 40:
+                if x35 < 4:
+                    s -= 5
+                else:
+                    if x0 < 88:
+                        s += 15
                     else:
-                        s += 11
-                else:
-                    s -= 3
-        else:
-            if x11 < 62:
-                if x29 < 6:
-                    s -= 8
-                else:
-                    s += 3
+                        s += 1
             else:
-                s += 0
+                s -= 1
+        else:
+            if x32 < 1:
+                if x25 < 14:
+                    s += 0
+                else:
+                    s += 8
+            else:
+                s -= 5
     else:
-        s -= 6
+        s -= 2
+    if x31 < 9:
+        if x39 < 2:
+            if x29 < 2:
+                if x6 < 4:
+                    s += 2
+                else:
+                    s -= 6
+            else:
+                s += 1
+        else:
+            if x39 < 3:
+                s -= 5
+            else:
+                if x3 < 1:
+                    if x31 < 6:
+                        s += 0
+                    else:
+                        s += 8
+                else:
+                    s -= 6
+    else:
+        s += 5
+    if x31 < 9:
+        if x2 < 20:
+            if x26 < 1:
+                s -= 3
+            else:
+                if x6 < 4:
+                    if x0 < 92:
+                        s += 6
+                    else:
+                        s -= 3
+                else:
+                    if x7 < 3:
+                        if x36 < 1:
+                            s -= 2
+                        else:
+                            s += 2
+                    else:
+                        s += 6
+        else:
+            s -= 8
+    else:
+        s += 5
     if x2 < 20:
-        if x12 < 38:
-            s -= 5
-        else:
-            if x6 < 22:
-                if x50 < 5:
-                    if x6 < 3:
-                        s += 5
+        if x51 < 37:
+            if x16 < 2:
+                if x51 < 16:
+                    if x7 < 2:
+                        if x26 < 3:
+                            s += 0
+                        else:
+                            s -= 6
                     else:
-                        s -= 2
+                        if x30 < 4:
+                            s += 0
+                        else:
+                            s += 7
                 else:
-                    if x12 < 45:
-                        if x0 < 92:
+                    s += 5
+            else:
+                s += 5
+        else:
+            s -= 7
+    else:
+        s -= 7
+    if x11 < 37:
+        if x12 < 49:
+            s -= 9
+        else:
+            s += 5
+    else:
+        if x31 < 9:
+            if x51 < 37:
+                if x26 < 1:
+                    if x0 < 85:
+                        s -= 7
+                    else:
+                        if x27 < 1:
                             s += 4
                         else:
-                            s -= 3
-                    else:
-                        s += 4
+                            s -= 4
+                else:
+                    s += 1
             else:
-                s -= 7
+                s -= 8
+        else:
+            s += 6
+    if x11 < 34:
+        s -= 7
     else:
-        s -= 6
+        if x51 < 31:
+            if x11 < 52:
+                s += 2
+            else:
+                if x6 < 3:
+                    s += 4
+                else:
+                    if x14 < 1:
+                        s -= 3
+                    else:
+                        if x42 < 1:
+                            s -= 4
+                        else:
+                            if x46 < 2:
+                                s += 7
+                            else:
+                                s -= 2
+        else:
+            s -= 6
+    if x24 < 28:
+        if x32 < 1:
+            if x7 < 2:
+                if x12 < 43:
+                    s += 3
+                else:
+                    s -= 1
+            else:
+                if x24 < 11:
+                    s += 9
+                else:
+                    if x12 < 49:
+                        s += 4
+                    else:
+                        s -= 4
+        else:
+            if x42 < 14:
+                s -= 8
+            else:
+                s += 3
+    else:
+        s -= 2
+    if x2 < 5:
+        if x12 < 52:
+            if x0 < 92:
+                if x6 < 5:
+                    if x0 < 81:
+                        s -= 4
+                    else:
+                        s += 7
+                else:
+                    if x10 < 54:
+                        s += 2
+                    else:
+                        s -= 5
+            else:
+                s -= 2
+        else:
+            if x11 < 81:
+                s += 9
+            else:
+                s -= 1
+    else:
+        s -= 2
+    if x7 < 1:
+        if x23 < 5:
+            s += 4
+        else:
+            s -= 5
+    else:
+        if x9 < 1:
+            if x0 < 107:
+                if x26 < 1:
+                    if x41 < 1:
+                        s -= 5
+                    else:
+                        s += 6
+                else:
+                    if x2 < 9:
+                        s += 1
+                    else:
+                        s -= 4
+            else:
+                s += 7
+        else:
+            s += 11
+    if x2 < 20:
+        if x7 < 1:
+            s -= 3
+        else:
+            if x31 < 9:
+                if x12 < 40:
+                    s -= 5
+                else:
+                    if x6 < 4:
+                        if x12 < 50:
+                            s += 7
+                        else:
+                            s -= 2
+                    else:
+                        if x12 < 48:
+                            s -= 1
+                        else:
+                            s += 2
+            else:
+                s += 6
+    else:
+        s -= 7
     return s
 
 
 def modified(x: Sequence[int]) -> int:
     x1 = x[1]
+    x2 = x[2]
+    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
-    x10 = x[10]
     x11 = x[11]
     x12 = x[12]
+    x13 = x[13]
     x14 = x[14]
-    x15 = x[15]
+    x16 = x[16]
     x17 = x[17]
-    x19 = x[19]
+    x18 = x[18]
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
-    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
-    x29 = x[29]
+    x30 = x[30]
+    x32 = x[32]
     x33 = x[33]
-    x35 = x[35]
-    x36 = x[36]
-    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -5471,653 +5471,653 @@ def modified(x: Sequence[int]) -> int:
     x47 = x[47]
     x48 = x[48]
     x50 = x[50]
+    x51 = x[51]
     x56 = x[56]
-    x57 = x[57]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
     x62 = x[62]
     s = 0
+    if x45 < 20:
+        if x45 < 7:
+            s -= 505
+        else:
+            if x59 < 2:
+                s -= 497
+            else:
+                s -= 457
+    else:
+        if x60 < 44:
+            if x59 < 2:
+                s -= 493
+            else:
+                s -= 330
+        else:
+            s -= 482
     if x21 < 1:
-        if x8 < 5:
-            s -= 512
-        else:
-            s -= 441
-    else:
-        if x27 < 2:
-            if x41 < 1:
-                if x8 < 70:
-                    s -= 487
-                else:
-                    s -= 514
-            else:
-                s -= 518
-        else:
-            s -= 524
-    if x45 < 2:
-        if x25 < 1:
-            s -= 12
-        else:
-            s += 6
-    else:
         if x6 < 7:
-            s -= 1
+            s += 7
         else:
-            if x10 < 1:
-                if x20 < 3:
-                    s += 79
-                else:
-                    s += 1
-            else:
-                s -= 1
-    if x11 < 1:
-        if x39 < 1:
-            if x46 < 44:
-                s -= 2
-            else:
-                if x22 < 67:
-                    s += 21
-                else:
-                    s -= 1
-        else:
-            if x14 < 1:
-                s -= 12
-            else:
-                s += 3
-    else:
-        s += 76
-    if x11 < 1:
-        if x15 < 1:
-            if x14 < 1:
-                if x19 < 3:
-                    s += 1
-                else:
-                    s -= 12
-            else:
-                s += 3
-        else:
-            if x22 < 61:
-                s += 18
+            if x39 < 9:
+                s += 82
             else:
                 s -= 2
     else:
-        s += 60
+        if x41 < 1:
+            if x39 < 2:
+                s += 30
+            else:
+                s -= 3
+        else:
+            s -= 12
     if x11 < 1:
-        if x61 < 1:
-            if x14 < 1:
-                if x19 < 4:
-                    if x48 < 14:
-                        s += 6
-                    else:
-                        s -= 5
+        if x45 < 7:
+            s -= 13
+        else:
+            if x40 < 1:
+                s -= 2
+            else:
+                if x60 < 39:
+                    s -= 3
                 else:
-                    s -= 12
-            else:
-                s += 3
-        else:
-            s += 18
-    else:
-        s += 47
-    if x45 < 1:
-        if x56 < 14:
-            if x56 < 1:
-                s += 3
-            else:
-                s -= 12
-        else:
-            s += 8
-    else:
-        if x6 < 4:
-            s -= 1
-        else:
-            if x33 < 2:
-                s += 35
-            else:
-                s -= 1
-    if x11 < 1:
-        if x61 < 1:
-            if x46 < 99:
-                if x21 < 1:
-                    s += 1
-                else:
-                    if x57 < 10:
-                        s -= 12
+                    if x40 < 3:
+                        s += 26
                     else:
                         s += 1
+    else:
+        s += 91
+    if x21 < 3:
+        if x60 < 39:
+            s -= 8
+        else:
+            if x60 < 62:
+                s += 40
             else:
-                s += 2
+                s -= 3
+    else:
+        if x17 < 4:
+            if x6 < 4:
+                s -= 9
+            else:
+                s += 9
+        else:
+            s -= 14
+    if x56 < 12:
+        if x20 < 2:
+            if x41 < 1:
+                if x50 < 3:
+                    s -= 4
+                else:
+                    if x60 < 70:
+                        s += 35
+                    else:
+                        s -= 2
+            else:
+                s -= 7
+        else:
+            s -= 13
+    else:
+        s += 46
+    if x11 < 1:
+        if x45 < 2:
+            if x14 < 1:
+                s -= 14
+            else:
+                s += 9
+        else:
+            if x41 < 1:
+                if x50 < 4:
+                    s -= 1
+                else:
+                    s += 24
+            else:
+                s -= 4
+    else:
+        s += 39
+    if x56 < 10:
+        if x13 < 3:
+            s -= 11
         else:
             s += 16
     else:
-        s += 33
-    if x56 < 11:
-        if x19 < 6:
-            if x24 < 29:
-                s += 13
+        if x56 < 12:
+            if x62 < 2:
+                s -= 8
             else:
-                s -= 3
-        else:
-            s -= 12
-    else:
-        if x24 < 53:
-            if x26 < 20:
-                s += 1
-            else:
-                s += 31
-        else:
-            s -= 4
-    if x45 < 1:
-        if x56 < 14:
-            s -= 10
-        else:
-            s += 6
-    else:
-        if x60 < 71:
-            if x60 < 37:
-                s -= 2
-            else:
-                if x37 < 1:
-                    s += 25
+                if x40 < 3:
+                    s += 27
                 else:
-                    s -= 2
+                    s -= 7
         else:
-            s -= 2
-    if x11 < 1:
-        if x21 < 1:
-            if x41 < 1:
-                s += 16
-            else:
-                s -= 1
-        else:
-            if x8 < 15:
-                s += 2
-            else:
-                if x57 < 10:
-                    s -= 11
-                else:
-                    s += 1
-    else:
-        s += 22
-    if x11 < 1:
-        if x56 < 11:
-            if x56 < 1:
-                s += 4
-            else:
-                s -= 11
-        else:
-            if x20 < 4:
-                if x38 < 3:
-                    s -= 1
-                else:
-                    s += 15
-            else:
-                s -= 3
-    else:
-        s += 19
-    if x11 < 1:
-        if x56 < 11:
-            if x19 < 4:
-                s += 2
-            else:
-                if x56 < 1:
-                    s += 4
-                else:
-                    s -= 12
-        else:
-            if x26 < 26:
-                s -= 2
-            else:
-                s += 12
-    else:
-        s += 17
-    if x61 < 1:
-        if x11 < 1:
-            if x7 < 96:
-                if x56 < 11:
-                    s -= 11
-                else:
-                    s += 0
-            else:
-                s += 4
-        else:
-            if x50 < 8:
-                s += 13
-            else:
-                s += 0
-    else:
-        s += 20
-    if x21 < 2:
-        if x39 < 3:
-            if x1 < 4:
-                s += 20
-            else:
-                s -= 2
-        else:
-            s -= 3
-    else:
-        if x11 < 1:
-            if x7 < 96:
-                s -= 10
-            else:
-                s += 5
-        else:
-            s += 7
-    if x45 < 1:
-        if x25 < 1:
-            s -= 9
-        else:
-            if x7 < 119:
-                s += 7
-            else:
-                s -= 3
-    else:
-        if x1 < 4:
-            if x59 < 2:
-                s -= 2
-            else:
-                s += 16
-        else:
-            s -= 2
-    if x20 < 4:
-        if x23 < 59:
-            if x1 < 4:
-                if x20 < 1:
-                    s -= 3
-                else:
-                    if x33 < 2:
-                        s += 20
-                    else:
-                        s -= 3
-            else:
-                s -= 4
-        else:
-            s -= 2
-    else:
-        s -= 10
-    if x20 < 4:
-        if x56 < 11:
-            if x11 < 1:
-                s -= 5
+            s += 30
+    if x56 < 10:
+        if x13 < 3:
+            if x61 < 1:
+                s -= 12
             else:
                 s += 10
         else:
-            if x1 < 4:
-                if x22 < 69:
-                    s += 17
-                else:
-                    s += 0
-            else:
-                s -= 1
+            s += 15
     else:
-        s -= 10
-    if x45 < 1:
-        if x25 < 1:
-            s -= 8
-        else:
-            s += 4
-    else:
-        if x8 < 41:
-            if x60 < 59:
-                s += 14
-            else:
+        if x60 < 70:
+            if x26 < 15:
                 s += 0
+            else:
+                s += 27
         else:
-            if x8 < 65:
-                s -= 4
-            else:
-                s += 7
-    if x20 < 4:
-        if x33 < 2:
-            if x5 < 22:
-                if x22 < 69:
-                    if x42 < 401:
-                        s += 18
-                    else:
-                        s += 1
-                else:
-                    s += 0
-            else:
-                s -= 1
-        else:
-            s -= 4
-    else:
-        s -= 9
-    if x20 < 4:
-        if x56 < 11:
-            if x24 < 17:
-                s += 9
-            else:
-                s -= 5
-        else:
-            if x26 < 20:
-                s -= 1
-            else:
-                if x29 < 57:
-                    s += 13
-                else:
-                    s -= 2
-    else:
-        s -= 9
-    if x20 < 4:
-        if x27 < 2:
-            if x33 < 2:
-                if x42 < 401:
-                    s += 12
-                else:
-                    s += 2
-            else:
-                s -= 3
-        else:
-            if x23 < 52:
-                s += 5
-            else:
-                s -= 7
-    else:
-        s -= 9
-    if x38 < 8:
-        if x14 < 1:
-            s -= 8
+            s -= 5
+    if x45 < 1:
+        if x56 < 13:
+            s -= 13
         else:
             s += 6
     else:
-        if x27 < 2:
-            if x8 < 5:
-                s -= 2
-            else:
-                if x8 < 41:
-                    s += 12
-                else:
-                    s += 2
-        else:
+        if x59 < 2:
             s -= 3
-    if x20 < 4:
-        if x41 < 1:
-            if x40 < 3:
-                s += 14
-            else:
-                s -= 2
         else:
-            if x26 < 58:
-                s -= 5
-            else:
-                if x50 < 6:
-                    s += 9
+            if x23 < 66:
+                if x1 < 5:
+                    s += 22
                 else:
-                    s -= 2
+                    s += 0
+            else:
+                s -= 1
+    if x56 < 10:
+        if x21 < 1:
+            s += 6
+        else:
+            s -= 11
     else:
-        s -= 8
-    if x20 < 4:
-        if x27 < 2:
-            if x62 < 2:
-                if x46 < 37:
-                    s += 6
+        if x20 < 4:
+            if x56 < 12:
+                if x18 < 8:
+                    s += 11
                 else:
                     s -= 5
             else:
-                s += 11
+                s += 24
         else:
-            if x60 < 54:
-                s += 5
-            else:
-                s -= 7
-    else:
-        s -= 8
-    if x23 < 59:
-        if x56 < 11:
-            if x50 < 9:
-                s -= 5
-            else:
-                s += 7
-        else:
-            s += 9
-    else:
-        if x17 < 1:
-            s += 5
-        else:
-            if x14 < 1:
-                s -= 9
-            else:
-                s += 2
+            s -= 6
     if x11 < 1:
-        if x56 < 11:
-            if x56 < 1:
-                s += 4
+        if x27 < 2:
+            if x62 < 2:
+                s -= 8
             else:
-                if x21 < 1:
+                if x42 < 170:
                     s += 1
                 else:
-                    s -= 10
+                    s += 17
         else:
-            if x47 < 18:
+            s -= 13
+    else:
+        if x27 < 2:
+            s += 23
+        else:
+            s -= 2
+    if x11 < 1:
+        if x20 < 3:
+            if x24 < 32:
+                if x23 < 47:
+                    s += 9
+                else:
+                    s -= 4
+            else:
+                s -= 5
+        else:
+            s -= 12
+    else:
+        if x23 < 70:
+            s += 22
+        else:
+            s += 1
+    if x45 < 1:
+        if x51 < 1:
+            s -= 12
+        else:
+            s += 2
+    else:
+        if x41 < 1:
+            if x22 < 39:
                 s -= 3
+            else:
+                s += 17
+        else:
+            if x56 < 13:
+                s -= 4
+            else:
+                s += 12
+    if x45 < 1:
+        if x56 < 13:
+            s -= 11
+        else:
+            s += 5
+    else:
+        if x20 < 4:
+            if x1 < 4:
+                if x56 < 12:
+                    s += 7
+                else:
+                    s += 18
+            else:
+                s -= 2
+        else:
+            s -= 3
+    if x11 < 1:
+        if x45 < 2:
+            if x14 < 1:
+                s -= 12
+            else:
+                s += 10
+        else:
+            if x30 < 1:
+                if x13 < 3:
+                    s -= 2
+                else:
+                    s += 14
+            else:
+                s += 14
+    else:
+        s += 16
+    if x11 < 1:
+        if x41 < 1:
+            if x27 < 2:
+                if x62 < 3:
+                    s += 16
+                else:
+                    s += 1
+            else:
+                s -= 7
+        else:
+            if x56 < 13:
+                s -= 12
             else:
                 s += 6
     else:
-        s += 8
-    if x23 < 59:
-        if x1 < 4:
-            if x59 < 2:
-                s -= 4
+        s += 14
+    if x27 < 2:
+        if x62 < 2:
+            if x2 < 1:
+                s -= 6
             else:
-                if x5 < 22:
-                    if x33 < 2:
-                        s += 13
-                    else:
-                        s -= 3
-                else:
-                    s -= 2
+                s += 8
         else:
-            s -= 5
+            if x62 < 3:
+                s += 18
+            else:
+                if x22 < 42:
+                    s -= 5
+                else:
+                    s += 8
     else:
-        s -= 5
-    if x11 < 1:
-        if x56 < 11:
-            if x56 < 1:
+        s -= 11
+    if x45 < 1:
+        if x46 < 67:
+            s -= 11
+        else:
+            s += 2
+    else:
+        if x26 < 46:
+            if x23 < 39:
+                s -= 7
+            else:
                 s += 4
-            else:
-                if x19 < 4:
-                    if x46 < 15:
-                        s += 7
-                    else:
-                        s -= 3
-                else:
-                    s -= 10
         else:
-            s += 3
-    else:
-        s += 7
-    if x41 < 1:
-        if x23 < 59:
-            if x33 < 2:
-                if x5 < 21:
-                    s += 14
+            if x23 < 66:
+                s += 16
+            else:
+                s -= 2
+    if x11 < 1:
+        if x45 < 1:
+            if x32 < 1:
+                s -= 11
+            else:
+                s += 7
+        else:
+            if x30 < 1:
+                if x13 < 3:
+                    s -= 3
                 else:
-                    s += 0
+                    s += 13
+            else:
+                s += 13
+    else:
+        s += 12
+    if x20 < 4:
+        if x41 < 1:
+            if x40 < 3:
+                if x33 < 2:
+                    s += 17
+                else:
+                    s -= 3
             else:
                 s -= 2
         else:
-            s -= 2
-    else:
-        if x5 < 11:
-            s += 2
-        else:
-            s -= 6
-    if x41 < 1:
-        if x5 < 21:
-            s += 8
-        else:
             s -= 1
     else:
-        if x50 < 6:
-            if x47 < 18:
+        if x21 < 1:
+            s += 3
+        else:
+            s -= 12
+    if x27 < 2:
+        if x38 < 2:
+            s -= 8
+        else:
+            if x39 < 3:
+                s += 11
+            else:
+                if x56 < 10:
+                    s -= 9
+                else:
+                    if x22 < 49:
+                        s -= 3
+                    else:
+                        s += 14
+    else:
+        s -= 10
+    if x27 < 2:
+        if x38 < 2:
+            s -= 7
+        else:
+            if x26 < 19:
                 s -= 5
             else:
-                if x44 < 3:
-                    s += 7
-                else:
-                    s -= 3
-        else:
-            s -= 7
-    if x11 < 1:
-        if x38 < 9:
-            if x14 < 1:
-                s -= 9
-            else:
-                s += 4
-        else:
-            if x35 < 1:
-                s += 7
-            else:
-                if x22 < 43:
-                    s += 4
-                else:
-                    s -= 7
-    else:
-        s += 6
-    if x24 < 53:
-        if x38 < 4:
-            s -= 3
-        else:
-            if x48 < 14:
-                if x6 < 8:
-                    s += 13
-                else:
-                    s += 0
-            else:
-                if x15 < 1:
-                    s -= 4
-                else:
-                    s += 7
-    else:
-        s -= 6
-    if x11 < 1:
-        if x41 < 1:
-            if x40 < 3:
-                if x22 < 67:
-                    if x23 < 28:
-                        s -= 2
-                    else:
-                        s += 12
-                else:
-                    s -= 2
-            else:
-                s -= 4
-        else:
-            s -= 7
-    else:
-        s += 6
-    if x20 < 4:
-        if x41 < 1:
-            if x23 < 59:
-                s += 10
-            else:
-                s -= 1
-        else:
-            if x11 < 1:
-                if x12 < 1:
-                    s -= 7
-                else:
-                    s += 5
-            else:
-                s += 4
-    else:
-        s -= 6
-    if x20 < 4:
-        if x33 < 2:
-            if x36 < 1:
-                if x24 < 53:
+                if x17 < 6:
                     s += 10
                 else:
-                    s -= 2
-            else:
-                if x11 < 1:
-                    s -= 4
+                    s -= 3
+    else:
+        if x45 < 1:
+            s -= 11
+        else:
+            s += 4
+    if x11 < 1:
+        if x56 < 12:
+            if x13 < 3:
+                if x46 < 76:
+                    s -= 8
                 else:
-                    s += 6
+                    if x62 < 2:
+                        s -= 6
+                    else:
+                        s += 9
+            else:
+                s += 11
+        else:
+            s += 11
+    else:
+        s += 10
+    if x22 < 71:
+        if x22 < 39:
+            s -= 8
+        else:
+            if x26 < 46:
+                if x8 < 41:
+                    if x40 < 2:
+                        s += 9
+                    else:
+                        s -= 4
+                else:
+                    s -= 6
+            else:
+                s += 10
+    else:
+        s -= 8
+    if x11 < 1:
+        if x41 < 1:
+            if x42 < 170:
+                s -= 2
+            else:
+                s += 12
+        else:
+            if x12 < 1:
+                if x61 < 1:
+                    s -= 12
+                else:
+                    s += 2
+            else:
+                s += 6
+    else:
+        s += 9
+    if x20 < 4:
+        if x11 < 1:
+            if x56 < 12:
+                if x13 < 3:
+                    if x42 < 114:
+                        s -= 7
+                    else:
+                        s += 1
+                else:
+                    s += 11
+            else:
+                s += 12
+        else:
+            s += 10
+    else:
+        s -= 10
+    if x41 < 1:
+        if x40 < 3:
+            if x33 < 2:
+                s += 12
+            else:
+                s -= 4
         else:
             s -= 4
     else:
-        s -= 6
-    if x8 < 41:
-        if x39 < 2:
-            s += 7
-        else:
-            s -= 1
-    else:
-        if x48 < 14:
-            if x38 < 9:
-                s -= 2
+        if x56 < 13:
+            if x39 < 1:
+                s += 3
             else:
-                if x6 < 8:
-                    s += 11
-                else:
-                    s -= 1
+                s -= 11
         else:
-            s -= 8
+            s += 5
     if x20 < 4:
         if x41 < 1:
             if x33 < 2:
-                s += 8
+                if x5 < 26:
+                    s += 11
+                else:
+                    s -= 3
             else:
-                s -= 3
+                s -= 4
         else:
-            if x11 < 1:
-                if x46 < 29:
+            if x56 < 13:
+                s -= 6
+            else:
+                s += 7
+    else:
+        s -= 9
+    if x41 < 1:
+        if x62 < 3:
+            s += 9
+        else:
+            s += 0
+    else:
+        if x11 < 1:
+            if x12 < 1:
+                if x39 < 1:
                     s += 3
                 else:
-                    s -= 7
-            else:
-                s += 4
-    else:
-        s -= 6
-    if x23 < 59:
-        if x26 < 48:
-            if x7 < 80:
-                s -= 5
+                    s -= 12
             else:
                 s += 5
         else:
-            if x7 < 17:
-                if x38 < 4:
-                    s -= 2
-                else:
-                    s += 12
+            s += 4
+    if x22 < 71:
+        if x26 < 46:
+            if x8 < 37:
+                s += 4
             else:
-                s -= 2
+                s -= 7
+        else:
+            if x38 < 2:
+                s -= 6
+            else:
+                if x7 < 14:
+                    s += 12
+                else:
+                    s -= 3
     else:
-        s -= 4
-    if x24 < 53:
-        if x26 < 44:
+        s -= 7
+    if x20 < 4:
+        if x48 < 14:
+            if x47 < 41:
+                s += 12
+            else:
+                s -= 1
+        else:
+            if x16 < 2:
+                if x5 < 23:
+                    s -= 6
+                else:
+                    s += 4
+            else:
+                s += 7
+    else:
+        s -= 9
+    if x20 < 4:
+        if x48 < 14:
+            if x6 < 8:
+                if x33 < 3:
+                    s += 15
+                else:
+                    s -= 2
+            else:
+                s += 0
+        else:
+            if x16 < 2:
+                s -= 4
+            else:
+                s += 7
+    else:
+        s -= 8
+    if x20 < 4:
+        if x2 < 1:
+            if x23 < 39:
+                s -= 9
+            else:
+                if x6 < 28:
+                    if x33 < 2:
+                        s += 9
+                    else:
+                        s -= 4
+                else:
+                    s -= 4
+        else:
+            s += 7
+    else:
+        s -= 8
+    if x20 < 4:
+        if x48 < 14:
+            if x6 < 8:
+                s += 11
+            else:
+                s -= 1
+        else:
+            if x6 < 17:
+                s -= 4
+            else:
+                if x39 < 2:
+                    s += 8
+                else:
+                    s -= 3
+    else:
+        s -= 8
+    if x27 < 2:
+        if x5 < 17:
+            if x4 < 1:
+                s += 7
+            else:
+                if x48 < 115:
+                    s -= 7
+                else:
+                    s += 5
+        else:
+            if x44 < 2:
+                s -= 1
+            else:
+                s += 10
+    else:
+        s -= 7
+    if x11 < 1:
+        if x30 < 1:
+            if x56 < 13:
+                if x13 < 3:
+                    if x46 < 76:
+                        s -= 9
+                    else:
+                        s += 3
+                else:
+                    s += 9
+            else:
+                s += 8
+        else:
+            s += 11
+    else:
+        s += 6
+    if x23 < 66:
+        if x26 < 46:
             if x8 < 41:
-                if x62 < 2:
+                if x62 < 3:
+                    s += 7
+                else:
+                    s -= 4
+            else:
+                s -= 7
+        else:
+            if x45 < 1:
+                s -= 4
+            else:
+                s += 9
+    else:
+        s -= 6
+    if x27 < 2:
+        if x50 < 4:
+            s -= 2
+        else:
+            if x62 < 2:
+                s -= 2
+            else:
+                if x40 < 2:
+                    s += 12
+                else:
+                    if x50 < 7:
+                        s += 6
+                    else:
+                        s -= 5
+    else:
+        s -= 6
+    if x23 < 66:
+        if x60 < 52:
+            if x39 < 3:
+                if x5 < 15:
                     s -= 3
                 else:
                     s += 7
             else:
-                s -= 7
+                s -= 6
         else:
-            if x36 < 1:
+            if x8 < 77:
                 s += 11
             else:
-                s += 0
+                s -= 5
     else:
-        s -= 5
-    if x20 < 4:
-        if x48 < 14:
-            s += 8
-        else:
-            if x39 < 1:
-                s += 5
-            else:
-                if x56 < 1:
-                    s += 5
+        s -= 6
+    if x11 < 1:
+        if x14 < 1:
+            if x39 < 3:
+                if x38 < 3:
+                    s -= 6
                 else:
-                    if x45 < 24:
-                        s -= 7
+                    if x6 < 3:
+                        s += 9
                     else:
-                        s += 2
+                        s -= 1
+            else:
+                s -= 6
+        else:
+            s += 5
     else:
-        s -= 5
+        s += 5
     return s
 
 
@@ -6127,17 +6127,15 @@ def dateline(x: Sequence[int]) -> int:
     x2 = x[2]
     x3 = x[3]
     x4 = x[4]
-    x5 = x[5]
     x6 = x[6]
-    x8 = x[8]
     x9 = x[9]
-    x11 = x[11]
+    x10 = x[10]
     x12 = x[12]
     x14 = x[14]
-    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x22 = x[22]
+    x23 = x[23]
     x24 = x[24]
     x27 = x[27]
     x28 = x[28]
@@ -6145,297 +6143,303 @@ def dateline(x: Sequence[int]) -> int:
     x30 = x[30]
     s = 0
     if x1 < 1:
-        if x3 < 2:
-            s -= 504
-        else:
-            s -= 518
+        s -= 478
     else:
-        if x2 < 12:
-            s -= 469
+        if x1 < 4:
+            s -= 360
         else:
-            s -= 507
+            if x2 < 10:
+                s -= 437
+            else:
+                s -= 472
     if x30 < 1:
         if x0 < 3:
-            if x14 < 125:
-                s += 0
-            else:
-                s += 11
+            s += 41
         else:
-            s -= 13
+            if x14 < 151:
+                s -= 14
+            else:
+                s += 6
     else:
-        s += 72
+        s += 122
     if x30 < 1:
         if x0 < 3:
-            s += 11
+            s += 35
         else:
-            s -= 13
-    else:
-        s += 66
-    if x30 < 1:
-        if x28 < 1:
-            if x4 < 1:
-                s -= 12
+            if x0 < 6:
+                s += 3
             else:
-                s -= 1
-        else:
-            s += 2
+                s -= 14
     else:
-        s += 58
-    if x14 < 28:
-        s -= 8
+        s += 79
+    if x30 < 1:
+        if x4 < 1:
+            s -= 13
+        else:
+            if x22 < 2:
+                s += 22
+            else:
+                s -= 4
+    else:
+        s += 56
+    if x14 < 63:
+        s -= 10
     else:
         if x6 < 22:
-            if x2 < 22:
-                s += 36
+            if x1 < 1:
+                s += 3
             else:
-                s -= 1
+                s += 47
         else:
-            s -= 1
+            s -= 3
     if x30 < 1:
-        if x24 < 1:
-            if x19 < 1:
-                s -= 12
-            else:
-                s += 1
+        if x19 < 1:
+            s -= 9
         else:
-            s += 5
+            if x10 < 1:
+                s += 19
+            else:
+                s -= 2
     else:
-        s += 47
+        s += 38
     if x0 < 10:
         if x6 < 22:
             s += 33
         else:
-            s += 0
+            s -= 4
     else:
         if x28 < 1:
-            s -= 9
+            s -= 11
         else:
-            s += 6
+            s += 12
     if x0 < 10:
-        s += 26
-    else:
-        if x9 < 15:
-            s += 5
-        else:
-            if x22 < 4:
-                s -= 9
+        if x4 < 1:
+            if x9 < 25:
+                s += 15
             else:
                 s += 0
-    if x2 < 11:
-        if x5 < 5:
-            s -= 3
         else:
-            s += 17
+            s += 30
     else:
-        if x19 < 1:
+        s -= 9
+    if x1 < 1:
+        if x28 < 1:
             s -= 10
         else:
-            s += 7
-    if x0 < 10:
-        if x29 < 2:
-            s += 24
-        else:
-            s -= 1
+            s += 12
     else:
-        if x9 < 15:
-            s += 5
-        else:
-            s -= 9
-    if x30 < 1:
-        if x1 < 1:
-            s -= 11
-        else:
-            if x1 < 4:
-                s += 9
-            else:
-                s -= 6
-    else:
-        s += 30
-    if x29 < 2:
-        s += 15
-    else:
-        if x9 < 15:
-            s += 5
-        else:
-            if x27 < 1:
-                s -= 9
-            else:
-                s += 5
-    if x0 < 10:
-        if x6 < 22:
-            s += 18
-        else:
-            s -= 1
-    else:
-        if x27 < 1:
-            s -= 7
-        else:
-            s += 5
-    if x30 < 1:
-        if x14 < 125:
-            s -= 11
-        else:
-            if x29 < 2:
-                s += 6
-            else:
-                s -= 2
-    else:
-        s += 25
-    if x2 < 12:
-        if x9 < 32:
-            if x6 < 22:
-                s += 14
-            else:
-                s -= 2
-        else:
-            s -= 1
-    else:
-        s -= 6
-    if x30 < 1:
         if x4 < 1:
-            if x28 < 1:
-                s -= 10
-            else:
-                s += 1
-        else:
-            s += 1
-    else:
-        s += 22
-    if x14 < 28:
-        if x18 < 1:
-            s -= 7
-        else:
             s += 5
-    else:
-        if x6 < 22:
-            s += 13
         else:
-            s -= 1
-    if x5 < 5:
-        s -= 6
-    else:
-        if x5 < 8:
-            if x9 < 31:
-                s += 13
-            else:
-                s += 0
+            s += 26
+    if x29 < 1:
+        if x0 < 10:
+            s += 27
         else:
             s -= 2
-    if x0 < 10:
-        if x29 < 2:
-            s += 12
-        else:
-            s -= 1
     else:
-        if x18 < 1:
-            s -= 5
+        if x27 < 1:
+            s -= 9
         else:
-            s += 3
-    if x0 < 10:
-        if x29 < 2:
-            s += 11
+            s += 10
+    if x30 < 1:
+        if x4 < 1:
+            s -= 11
         else:
-            s -= 1
+            if x1 < 1:
+                s -= 7
+            else:
+                s += 21
     else:
+        s += 26
+    if x29 < 1:
+        s += 20
+    else:
+        if x2 < 10:
+            if x27 < 1:
+                s -= 2
+            else:
+                s += 13
+        else:
+            s -= 11
+    if x29 < 1:
+        if x0 < 10:
+            s += 20
+        else:
+            s -= 2
+    else:
+        if x27 < 1:
+            s -= 8
+        else:
+            s += 8
+    if x30 < 1:
+        if x29 < 1:
+            if x4 < 1:
+                s -= 2
+            else:
+                s += 20
+        else:
+            s -= 11
+    else:
+        s += 22
+    if x27 < 1:
+        if x6 < 18:
+            s -= 10
+        else:
+            if x10 < 1:
+                s += 5
+            else:
+                s -= 7
+    else:
+        s += 15
+    if x30 < 1:
+        if x4 < 1:
+            s -= 10
+        else:
+            if x23 < 1:
+                s -= 4
+            else:
+                s += 13
+    else:
+        s += 20
+    if x14 < 78:
         if x3 < 2:
             s += 3
         else:
-            s -= 7
-    if x2 < 12:
-        if x12 < 1:
-            if x9 < 32:
-                s += 10
-            else:
-                s -= 1
-        else:
-            s -= 3
-    else:
-        s -= 5
-    if x14 < 28:
-        if x27 < 2:
-            if x9 < 12:
-                s += 2
-            else:
-                s -= 8
-        else:
-            s += 4
-    else:
-        s += 8
-    if x20 < 1:
-        s -= 5
+            s -= 10
     else:
         if x6 < 22:
-            if x8 < 31:
-                s += 8
-            else:
-                s -= 2
+            s += 14
+        else:
+            s -= 4
+    if x3 < 2:
+        if x9 < 31:
+            s += 13
         else:
             s -= 3
-    if x0 < 10:
-        s += 8
     else:
-        if x9 < 20:
+        if x24 < 1:
+            s -= 8
+        else:
+            s += 9
+    if x29 < 1:
+        if x0 < 10:
+            s += 14
+        else:
+            s -= 2
+    else:
+        if x14 < 1:
+            s -= 7
+        else:
+            s += 0
+    if x29 < 1:
+        if x0 < 10:
+            s += 13
+        else:
+            s -= 2
+    else:
+        if x3 < 2:
+            s += 2
+        else:
+            s -= 8
+    if x1 < 1:
+        if x2 < 10:
             s += 3
         else:
-            if x20 < 3:
+            s -= 10
+    else:
+        if x6 < 22:
+            s += 11
+        else:
+            s -= 6
+    if x14 < 99:
+        if x28 < 1:
+            if x27 < 1:
                 s -= 8
             else:
-                s += 3
-    if x30 < 1:
-        if x14 < 125:
-            s -= 10
+                s += 5
         else:
-            if x1 < 4:
-                s += 7
+            s += 8
+    else:
+        s += 8
+    if x1 < 1:
+        if x20 < 3:
+            s -= 7
+        else:
+            s += 5
+    else:
+        if x6 < 22:
+            s += 9
+        else:
+            s -= 6
+    if x29 < 1:
+        s += 8
+    else:
+        if x9 < 30:
+            if x10 < 1:
+                s += 4
+            else:
+                s -= 6
+        else:
+            s -= 9
+    if x30 < 1:
+        if x27 < 1:
+            if x14 < 99:
+                s -= 12
+            else:
+                s += 0
+        else:
+            s += 8
+    else:
+        s += 17
+    if x9 < 32:
+        if x6 < 18:
+            s -= 6
+        else:
+            if x2 < 20:
+                s += 10
             else:
                 s -= 4
     else:
-        s += 17
-    if x14 < 28:
-        if x11 < 1:
-            s -= 5
-        else:
-            s += 3
-    else:
-        if x1 < 4:
-            s += 10
-        else:
-            s -= 1
+        s -= 6
     if x30 < 1:
         if x0 < 3:
-            s += 7
+            s += 6
         else:
-            s -= 11
+            if x1 < 5:
+                s -= 10
+            else:
+                s += 4
     else:
         s += 16
-    if x0 < 10:
-        if x1 < 4:
-            s += 10
-        else:
-            s += 0
-    else:
-        if x20 < 3:
-            s -= 5
-        else:
-            s += 4
-    if x14 < 28:
-        if x18 < 1:
-            if x9 < 12:
-                s += 2
+    if x27 < 1:
+        if x19 < 1:
+            if x14 < 235:
+                s -= 7
             else:
-                s -= 6
+                s += 4
         else:
-            s += 4
+            s += 9
     else:
-        s += 6
-    if x0 < 3:
         s += 8
-    else:
-        if x3 < 2:
-            if x0 < 5:
-                s -= 2
+    if x3 < 2:
+        if x9 < 24:
+            if x12 < 1:
+                s += 13
             else:
-                s += 5
+                s -= 3
         else:
-            s -= 6
+            s -= 1
+    else:
+        s -= 4
+    if x2 < 10:
+        if x6 < 18:
+            s -= 4
+        else:
+            s += 7
+    else:
+        if x0 < 3:
+            s += 5
+        else:
+            s -= 7
     return s

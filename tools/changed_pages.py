@@ -28,6 +28,8 @@ _BODY: Final = ROLES.index("body")
 _BETWEEN: Final = 3
 """So many lines of no item may stand between the items of a list."""
 _FURNITURE_LEAST: Final = 3
+_DECIDED: Final = 0.6
+"""Rows that weigh less may be something else."""
 _LIST_MOST: Final = 120
 _KEPT, _REPLACED = 0.4, 0.85
 """A list of the page stays, makes room for another page's, or is left out."""
@@ -73,7 +75,7 @@ class Page:
         labels = self.rows.labels
         found: list[tuple[int, int]] = []
         for line, (role, weight) in enumerate(zip(labels.roles.tolist(), labels.weights.tolist(), strict=True)):
-            if role or weight < 1:
+            if role or weight < _DECIDED:
                 continue
             if found and found[-1][1] == line:
                 found[-1] = (found[-1][0], line + 1)

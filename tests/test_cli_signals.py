@@ -1,20 +1,17 @@
-"""Signals that come where Python cannot raise anything, and to processes that are only starting."""
+"""Signals that come where Python cannot raise anything, and while modules are loaded."""
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from newsdump.cli.signals import OutOfTimeError, TerminatedError, hear_again, terminable, time_limit
-from newsdump.workers import start_deaf
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -99,19 +96,3 @@ def test_ctrl_c_ends_in_order_while_modules_are_loaded(tmp_path: Path, module: s
     assert done.returncode == 130
     assert b"Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-
-
-def _tell_what_is_blocked(pipe: Connection) -> None:
-    pipe.send(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
-
-
-def test_ctrl_c_reaches_no_process_that_is_starting() -> None:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_tell_what_is_blocked, args=(theirs,))
-    start_deaf(process)
-    try:
-        assert ours.recv() is True
-        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    finally:
-        process.join()

@@ -81,13 +81,13 @@ class Finder:
 
 wanted = sys.argv.pop(1)
 sys.meta_path.insert(0, Finder())
-from newsdump.cli import main
+from newsdump.__main__ import main
 main()
 """
 
 
 @pytest.mark.parametrize(
-    "module", ["click", "newsdump.cli.commands", "rich.console", "newsdump.parser", "newsdump.trees"]
+    "module", ["newsdump.cli", "click", "newsdump.cli.commands", "rich.console", "newsdump.parser", "newsdump.trees"]
 )
 def test_ctrl_c_ends_in_order_while_modules_are_loaded(tmp_path: Path, module: str) -> None:
     (tmp_path / "a.txt").write_text("Harbour opens", encoding="utf-8")

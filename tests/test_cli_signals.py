@@ -6,8 +6,10 @@ import signal
 import subprocess
 import sys
 import time
+from _thread import start_new_thread
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +57,23 @@ def test_what_is_lost_in_a_destructor_is_heard_again(
     with pytest.raises(raised), terminable():
         _lose_and_wait(lambda: signal.raise_signal(number))
     assert lost == []
+
+
+def test_what_comes_again_too_soon_is_sent_once_more(lost: Lost, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a busy machine, where the thread that sends may be faster than the one that has started it."""
+    starts = []
+
+    def start_slowly(*arguments: Any) -> int:  # noqa: ANN401 - as it is
+        starts.append(start_new_thread(*arguments))
+        if len(starts) == 1:
+            _wait()
+        return starts[-1]
+
+    monkeypatch.setattr("newsdump.cli.signals.start_new_thread", start_slowly)
+    with pytest.raises(KeyboardInterrupt):
+        _lose_and_wait(lambda: signal.raise_signal(signal.SIGINT))
+    assert lost == []
+    assert len(starts) == 2
 
 
 def test_other_things_that_are_lost_are_told(lost: Lost) -> None:

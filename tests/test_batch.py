@@ -17,7 +17,7 @@ import pytest
 
 import newsdump
 from newsdump.batch import Parsed, RecordError, parse_many, record_error
-from newsdump.errors import ProfileError, UsageError
+from newsdump.errors import ProfileError
 from newsdump.model import Page
 from newsdump.readers import Origin, read
 from newsdump.readers.dumps import Dump
@@ -201,22 +201,6 @@ def test_a_program_that_cannot_be_imported_is_told_so(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode != 0
     assert done.stderr.strip().endswith("must run under: if __name__ == '__main__':")
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        ({"on_error": "ignore"}, "on_error is one of raise, skip, note, not 'ignore'"),
-        ({"records": "a text"}, "records are many; put a single one in a list: got a str"),
-        ({"keep": "id"}, r"keep takes several names: say keep=\('id',\)"),
-        ({"jobs": 0}, "jobs is 1 or more, not 0"),
-        ({"timeout": 0}, "timeout is a number of seconds above 0, not 0"),
-        ({"parser": newsdump.Parser(), "profiles": []}, "give either a parser or profiles: a parser has its own"),
-    ],
-)
-def test_wrong_arguments_are_told_at_once(options: dict[str, Any], message: str) -> None:
-    with pytest.raises(UsageError, match=f"^{message}$"):
-        parse_many(**{"records": [], **options})
 
 
 def test_profiles_may_be_names() -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -57,3 +58,9 @@ def test_import_needs_no_extra() -> None:
 def test_the_citation_names_the_version() -> None:
     citation = Path(__file__).parents[1] / "CITATION.cff"
     assert f"\nversion: {newsdump.__version__}\n" in citation.read_text(encoding="utf-8")
+
+
+def test_the_command_begins_where_ctrl_c_is_heard_first() -> None:
+    """`newsdump.cli` itself loads for some hundredths of a second."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["scripts"] == {"newsdump": "newsdump.__main__:main"}

@@ -1,6 +1,11 @@
-"""`python -m newsdump` is the command line."""
+"""The command `newsdump`, and `python -m newsdump`: Ctrl-C is heard here while the command line is loaded."""
 
-from newsdump.cli import main
+try:
+    from newsdump.cli import main
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
+
+__all__ = ["main"]
 
 if __name__ == "__main__":
     main()

@@ -147,8 +147,8 @@ class BatchParser:
         self._keep = dict(keep) if isinstance(keep, Mapping) else {name: name for name in _names(keep) or ()}
         self._on_error = on_error
         self._max_chars = max_chars
-        self._profiles = profiles if profiles is None or isinstance(profiles, Shelf) else tuple(profiles)
         self._given_parser = parser
+        self._profiles = tuple(profiles) if isinstance(profiles, Iterator) else profiles  # for it is asked twice
         self._parser = chosen_parser(parser, self._profiles)
         self._table = Table.flat(self._columns) if flat else Table.nested(Selection.of(self._columns))
         parse_many((), on_error=on_error)  # is told before the first batch

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -112,16 +113,9 @@ def parse_many(
     {'id': 'a2'} None - record 2, id 'a2': no text: the field text is empty
     {} Ferry cancelled - None
     """
-    if on_error not in get_args(OnError):
-        raise UsageError(f"on_error is one of {', '.join(get_args(OnError))}, not {on_error!r}")
-    if isinstance(records, str | Mapping):
+    if isinstance(records, str | Mapping) or not isinstance(records, Iterable):
         raise UsageError(f"records are many; put a single one in a list: got a {type(records).__name__}")
-    if isinstance(keep, str):
-        raise UsageError(f"keep takes several names: say keep=({keep!r},)")
-    if jobs < 1:
-        raise UsageError(f"jobs is 1 or more, not {jobs}")
-    if timeout is not None and timeout <= 0:
-        raise UsageError(f"timeout is a number of seconds above 0, not {timeout}")
+    _require(keep, on_error, max_chars, timeout, jobs)
     reading = Fields((text,), (url,), (time,), (), tuple(keep))
     asked = (_read(number, record, reading) for number, record in enumerate(records, 1))
     parse = partial(_page, chosen_parser(parser, profiles), max_chars)
@@ -130,19 +124,36 @@ def parse_many(
     return _told(_in_processes(parse, asked, jobs, timeout), on_error)
 
 
+def _require(keep: Iterable[str], on_error: str, max_chars: int | None, timeout: float | None, jobs: int) -> None:
+    if on_error not in get_args(OnError):
+        raise UsageError(f"on_error is one of {', '.join(get_args(OnError))}, not {on_error!r}")
+    if isinstance(keep, str):
+        raise UsageError(f"keep takes several names: say keep=({keep!r},)")
+    if not isinstance(jobs, int) or jobs < 1:
+        raise UsageError(f"jobs is 1 or more, not {jobs!r}")
+    if max_chars is not None and (not isinstance(max_chars, int) or max_chars < 0):
+        raise UsageError(f"max_chars is a number of characters, not {max_chars!r}")
+    if timeout is not None and (not isinstance(timeout, int | float) or timeout <= 0):
+        raise UsageError(f"timeout is a number of seconds above 0, not {timeout!r}")
+
+
 def chosen_parser(parser: Parser | None, profiles: Iterable[SiteProfile | str | Path] | Shelf | None) -> Parser:
     """The parser that was given, or one with *profiles*.
 
     Raises:
-        UsageError: both were given.
+        UsageError: both were given, or one of another type.
         ProfileError: a profile is unknown or breaks the format.
     """
+    if parser is not None and not isinstance(parser, Parser):
+        raise UsageError(f"parser must be a Parser, not {type(parser).__name__}")
     if profiles is None:
         return Parser() if parser is None else parser
     if parser is not None:
         raise UsageError("give either a parser or profiles: a parser has its own")
     if isinstance(profiles, Shelf):
         return Parser(profiles=profiles)
+    if isinstance(profiles, str | PathLike) or not isinstance(profiles, Iterable):
+        raise UsageError(f"profiles are several; put a single one in a list: got a {type(profiles).__name__}")
     return Parser(profiles=[each if isinstance(each, SiteProfile) else load_profile(each) for each in profiles])
 
 

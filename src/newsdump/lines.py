@@ -125,10 +125,7 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     noise = MARKDOWN_NOISE if markdown else NOISE
     hidden = [character for character in ("\x00" if source.isascii() else INVISIBLE) if character in source]
     edge = EDGE if hidden else None
-    rows = _plain(source, breaks).split("\n")
-    joined = joined_rows(source, rows, markdown=markdown)
-    if joined is not None:
-        rows = unwrapped(rows, joined)
+    rows, are_joined = _rows(source, breaks, markdown=markdown)
     texts: list[str] = []
     signs: list[str] = []
     begins: list[int] = []
@@ -138,7 +135,7 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
     keep_text, keep_sign, keep_begin = texts.append, signs.append, begins.append
     keep_start, keep_end, keep_gap = starts.append, ends.append, gaps.append
     signs_of_noise = [*hidden, *MARKDOWN_SIGNS] if markdown else hidden
-    noisy = bool(signs_of_noise) or joined is not None
+    noisy = are_joined or bool(signs_of_noise)
     gap = at = 0
     for row in rows:
         begin = at
@@ -175,6 +172,13 @@ def cut(source: str, breaks: Sequence[int] = ()) -> Lines:
         keep_gap(gap)
         gap = 0
     return Lines(source, markdown, texts, signs, begins, starts, ends, gaps, len(source))
+
+
+def _rows(source: str, breaks: Sequence[int], *, markdown: bool) -> tuple[list[str], bool]:
+    """The rows, those that are one line of their page in one; whether there are any of these."""
+    rows = _plain(source, breaks).split("\n")
+    joined = joined_rows(source, rows, markdown=markdown)
+    return (rows, False) if joined is None else (unwrapped(rows, joined), True)
 
 
 def _plain(source: str, breaks: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -17,12 +17,12 @@ from newsdump import (
     drift,
     explanations,
     flattened,
-    foreign,
     header,
     items,
     languages,
     line_ends,
     lines,
+    noting,
     profiles,
     sections,
 )
@@ -30,19 +30,18 @@ from newsdump.ages import require_aware
 from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.items import forms
+from newsdump.items.records import Card, Draft
 from newsdump.lexicon import ENTRY_POINTS as LEXICON_ENTRY_POINTS
 from newsdump.lexicon import Lexicon, as_phrases, load_lexicon
-from newsdump.model import NOTES, Article, Comment, Note, Page, RelatedItem
+from newsdump.model import Comment, Page, RelatedItem
 from newsdump.plugins import brought
 from newsdump.profiles import Listed, SiteProfile
 from newsdump.shelf import Shelf
-from newsdump.spans import Span
 
-T = TypeVar("T", Comment, RelatedItem)
+Found = TypeVar("Found", Draft, Card)
+Item = TypeVar("Item", Comment, RelatedItem)
 _TONGUES_MOST: Final = 32
 """So many sites with phrases of their own are held ready."""
-_EARLIEST_ZONE: Final = 14 * 3600
-"""So many seconds ahead of UTC a day begins where it begins first."""
 
 
 def parse(
@@ -79,8 +78,8 @@ def parse(
         related: whether related items are given; as *comments*.
 
     Raises:
-        UsageError: *text* is no `str`, *captured_at* is not aware, a hint is of the wrong type, or *min_confidence* or
-            *min_story_share* is not between 0 and 1.
+        UsageError: *text* is no `str`, *captured_at* is not aware, another argument is of the wrong type, or
+            *min_confidence* or *min_story_share* is not between 0 and 1.
         ProfileError: the profile is unknown or breaks the format.
 
     >>> page = parse("Harbour opens\n\nThe new harbour of Osselby opened on Monday, two years late.")
@@ -139,7 +138,7 @@ class Parser:
         zone: that of clocks which print none, so that `Article.published` and its like are aware; naive if None.
 
     Raises:
-        UsageError: *min_confidence* or *min_story_share* is not between 0 and 1, or *zone* is no `tzinfo`.
+        UsageError: *min_confidence* or *min_story_share* is not between 0 and 1, or an argument is of the wrong type.
 
     >>> from zoneinfo import ZoneInfo
     >>> text = "Harbour opens\n6 June 2025 14:02\nThe new harbour of Osselby opened on Monday, two years late."
@@ -161,6 +160,8 @@ class Parser:
         if zone is not None and not isinstance(zone, tzinfo):
             raise UsageError(f"zone must be a tzinfo, not {type(zone).__name__}; say zoneinfo.ZoneInfo({zone!r})")
         self._zone = zone
+        if lexicon is not None and not isinstance(lexicon, Lexicon):
+            raise UsageError(f"lexicon must be a Lexicon, not {type(lexicon).__name__}")
         self._lexicon = _known_lexicon() if lexicon is None else lexicon
         self._sites = (
             profiles if isinstance(profiles, Shelf) else Listed(_known_profiles() if profiles is None else profiles)
@@ -211,8 +212,6 @@ class Parser:
         if captured_at is not None:
             require_aware("captured_at", captured_at)
         hints = _hints(title, language, published)
-        if url is not None and not isinstance(url, str):
-            raise UsageError(f"url must be a str, not {type(url).__name__}")
         site, reader = self._read(text, url, profile)
         division = sections.divide(
             reader,
@@ -233,14 +232,9 @@ class Parser:
             captured_at=captured_at,
             zone=self._zone,
         )
-        box = division.comments
-        drafts = [draft for draft in box.drafts if comments and curves["comment"](draft.share) >= self._least]
-        cards = [
-            card
-            for stretch in division.reading.related
-            for card in stretch.cards
-            if related and curves["item"](card.share) >= self._least
-        ]
+        drafts = self._sure_enough(division.comments.drafts if comments else (), curves["comment"])
+        stretches = division.reading.related if related else ()
+        cards = self._sure_enough((card for stretch in stretches for card in stretch.cards), curves["item"])
         page = Page(
             text=reader.lines.source,
             url=url,
@@ -248,17 +242,12 @@ class Parser:
             language=language,
             profile=None if site is None else site.name,
             article=article,
-            comments=tuple(
-                _dated(comment, captured_at, self._zone)
-                for comment in items.comments.build(reader, drafts, curves["comment"])
-            ),
-            comments_state=box.state,
-            comment_count=box.count,
-            related=tuple(
-                _dated(item, captured_at, self._zone) for item in items.related.build(reader, cards, curves["item"])
-            ),
+            comments=self._dated(items.comments.build(reader, drafts, curves["comment"]), captured_at),
+            comments_state=division.comments.state,
+            comment_count=division.comments.count,
+            related=self._dated(items.related.build(reader, cards, curves["item"]), captured_at),
             sections=sections.partition(reader, sections.with_article(reader, division, article)),
-            notes=_notes(reader, division, article, captured_at),
+            notes=noting.notes_of(reader, division, article, captured_at),
         )
         return page if page.text == text else evolve(line_ends.put_back(page, text), text=text)
 
@@ -287,6 +276,8 @@ class Parser:
         """The page's site, and its lines with what each announces, line feeds at the ends of its rows."""
         if not isinstance(text, str):
             raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
+        if url is not None and not isinstance(url, str):
+            raise UsageError(f"url must be a str, not {type(url).__name__}")
         text = line_ends.with_feeds(text)
         site = self._profile(text, url, profile)
         tongue = self._tongue if site is None or not site.phrases else self._tongue_of(site)
@@ -295,6 +286,16 @@ class Parser:
         if cues.in_doubt(read):
             read = cues.settle_by_dates(read)
         return site, items.with_days_behind_names(items.Reader(cut, read, tongue.words))
+
+    def _sure_enough(self, found: Iterable[Found], sure: Callable[[float], float]) -> list[Found]:
+        return [each for each in found if sure(each.share) >= self._least]
+
+    def _dated(self, built: Iterable[Item], captured_at: datetime | None) -> tuple[Item, ...]:
+        """What was *built*, with ages as plain values."""
+        return tuple(
+            each if each.age is None else evolve(each, published=each.age.value(captured_at, zone=self._zone))
+            for each in built
+        )
 
     def _profile(self, text: str, url: str | None, wanted: SiteProfile | str | Path | None) -> SiteProfile | None:
         if isinstance(wanted, SiteProfile):
@@ -358,45 +359,3 @@ def _hints(title: str | None, language: str | None, published: datetime | date |
         if hint is not None and not isinstance(hint, kind):
             raise UsageError(f"{name} must be a {kind.__name__}, not {type(hint).__name__}")
     return header.Hints(title, published)
-
-
-def _dated(item: T, captured_at: datetime | None, zone: tzinfo | None) -> T:
-    """*item* with its age as a plain value."""
-    return item if item.age is None else evolve(item, published=item.age.value(captured_at, zone=zone))
-
-
-def _notes(
-    reader: items.Reader, division: sections.Division, article: Article | None, captured_at: datetime | None
-) -> tuple[Note, ...]:
-    notes = [Note(code, NOTES[code], span) for code, span in foreign.suspicions(reader.lines.source)]
-    if not reader.lines.texts:
-        notes.append(Note("no-text", NOTES["no-text"]))
-    if reader.lines.end < len(reader.lines.source):
-        notes.append(Note("too-long", NOTES["too-long"], Span(reader.lines.end, len(reader.lines.source))))
-    if len(reader.lines) > 1 and flattened.is_flat(reader.lines.source):
-        notes.append(Note("one-line", NOTES["one-line"]))
-    if article is None:
-        notes.append(Note("no-article", NOTES["no-article"]))
-    box = division.comments
-    if box.count and not box.stretches and article is not None:
-        span = reader.lines.span(box.lines[0]) if box.lines else None
-        notes.append(Note("comments-not-read", NOTES["comments-not-read"], span))
-    if cues.in_doubt(reader.cues):
-        line = next(line for line, cue in reader.cues.ages.items() if cues.is_in_doubt(cue.age))
-        notes.append(Note("ambiguous-date", NOTES["ambiguous-date"], reader.lines.span(line)))
-    if article is not None and captured_at is not None:
-        dates = ((article.date_published, article.published), (article.date_modified, article.modified))
-        notes.extend(
-            Note("date-after-capture", NOTES["date-after-capture"], age.span)
-            for age, value in dates
-            if age is not None and value is not None and _is_after(value, captured_at)
-        )
-    return tuple(notes)
-
-
-def _is_after(value: datetime | date, captured_at: datetime) -> bool:
-    """Whether it was not yet so late then, wherever on earth the clock or the calendar without a zone hangs."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value > captured_at
-    earliest = datetime(*value.timetuple()[:6], tzinfo=UTC)
-    return earliest.timestamp() - captured_at.timestamp() > _EARLIEST_ZONE

@@ -25,10 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from newsdump.errors import ProfileError
+from newsdump.errors import ProfileError, UsageError
 from newsdump.plugins import brought
 from newsdump.profile_files import is_name, read, write
 from newsdump.sites import SiteProfile, host_of, names_of_host
@@ -79,7 +80,19 @@ class Listed:
     """Profiles in the order in which they are asked; those known by their hosts are looked up."""
 
     def __init__(self, profiles: Iterable[SiteProfile]) -> None:
-        self.profiles: tuple[SiteProfile, ...] = tuple(profiles)
+        """Keep *profiles*.
+
+        Raises:
+            UsageError: they are of another type.
+        """
+        several = isinstance(profiles, Iterable) and not isinstance(profiles, str | bytes)
+        self.profiles: tuple[SiteProfile, ...] = tuple(profiles) if several else ()
+        wrong = next((each for each in self.profiles if not isinstance(each, SiteProfile)), None)
+        if not several or wrong is not None:
+            got = type(profiles).__name__ if wrong is None else f"{wrong!r} among them"
+            raise UsageError(
+                f"profiles are several SiteProfiles, got {got}; load_profile reads one by its name or file"
+            )
         self._hosts: dict[str, int] = {}
         self._wordy = [(place, profile) for place, profile in enumerate(self.profiles) if profile.lines]
         for place, profile in enumerate(self.profiles):
@@ -109,6 +122,9 @@ def recognise(
 ) -> SiteProfile | None:
     """The first of *profiles* (all that are `known`, if None) whose page this is.
 
+    Raises:
+        UsageError: *profiles* are of another type.
+
     >>> recognise("", url="https://www.daily8.com/en/article/0").name
     'daily8'
     """
@@ -120,10 +136,13 @@ def load_profile(name_or_path: str | Path) -> SiteProfile:
 
     Raises:
         ProfileError: there is no such profile, or the file breaks the format; the message points at the line.
+        UsageError: it is neither a name nor a path.
 
     >>> load_profile("daily8").hosts
     ('daily8.com', '*.daily8.com')
     """
+    if not isinstance(name_or_path, str | PathLike):
+        raise UsageError(f"a profile is a SiteProfile, a name or the path of a file, not {type(name_or_path).__name__}")
     if isinstance(name_or_path, str) and is_name(name_or_path) and not name_or_path.endswith(".toml"):
         by_name = {profile.name: profile for profile in known()}
         if name_or_path in by_name:

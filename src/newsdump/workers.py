@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing import resource_tracker
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pickle import UnpicklingError
@@ -17,6 +16,7 @@ from typing import Any, Final, Generic, TypeVar
 from attrs import field, frozen
 
 from newsdump.errors import UsageError
+from newsdump.starting import start
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
@@ -86,22 +86,6 @@ def answers(
             worker.end()
 
 
-def start_deaf(process: BaseProcess) -> None:
-    """Start *process* so that Ctrl-C, which a terminal sends to all, does not reach it, from its first moment on.
-
-    It is for the process that starts it, which ends it.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        process.start()
-        return
-    resource_tracker.ensure_running()  # as it starts, it lets signals through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _watch(busy: Sequence[_Worker[Any, Any]]) -> None:
     """Wait until one of them has an answer, has died, or is out of time, and see to it."""
     deadlines = [worker.deadline for worker in busy if worker.deadline is not None]
@@ -157,11 +141,8 @@ class _Worker(Generic[Given, Got]):
         self._process.close()
 
     def _start(self) -> None:
-        # Afresh: forks of a process with threads can lock up.
-        context = multiprocessing.get_context("spawn")
-        self.pipe, far = context.Pipe()
-        self._process = context.Process(target=_serve, args=(far,), daemon=True)
-        start_deaf(self._process)
+        self.pipe, far = Pipe()
+        self._process = start(_serve, far)
         far.close()
         self._is_ready = False
         self.deadline = None

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 import attrs
 import click
@@ -48,6 +48,46 @@ if TYPE_CHECKING:
 
 _INTERRUPTED: Final = 130
 _TERMINATED: Final = 143
+
+Begin = Callable[[Conversion, Watcher], Run | ShardedRun]
+
+
+class _Options(TypedDict):
+    """What the command line says."""
+
+    inputs: tuple[str, ...]
+    name: str | None
+    output: str
+    jobs: int | None
+    resume: bool
+    force: bool
+    errors: Path | None
+    reader: str | None
+    text_field: str | None
+    url_field: str | None
+    time_field: str | None
+    captured_at: datetime | None
+    profile: str | None
+    sites: str | None
+    learn: bool
+    min_confidence: float
+    min_story_share: float
+    front_matter: bool
+    max_chars: int
+    max_bytes: int
+    timeout: float
+    columns: tuple[str, ...]
+    without: tuple[str, ...]
+    flat: bool
+    id_field: str | None
+    keep: tuple[str, ...]
+    shard: tuple[int, int] | None
+    sample: float | None
+    limit: int | None
+    dry_run: bool
+    size: int | None
+    summary_file: Path | None
+    quiet: bool
 
 
 def _processors() -> int:
@@ -113,42 +153,7 @@ def _processors() -> int:
     help="Write what the run came to to this file, as JSON; one that is there is replaced with --force or --resume.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
-def convert(
-    *,
-    inputs: tuple[str, ...],
-    name: str | None,
-    output: str,
-    jobs: int | None,
-    resume: bool,
-    force: bool,
-    errors: Path | None,
-    reader: str | None,
-    text_field: str | None,
-    url_field: str | None,
-    time_field: str | None,
-    captured_at: datetime | None,
-    profile: str | None,
-    sites: str | None,
-    learn: bool,
-    min_confidence: float,
-    min_story_share: float,
-    front_matter: bool,
-    max_chars: int,
-    max_bytes: int,
-    timeout: float,
-    columns: tuple[str, ...],
-    without: tuple[str, ...],
-    flat: bool,
-    id_field: str | None,
-    keep: tuple[str, ...],
-    shard: tuple[int, int] | None,
-    sample: float | None,
-    limit: int | None,
-    dry_run: bool,
-    size: int | None,
-    summary_file: Path | None,
-    quiet: bool,
-) -> None:
+def convert(**options: Unpack[_Options]) -> None:
     """Convert many dumps.
 
     INPUT is a file, a folder, a pattern in quotes, an address such as s3://bucket/crawl.wet.gz, or - for standard
@@ -169,56 +174,64 @@ def convert(
       newsdump convert crawl.jsonl.gz --learn -o pages.parquet
       newsdump convert 'crawl/*.wet.gz' -o 's3://bucket/pages-*.parquet' --shard 3/16
     """
-    pattern = Place(output, shard) if "*" in output.rpartition("/")[2] else None
-    if is_remote(output) and pattern is None:
+    begin = _begin(options["output"], options["shard"], options["size"])
+    if sum(map(bool, (options["profile"], options["sites"], options["learn"]))) > 1:
+        raise click.UsageError("--profile, --profiles and --learn exclude each other")
+    shelf = _shelf_beside(options["output"]) if options["learn"] else None
+    asked = _asked(options, options["sites"] if shelf is None else str(shelf))
+    if options["dry_run"]:
+        _tell(asked if shelf is None else attrs.evolve(asked, task=attrs.evolve(asked.task, profiles=None)), begin)
+    else:
+        _convert(asked, begin, Console(stderr=True), shelf, quiet=options["quiet"])
+
+
+def _begin(output: str, shard: tuple[int, int] | None, size: int | None) -> Begin:
+    """What begins a run to *output*: to one of that name, or to files by number."""
+    if "*" in output.rpartition("/")[2]:
+        return partial(ShardedRun, place=Place(output, shard), size=size or SIZE)
+    if is_remote(output):
         raise click.UsageError(
             f"{output} is an address, where files are written by number: put a * where it goes, as in pages-*.jsonl.gz"
         )
-    if size is not None and pattern is None:
+    if size is not None:
         raise click.UsageError("--split needs a * in the name of the output, where the numbers of the files go")
-    if sum(map(bool, (profile, sites, learn))) > 1:
-        raise click.UsageError("--profile, --profiles and --learn exclude each other")
-    shelf = _shelf_beside(output) if learn else None
+    return Run
+
+
+def _asked(options: _Options, profiles: str | None) -> Conversion:
+    """The conversion that the options ask for, with the sites that are looked for."""
+    output, keep = options["output"], options["keep"]
     target = None if output == "-" else Path(output)
-    chosen = find(name) if name else _told_by(output)
-    asked = Conversion(
-        inputs=inputs,
+    usual = fields_called(options["text_field"], options["url_field"], options["time_field"])
+    return Conversion(
+        inputs=options["inputs"],
         output=target,
         task=Task(
-            chosen.name,
+            (find(options["name"]) if options["name"] else _told_by(output)).name,
             _compression(target),
-            profile,
-            captured_at,
-            max_chars,
-            timeout,
-            columns,
-            without,
-            flat,
+            options["profile"],
+            options["captured_at"],
+            options["max_chars"],
+            options["timeout"],
+            options["columns"],
+            options["without"],
+            options["flat"],
             ("id", *(name for name in keep if name != "id")),
-            min_confidence,
-            min_story_share,
-            front_matter,
-            profiles=sites if shelf is None else str(shelf),
+            options["min_confidence"],
+            options["min_story_share"],
+            options["front_matter"],
+            profiles=profiles,
         ),
-        reader=reader,
-        fields=attrs.evolve(
-            usual := fields_called(text_field, url_field, time_field),
-            id=(id_field,) if id_field else usual.id,
-            keep=keep,
-        ),
-        jobs=jobs or _processors(),
-        resume=resume,
-        force=force,
-        errors=errors,
-        summary=summary_file,
-        max_bytes=max_bytes,
-        choice=Choice(shard, sample, limit),
+        reader=options["reader"],
+        fields=attrs.evolve(usual, id=(options["id_field"],) if options["id_field"] else usual.id, keep=keep),
+        jobs=options["jobs"] or _processors(),
+        resume=options["resume"],
+        force=options["force"],
+        errors=options["errors"],
+        summary=options["summary_file"],
+        max_bytes=options["max_bytes"],
+        choice=Choice(options["shard"], options["sample"], options["limit"]),
     )
-    begin = Run if pattern is None else partial(ShardedRun, place=pattern, size=size or SIZE)
-    if dry_run:
-        _tell(asked if shelf is None else attrs.evolve(asked, task=attrs.evolve(asked.task, profiles=None)), begin)
-    else:
-        _convert(asked, begin, Console(stderr=True), shelf, quiet=quiet)
 
 
 def _shelf_beside(output: str) -> Path:
@@ -252,9 +265,6 @@ def _told_by(output: str) -> Format:
 
 def _compression(target: Path | None) -> str:
     return target.suffix.lower() if target is not None and target.suffix.lower() in COMPRESSED else ""
-
-
-Begin = Callable[[Conversion, Watcher], Run | ShardedRun]
 
 
 def _tell(asked: Conversion, begin: Begin) -> None:

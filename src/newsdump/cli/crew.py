@@ -10,17 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import Final, Protocol
 
 from newsdump.cli.signals import can_limit_time, hear_again, out_of_time
 from newsdump.cli.work import Done, Task, set_up
 from newsdump.readers import Dump
-from newsdump.workers import start_deaf
+from newsdump.starting import start
 
-_SPAWN: Final = multiprocessing.get_context("spawn")
-"""Processes start afresh: forks of a process with threads can lock up, and keep the pipes of their siblings open."""
 _GRACE: Final = 5.0
 """Seconds after which a process that should have given a page up by itself is ended."""
 _STARTS: Final = 3
@@ -89,7 +87,7 @@ class _Foreman(threading.Thread):
         super().__init__(daemon=True)
         self._task = task
         self._waiting = waiting
-        self._process: SpawnProcess | None = None
+        self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._is_dismissed = False
 
@@ -154,12 +152,10 @@ class _Foreman(threading.Thread):
 
     def _begin(self) -> Connection:
         if self._pipe is None:
-            self._pipe, theirs = _SPAWN.Pipe()
-            process = _SPAWN.Process(target=_work, args=(self._task, theirs), daemon=True)
-            start_deaf(process)
-            self._process = process  # what has not started cannot be ended
+            self._pipe, theirs = multiprocessing.Pipe()
+            self._process = start(_work, self._task, theirs)
             if self._is_dismissed:  # in between
-                process.kill()
+                self._process.kill()
             theirs.close()
         return self._pipe
 
@@ -186,7 +182,7 @@ def _work(task: Task, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     hear_again()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(EOFError, OSError):  # the other side is gone; what a page raises is an answer
         while True:
             dumps, known, changed = pipe.recv()
             pipe.send(_answer(task, dumps, known, pipe.send, changed))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from _thread import interrupt_main
+from _thread import interrupt_main, start_new_thread
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import sleep
@@ -40,11 +40,18 @@ def hear_again() -> None:
     def hook(lost: UnraisableHookArgs) -> None:
         if issubclass(lost.exc_type, KeyboardInterrupt | TerminatedError):
             number = signal.SIGTERM if issubclass(lost.exc_type, TerminatedError) else signal.SIGINT
-            threading.Thread(target=_send_soon, args=(number,), daemon=True).start()
+            _send_again(number)
         elif not issubclass(lost.exc_type, OutOfTimeError):  # the timer goes on
             usual(lost)
 
     sys.unraisablehook = hook
+
+
+def _send_again(number: signal.Signals) -> None:
+    try:
+        start_new_thread(_send_soon, (number,))  # does not wait for the thread, as `Thread.start` does
+    except (KeyboardInterrupt, TerminatedError):  # it is sent already: what is raised in a hook is lost as well
+        _send_again(number)
 
 
 def _send_soon(number: signal.Signals) -> None:

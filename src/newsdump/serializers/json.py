@@ -18,7 +18,7 @@ from typing import Any, Final, cast
 
 import regex
 
-from newsdump.errors import FormatError
+from newsdump.errors import FormatError, UsageError
 from newsdump.model import Page
 from newsdump.serializers.kept import plain
 from newsdump.serializers.selection import Selection
@@ -69,11 +69,14 @@ def loads(text: str | bytes) -> Page:
 
     Raises:
         FormatError: *text* is not valid JSON or no page; the message says where.
+        UsageError: *text* is neither `str` nor `bytes`.
 
     >>> loads('{"format": "newsdump/1", "text": 3}')
     Traceback (most recent call last):
     newsdump.errors.FormatError: $.text: expected a string, got 3
     """
+    if not isinstance(text, str | bytes | bytearray):
+        raise UsageError(f"text must be a str or bytes, not {type(text).__name__}")
     try:
         tree = _decode(text)
     except json.JSONDecodeError as error:

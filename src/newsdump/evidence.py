@@ -10,12 +10,12 @@ profile of the others: no page of the sites that the documents report on was amo
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump import habits
+from newsdump import habits, kin
 from newsdump.habits import Habits
 from newsdump.items.roles import Reader
 from newsdump.items.surroundings import CLASSES
@@ -37,20 +37,27 @@ _PLACE_PRIOR: Final = 2
 _AGAINST_MOST: Final = -2.0
 _FOR_MOST: Final = 0.5
 _ALWAYS: Final = 0.9
-"""A line on such a share of the pages, always below the same one, is the title or the text of no item."""
-_NO_CORE: Final = -3.0
+"""A line on such a share of the pages, always below the same one, is hardly the title of an item, unless the pages were
+read on one day."""
+_TITLE_ALWAYS: Final = math.exp(-1.0)
 _ROLE: Final = 0.3
 """So much of a line's shares goes to what it was on most of the pages that have it."""
 _CERTAIN: Final = 0.999
 _OTHER: Final = CLASSES.index(("other", False))
 _STORY: Final = CLASSES.index(("body", False))
-_CORES: Final = [
-    number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text", "related_title"}
-]
+_TITLES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_title"]
 _ROLE_CLASSES: Final = {
     role: CLASSES.index((role, False)) for role in ("comments_heading", "comments_state", "related_heading")
 }
 """What is said of comments and lists is said by the same lines on all pages."""
+_KIN: Final = (0.13, 0.1, 0.09, 0.15, 0.27)
+"""What is said of kin counts, by `habits.KINDS`,"""
+_KIN_OWN: Final = 0.62
+"""what the line itself says, beside that,"""
+_KIN_MIX: Final = 0.3
+"""and how common a role is on the site."""
+_KIN_FLOOR: Final = 0.0005
+_CLASS_OF: Final = {f"{'begin ' * begins}{role}": number for number, (role, begins) in enumerate(CLASSES)}
 _ITEM_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text"}]
 
 
@@ -100,11 +107,47 @@ def weighed(
     """The votes and the shares of the roles with what a site's habits say of the lines."""
     body = votes.body.copy()
     shares = []
+    if known.kin:
+        roles = _with_kin(reader, roles, known)
     for line, (weight, share) in enumerate(zip(of_lines(known, reader.lines.texts), roles, strict=True)):
         if body[line] > NEVER:
             body[line] += round(UNIT * (weight.own + weight.story))
         shares.append(_weighed(share, weight))
     return evolve(votes, body=body), shares
+
+
+def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -> list[Sequence[float]]:
+    """The shares of a page's lines with what their kin on other pages were read as."""
+    mix = dict(known.mix)
+    common = [max(_KIN_FLOOR, mix.get(name, 0.0)) ** _KIN_MIX for name in _CLASS_OF]
+    found: list[Sequence[float]] = []
+    for share, keys in zip(roles, _keys(reader, known), strict=True):
+        if max(share[_OTHER], share[_STORY]) > _CERTAIN:
+            found.append(share)
+            continue
+        said = [0.0] * len(CLASSES)
+        for key, odds, weight in zip(keys, known.odds, _KIN, strict=True):
+            for role, one in odds.get(key, ()):
+                said[_CLASS_OF[role]] += weight * one
+        if any(said):
+            changed = [
+                max(_KIN_FLOOR, one) ** _KIN_OWN * prior * math.exp(more)
+                for one, prior, more in zip(share, common, said, strict=True)
+            ]
+            total = sum(changed)
+            found.append([one / total for one in changed])
+        else:
+            found.append(share)
+    return found
+
+
+def _keys(reader: Reader, known: Habits) -> Iterator[kin.Keys]:
+    """What the kin of each line have alike."""
+    texts, gaps = reader.lines.texts, reader.lines.gaps
+    names = [*map(habits.key, texts)]
+    forms = [kin.form_of(len(text), kin.code_of(text, gap)) for text, gap in zip(texts, gaps, strict=True)]
+    folded = [None if name.startswith(habits.HASHED) else name for name in names]
+    return kin.keys_of(names, folded, forms, known.vocabulary, known.stable)
 
 
 def _weighed(share: Sequence[float], weight: Weight) -> list[float]:
@@ -116,9 +159,8 @@ def _weighed(share: Sequence[float], weight: Weight) -> list[float]:
     if weight.own > 0 or weight.often:
         for one in _ITEM_TEXTS:
             changed[one] *= own
-    if weight.always:
-        for one in _CORES:
-            changed[one] *= math.exp(_NO_CORE)
+    for one in _TITLES:
+        changed[one] *= max(own, 1.0) * (_TITLE_ALWAYS if weight.always else 1.0)
     total = sum(changed)
     role = _ROLE_CLASSES.get(weight.role)
     given = _ROLE if role is not None else 0.0

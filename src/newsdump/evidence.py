@@ -10,7 +10,7 @@ profile of the others: no page of the sites that the documents report on was amo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from newsdump import habits, kin
 from newsdump.habits import Habits
 from newsdump.items.roles import Reader
-from newsdump.items.surroundings import CLASSES
+from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
 from newsdump.trees import NEVER, UNIT, Votes
 
 _SHARED: Final = 8.0
@@ -57,7 +57,10 @@ _KIN_OWN: Final = 0.62
 _KIN_MIX: Final = 0.3
 """and how common a role is on the site."""
 _KIN_FLOOR: Final = 0.0005
+_KIN_CERTAIN: Final = 0.98
+"""A line that is so surely of no item, or of the story, is not asked."""
 _CLASS_OF: Final = {f"{'begin ' * begins}{role}": number for number, (role, begins) in enumerate(CLASSES)}
+_ITEMS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {*COMMENT, *RELATED}]
 _ITEM_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text"}]
 
 
@@ -97,7 +100,7 @@ def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
         below = known.places.get((above, place))
         if below is not None and keys[line] not in counts and below.pages >= _PLACE_LEAST:
             share = (below.pages * below.story + _PLACE_PRIOR / 2) / (below.pages + _PLACE_PRIOR)
-            found[line] = evolve(new, story=max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share)))))
+            found[line] = Weight(new.own, max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share)))))
     return found
 
 
@@ -111,7 +114,10 @@ def weighed(
         roles = _with_kin(reader, roles, known)
     for line, (weight, share) in enumerate(zip(of_lines(known, reader.lines.texts), roles, strict=True)):
         if body[line] > NEVER:
-            body[line] += round(UNIT * (weight.own + weight.story))
+            said = weight.own + weight.story
+            if said > 0:  # what is new is of the story, or of an item
+                said *= 1 - sum([share[one] for one in _ITEMS])
+            body[line] += round(UNIT * said)
         shares.append(_weighed(share, weight))
     return evolve(votes, body=body), shares
 
@@ -120,34 +126,30 @@ def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -
     """The shares of a page's lines with what their kin on other pages were read as."""
     mix = dict(known.mix)
     common = [max(_KIN_FLOOR, mix.get(name, 0.0)) ** _KIN_MIX for name in _CLASS_OF]
-    found: list[Sequence[float]] = []
-    for share, keys in zip(roles, _keys(reader, known), strict=True):
-        if max(share[_OTHER], share[_STORY]) > _CERTAIN:
-            found.append(share)
-            continue
-        said = [0.0] * len(CLASSES)
-        for key, odds, weight in zip(keys, known.odds, _KIN, strict=True):
-            for role, one in odds.get(key, ()):
-                said[_CLASS_OF[role]] += weight * one
-        if any(said):
-            changed = [
-                max(_KIN_FLOOR, one) ** _KIN_OWN * prior * math.exp(more)
-                for one, prior, more in zip(share, common, said, strict=True)
-            ]
-            total = sum(changed)
-            found.append([one / total for one in changed])
-        else:
-            found.append(share)
-    return found
-
-
-def _keys(reader: Reader, known: Habits) -> Iterator[kin.Keys]:
-    """What the kin of each line have alike."""
     texts, gaps = reader.lines.texts, reader.lines.gaps
-    names = [*map(habits.key, texts)]
-    forms = [kin.form_of(len(text), kin.code_of(text, gap)) for text, gap in zip(texts, gaps, strict=True)]
-    folded = [None if name.startswith(habits.HASHED) else name for name in names]
-    return kin.keys_of(names, folded, forms, known.vocabulary, known.stable)
+    lines = kin.Lines(
+        [*map(habits.key, texts)],
+        lambda line: kin.form_of(len(texts[line]), kin.code_of(texts[line], gaps[line])),
+        known.vocabulary,
+        known.stable,
+    )
+    found = [*roles]
+    for line, share in enumerate(roles):
+        if max(share[_OTHER], share[_STORY]) > _KIN_CERTAIN:
+            continue
+        said: dict[str, float] = {}
+        for key, odds, weight in zip(lines.keys(line), known.odds, _KIN, strict=True):
+            for role, one in odds.get(key, ()):
+                said[role] = said.get(role, 0.0) + weight * one
+        if said:
+            changed = [one and one**_KIN_OWN * prior for one, prior in zip(share, common, strict=True)]
+            for role, more in said.items():
+                number = _CLASS_OF[role]
+                least = _KIN_FLOOR**_KIN_OWN * common[number]
+                changed[number] = max(changed[number], least) * math.exp(more)
+            total = sum(changed)
+            found[line] = [one / total for one in changed]
+    return found
 
 
 def _weighed(share: Sequence[float], weight: Weight) -> list[float]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
 from attrs import define, field, frozen
 
-from newsdump.habits import KINDS, LAST_PLACE, SHORT, TOP, Kin
+from newsdump.habits import HASHED, KINDS, LAST_PLACE, TOP, Kin
 
 WORDS_LEAST: Final = 0.4
 """Words on such a share of the pages are the site's,"""
@@ -24,7 +24,7 @@ WORDS_PAGES: Final = 3
 """if these are so many."""
 PAGES_LEAST: Final = 2
 """What one page alone has is no kin."""
-KIN_MOST: Final = 1_000
+KIN_MOST: Final = 500
 """So many are kept at most, those first that most pages have."""
 SHARE_LEAST: Final = 0.01
 """A role with no more of a share is left out."""
@@ -61,11 +61,6 @@ def form_of(length: int, code: int) -> str:
     return f"{_LENGTHS[min(length, _STEPS[-1])]}{_FORMS[code]}"
 
 
-def words_of(folded: str) -> list[str]:
-    """The words of a folded line that may be the site's."""
-    return _WORD.findall(folded)
-
-
 def masked(folded: str, words: Collection[str]) -> str:
     """A folded line without words that are not the site's.
 
@@ -86,42 +81,51 @@ def _remembered(folded: str, words: frozenset[str]) -> str:
     return masked(folded, words)
 
 
-def keys_of(
-    names: Sequence[str],
-    folded: Sequence[str | None],
-    forms: Sequence[str],
-    words: frozenset[str],
-    stable: frozenset[str],
-) -> Iterator[Keys]:
-    """What the kin of each line of a page have alike.
+class Lines:
+    """The lines of a page as far as their kin are told by them.
 
     Args:
-        names: the lines' keys.
-        folded: the lines, folded; None for those that are too long to be told by their words.
-        forms: the forms of the lines.
+        names: the keys of the lines.
+        form: gives the form of a line.
         words: the site's words.
-        stable: the keys of its stable lines.
+        stable: the keys of the site's stable lines.
     """
-    said = [
-        form if text is None or len(text) > SHORT else _remembered(text, words)
-        for text, form in zip(folded, forms, strict=True)
-    ]
-    under, places = _landmarks(names, stable, TOP)
-    over, _ = _landmarks(names[::-1], stable, END)
-    above = [TOP, *said[:-1]]
-    for own, form, one, top, end, place in zip(said, forms, above, under, over[::-1], places, strict=True):
-        yield (own,), (one, form), (top, form), (end, form), (top, place)
+
+    def __init__(
+        self, names: Sequence[str], form: Callable[[int], str], words: frozenset[str], stable: frozenset[str]
+    ) -> None:
+        self._names, self._form, self._words = names, form, words
+        self._over = _landmarks(names, stable, TOP)
+        self._under = _landmarks(names[::-1], stable, END)[::-1]
+
+    def keys(self, line: int) -> Keys:
+        """What the kin of a line have alike."""
+        form = self._form(line)
+        above, far = self._over[line]
+        name = self._names[line]
+        return (
+            (form if name.startswith(HASHED) else _remembered(name, self._words),),
+            (self._said(line - 1), form),
+            (above, form),
+            (self._under[line][0], form),
+            (above, str(min(far, LAST_PLACE + 1))),
+        )
+
+    def _said(self, line: int) -> str:
+        if line < 0:
+            return TOP
+        name = self._names[line]
+        return self._form(line) if name.startswith(HASHED) else _remembered(name, self._words)
 
 
-def _landmarks(names: Sequence[str], stable: frozenset[str], first: str) -> tuple[list[str], list[str]]:
+def _landmarks(names: Sequence[str], stable: frozenset[str], first: str) -> list[tuple[str, int]]:
     """For each line the last stable one before it, and how far that is."""
-    found, far = [], []
+    found = []
     last, away = first, 0
     for name in names:
-        found.append(last)
-        far.append(str(min(away, LAST_PLACE + 1)))
+        found.append((last, away))
         last, away = (name, 0) if name in stable else (last, away + 1)
-    return found, far
+    return found
 
 
 @frozen
@@ -130,8 +134,6 @@ class Sheet:
 
     names: list[str]
     """The keys of its lines."""
-    folded: list[str | None]
-    """Its lines, folded; None for long ones."""
     forms: list[str]
     roles: list[list[tuple[str, float]]]
     """For each line the share of each role that it may have."""
@@ -159,19 +161,17 @@ class _Sum:
 
 def learned(sheets: Sequence[Sheet], stable: frozenset[str]) -> Learned:
     """What lines that are kin were read as on the pages of a site, given its stable lines."""
-    met = Counter(
-        word for sheet in sheets for word in {word for text in sheet.folded if text for word in words_of(text)}
-    )
+    said = [[name for name in sheet.names if not name.startswith(HASHED)] for sheet in sheets]
+    met = Counter(word for names in said for word in {word for name in names for word in _WORD.findall(name)})
     words = frozenset(word for word, many in met.items() if many >= max(WORDS_PAGES, WORDS_LEAST * len(sheets)))
     sums: dict[tuple[str, tuple[str, ...]], _Sum] = defaultdict(_Sum)
-    mix: Counter[str] = Counter()
+    mix: dict[str, float] = defaultdict(float)
     for number, sheet in enumerate(sheets):
-        for keys, roles in zip(
-            keys_of(sheet.names, sheet.folded, sheet.forms, words, stable), sheet.roles, strict=True
-        ):
+        lines = Lines(sheet.names, sheet.forms.__getitem__, words, stable)
+        for line, roles in enumerate(sheet.roles):
             for role, share in roles:
                 mix[role] += share
-            for kind, key in zip(KINDS, keys, strict=True):
+            for kind, key in zip(KINDS, lines.keys(line), strict=True):
                 total = sums[kind, key]
                 total.lines += 1
                 if total.last != number:

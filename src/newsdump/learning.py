@@ -207,8 +207,8 @@ def _stories(pages: list[list[Row]]) -> list[int]:
 def _distilled(pages: list[Seen]) -> Habits:
     """The habits of a site's pages, given in the order of their digests."""
     rows = [seen.rows() for seen in pages]
-    told = _stories(rows)
-    read = [rows[number] for number in told]
+    stories = _stories(rows)
+    read = [rows[number] for number in stories]
     counts = Counter(one for page in read for one in {row.digest for row in page})
     least = max(2, _SHARED_LEAST * len(read))
     known = {one: many for one, many in counts.items() if many >= least}
@@ -217,7 +217,7 @@ def _distilled(pages: list[Seen]) -> Habits:
     names = {one: texts.get(one) or habits.key_of(one) for one in known}
     roles = _roles(read, known)
     loose = _loose(read, {one: known[one] for one, role in roles.items() if role in _SAID})
-    sheets = [_sheet(pages[number]) for number in told if number < _TEXTS_OF]
+    sheets = [_sheet(pages[number]) for number in stories if number < _TEXTS_OF]
     alike = kin.learned(sheets, frozenset([names[one] for one in stable]))
     whole = shared = present = 0
     sums: dict[tuple[int | None, int], list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -260,10 +260,8 @@ def _distilled(pages: list[Seen]) -> Habits:
 def _sheet(seen: Seen) -> kin.Sheet:
     """What tells kin on a page."""
     rows = seen.rows()
-    folded = [seen.texts.get(row.digest) for row in rows]
     return kin.Sheet(
-        [habits.key_of(row.digest) if text is None else text for row, text in zip(rows, folded, strict=True)],
-        folded,
+        [seen.texts.get(row.digest) or habits.key_of(row.digest) for row in rows],
         [kin.form_of(row.length, code) for row, code in zip(rows, seen.codes, strict=True)],
         seen.role_shares(),
     )

@@ -30,8 +30,8 @@ __all__ = ["SUFFIXES", "Shelf"]
 
 SUFFIXES: Final = (".sqlite", ".sqlite3", ".db")
 """By these a file is told from one of TOML."""
-_HELD: Final = 512
-"""So many profiles are held: with some 300 lines each, 50 MB."""
+_HELD: Final = 128
+"""So many profiles are held: with some 300 lines and 500 kin each, 60 MB."""
 _VERSION: Final = 2
 _PERMISSIONS: Final = 0o7777
 _TABLES: Final = """

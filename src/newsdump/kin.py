@@ -24,8 +24,8 @@ WORDS_PAGES: Final = 3
 """if these are so many."""
 PAGES_LEAST: Final = 2
 """What one page alone has is no kin."""
-KIN_MOST: Final = 500
-"""So many are kept at most, those first that most pages have."""
+KIN_MOST: Final = 1_000
+"""So many are kept at most, those first that have most lines."""
 SHARE_LEAST: Final = 0.01
 """A role with no more of a share is left out."""
 END: Final = "$"
@@ -180,7 +180,7 @@ def learned(sheets: Sequence[Sheet], stable: frozenset[str]) -> Learned:
                     total.roles[role] = total.roles.get(role, 0.0) + share
     known = sorted(
         (pair for pair in sums.items() if pair[1].pages >= PAGES_LEAST),
-        key=lambda pair: (-pair[1].pages, KINDS.index(pair[0][0]), pair[0]),
+        key=lambda pair: (-pair[1].lines, KINDS.index(pair[0][0]), pair[0]),
     )
     whole = sum(mix.values())
     return Learned(

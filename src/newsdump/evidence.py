@@ -106,7 +106,7 @@ def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
 
 def weighed(
     reader: Reader, votes: Votes, roles: Sequence[Sequence[float]], known: Habits
-) -> tuple[Votes, list[list[float]]]:
+) -> tuple[Votes, list[Sequence[float]]]:
     """The votes and the shares of the roles with what a site's habits say of the lines."""
     body = votes.body.copy()
     shares = []
@@ -126,6 +126,7 @@ def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -
     """The shares of a page's lines with what their kin on other pages were read as."""
     mix = dict(known.mix)
     common = [max(_KIN_FLOOR, mix.get(name, 0.0)) ** _KIN_MIX for name in _CLASS_OF]
+    least = [_KIN_FLOOR**_KIN_OWN * prior for prior in common]
     texts, gaps = reader.lines.texts, reader.lines.gaps
     lines = kin.Lines(
         [*map(habits.key, texts)],
@@ -137,25 +138,21 @@ def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -
     for line, share in enumerate(roles):
         if max(share[_OTHER], share[_STORY]) > _KIN_CERTAIN:
             continue
-        said: dict[str, float] = {}
+        changed = [one and one**_KIN_OWN * prior for one, prior in zip(share, common, strict=True)]
         for key, odds, weight in zip(lines.keys(line), known.odds, _KIN, strict=True):
             for role, one in odds.get(key, ()):
-                said[role] = said.get(role, 0.0) + weight * one
-        if said:
-            changed = [one and one**_KIN_OWN * prior for one, prior in zip(share, common, strict=True)]
-            for role, more in said.items():
                 number = _CLASS_OF[role]
-                least = _KIN_FLOOR**_KIN_OWN * common[number]
-                changed[number] = max(changed[number], least) * math.exp(more)
-            total = sum(changed)
-            found[line] = [one / total for one in changed]
+                own, low = changed[number], least[number]
+                changed[number] = (own if own > low else low) * one**weight
+        total = sum(changed)
+        found[line] = [one / total for one in changed]
     return found
 
 
-def _weighed(share: Sequence[float], weight: Weight) -> list[float]:
-    changed = [*share]
+def _weighed(share: Sequence[float], weight: Weight) -> Sequence[float]:
     if share[_OTHER] > _CERTAIN and not weight.role:  # most lines of most pages
-        return changed
+        return share
+    changed = [*share]
     own = math.exp(weight.own)
     changed[_STORY] *= own * math.exp(weight.story)
     if weight.own > 0 or weight.often:

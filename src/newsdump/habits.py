@@ -49,7 +49,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import log
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -184,8 +183,8 @@ class Habits:
     vocabulary: frozenset[str] = field(init=False, eq=False, repr=False)
     """The words by which kin are told."""
     odds: tuple[Mapping[tuple[str, ...], tuple[tuple[str, float], ...]], ...] = field(init=False, eq=False, repr=False)
-    """For each of `KINDS` and what lines have alike: by how many log odds each role is likelier there than elsewhere,
-    up to what all roles share."""
+    """For each of `KINDS` and what lines have alike: how many times likelier each role is there than elsewhere, up to
+    what all roles share."""
 
     def __attrs_post_init__(self) -> None:
         """Make what lines are looked up in."""
@@ -200,9 +199,7 @@ class Habits:
         odds: dict[str, dict[tuple[str, ...], tuple[tuple[str, float], ...]]] = {kind: {} for kind in KINDS}
         for kin in self.kin:
             odds[kin.kind][kin.of] = tuple(
-                (role, log(1 + kin.lines * share / (_KIN_PRIOR * mix[role])))
-                for role, share in kin.roles
-                if role in mix
+                (role, 1 + kin.lines * share / (_KIN_PRIOR * mix[role])) for role, share in kin.roles if mix.get(role)
             )
         object.__setattr__(self, "odds", tuple(odds.values()))
 

@@ -143,7 +143,7 @@ def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -
             for role, one in odds.get(key, ()):
                 number = _CLASS_OF[role]
                 own, low = changed[number], least[number]
-                changed[number] = (own if own > low else low) * one**weight
+                changed[number] = (own if own > low else low) * one**weight  # noqa: FURB136 - a call takes as long as all else
         total = sum(changed)
         found[line] = [one / total for one in changed]
     return found

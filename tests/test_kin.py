@@ -96,7 +96,7 @@ def shares(**given: float) -> list[float]:
 def told(known: Habits, share: list[float]) -> list[float]:
     reader = newsdump.Parser().read("Noor is late")
     _, (changed,) = evidence.weighed(reader, trees.votes(reader.lines, reader.cues), [share], known)
-    return changed
+    return [*changed]
 
 
 def test_a_line_in_doubt_is_read_as_its_kin_were() -> None:

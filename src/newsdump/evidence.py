@@ -15,10 +15,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump import habits
+from newsdump import habits, kin
 from newsdump.habits import Habits
 from newsdump.items.roles import Reader
-from newsdump.items.surroundings import CLASSES
+from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
 from newsdump.trees import NEVER, UNIT, Votes
 
 _SHARED: Final = 8.0
@@ -37,20 +37,30 @@ _PLACE_PRIOR: Final = 2
 _AGAINST_MOST: Final = -2.0
 _FOR_MOST: Final = 0.5
 _ALWAYS: Final = 0.9
-"""A line on such a share of the pages, always below the same one, is the title or the text of no item."""
-_NO_CORE: Final = -3.0
+"""A line on such a share of the pages, always below the same one, is hardly the title of an item, unless the pages were
+read on one day."""
+_TITLE_ALWAYS: Final = math.exp(-1.0)
 _ROLE: Final = 0.3
 """So much of a line's shares goes to what it was on most of the pages that have it."""
 _CERTAIN: Final = 0.999
 _OTHER: Final = CLASSES.index(("other", False))
 _STORY: Final = CLASSES.index(("body", False))
-_CORES: Final = [
-    number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text", "related_title"}
-]
+_TITLES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_title"]
 _ROLE_CLASSES: Final = {
     role: CLASSES.index((role, False)) for role in ("comments_heading", "comments_state", "related_heading")
 }
 """What is said of comments and lists is said by the same lines on all pages."""
+_KIN: Final = (0.13, 0.1, 0.09, 0.15, 0.27)
+"""What is said of kin counts, by `habits.KINDS`,"""
+_KIN_OWN: Final = 0.62
+"""what the line itself says, beside that,"""
+_KIN_MIX: Final = 0.3
+"""and how common a role is on the site."""
+_KIN_FLOOR: Final = 0.0005
+_KIN_CERTAIN: Final = 0.98
+"""A line that is so surely of no item, or of the story, is not asked."""
+_CLASS_OF: Final = {f"{'begin ' * begins}{role}": number for number, (role, begins) in enumerate(CLASSES)}
+_ITEMS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {*COMMENT, *RELATED}]
 _ITEM_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text"}]
 
 
@@ -90,35 +100,66 @@ def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
         below = known.places.get((above, place))
         if below is not None and keys[line] not in counts and below.pages >= _PLACE_LEAST:
             share = (below.pages * below.story + _PLACE_PRIOR / 2) / (below.pages + _PLACE_PRIOR)
-            found[line] = evolve(new, story=max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share)))))
+            found[line] = Weight(new.own, max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share)))))
     return found
 
 
 def weighed(
     reader: Reader, votes: Votes, roles: Sequence[Sequence[float]], known: Habits
-) -> tuple[Votes, list[list[float]]]:
+) -> tuple[Votes, list[Sequence[float]]]:
     """The votes and the shares of the roles with what a site's habits say of the lines."""
     body = votes.body.copy()
     shares = []
+    if known.kin:
+        roles = _with_kin(reader, roles, known)
     for line, (weight, share) in enumerate(zip(of_lines(known, reader.lines.texts), roles, strict=True)):
         if body[line] > NEVER:
-            body[line] += round(UNIT * (weight.own + weight.story))
+            said = weight.own + weight.story
+            if said > 0:  # what is new is of the story, or of an item
+                said *= 1 - sum([share[one] for one in _ITEMS])
+            body[line] += round(UNIT * said)
         shares.append(_weighed(share, weight))
     return evolve(votes, body=body), shares
 
 
-def _weighed(share: Sequence[float], weight: Weight) -> list[float]:
-    changed = [*share]
+def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -> list[Sequence[float]]:
+    """The shares of a page's lines with what their kin on other pages were read as."""
+    mix = dict(known.mix)
+    common = [max(_KIN_FLOOR, mix.get(name, 0.0)) ** _KIN_MIX for name in _CLASS_OF]
+    least = [_KIN_FLOOR**_KIN_OWN * prior for prior in common]
+    texts, gaps = reader.lines.texts, reader.lines.gaps
+    lines = kin.Lines(
+        [*map(habits.key, texts)],
+        lambda line: kin.form_of(len(texts[line]), kin.code_of(texts[line], gaps[line])),
+        known.vocabulary,
+        known.stable,
+    )
+    found = [*roles]
+    for line, share in enumerate(roles):
+        if max(share[_OTHER], share[_STORY]) > _KIN_CERTAIN:
+            continue
+        changed = [one and one**_KIN_OWN * prior for one, prior in zip(share, common, strict=True)]
+        for key, odds, weight in zip(lines.keys(line), known.odds, _KIN, strict=True):
+            for role, one in odds.get(key, ()):
+                number = _CLASS_OF[role]
+                own, low = changed[number], least[number]
+                changed[number] = (own if own > low else low) * one**weight  # noqa: FURB136 - a call takes as long as all else
+        total = sum(changed)
+        found[line] = [one / total for one in changed]
+    return found
+
+
+def _weighed(share: Sequence[float], weight: Weight) -> Sequence[float]:
     if share[_OTHER] > _CERTAIN and not weight.role:  # most lines of most pages
-        return changed
+        return share
+    changed = [*share]
     own = math.exp(weight.own)
     changed[_STORY] *= own * math.exp(weight.story)
     if weight.own > 0 or weight.often:
         for one in _ITEM_TEXTS:
             changed[one] *= own
-    if weight.always:
-        for one in _CORES:
-            changed[one] *= math.exp(_NO_CORE)
+    for one in _TITLES:
+        changed[one] *= max(own, 1.0) * (_TITLE_ALWAYS if weight.always else 1.0)
     total = sum(changed)
     role = _ROLE_CLASSES.get(weight.role)
     given = _ROLE if role is not None else 0.0

@@ -29,7 +29,20 @@ line = "print this article"    # "" is the top of the page
 place = 0                      # the first, second, third one; 3 is all others
 pages = 29
 story = 0.04                   # the share of their characters that is the story's
+
+[learned.mix]                  # the share of all lines that each role has; "begin …" are lines that records begin with
+other = 0.61
+"begin related_title" = 0.09
+
+[[learned.kin]]                # lines that are kin, see `newsdump.kin`
+kind = "under"                 # their form, and the stable line above
+of = ["more stories", "3a"]
+lines = 140
+pages = 28
+roles = { "begin related_title" = 0.7, other = 0.2 }
 ```
+
+`words` of `[learned]` are the words by which kin are told.
 """
 
 from __future__ import annotations
@@ -56,6 +69,18 @@ ROLES: Final = frozenset(
     )
 )
 """What a line can be learned as."""
+ROLES_OF_KIN: Final = frozenset(
+    {
+        *("other", "body", "title", "byline", "comments_heading", "comments_state", "related_heading"),
+        *(f"{begin}{role}" for role in ROLES for begin in ("", "begin ") if not role.endswith(("heading", "state"))),
+    }
+)
+"""What lines that are kin are read as; "begin …" is a line with which a record begins."""
+KINDS: Final = ("words", "below", "under", "over", "place")
+"""By what lines are kin: their words; their form with the words above; their form with the stable line above, or below;
+how far below the stable line they stand."""
+_KIN_PRIOR: Final = 2.0
+"""So many lines are supposed of which as many have each role as of all lines of the site."""
 TOP: Final = ""
 _NUMBER: Final = re_later(r"\d+")
 
@@ -118,6 +143,20 @@ class Below:
     """The share of their characters that belongs to the story, 0 to 1."""
 
 
+@frozen
+class Kin:
+    """Lines of several pages that are alike, and what they were read as."""
+
+    kind: str
+    """One of `KINDS`."""
+    of: tuple[str, ...]
+    """What they have alike."""
+    lines: int
+    pages: int
+    roles: tuple[tuple[str, float], ...]
+    """The share of each role, 0 to 1, the largest first; small ones are left out."""
+
+
 @frozen(cache_hash=True)
 class Habits:
     """What was learned of a site's pages."""
@@ -127,6 +166,11 @@ class Habits:
     present: float
     lines: tuple[Line, ...] = ()
     below: tuple[Below, ...] = ()
+    words: tuple[str, ...] = ()
+    """The words by which kin are told."""
+    mix: tuple[tuple[str, float], ...] = ()
+    """The share of all lines that each role has."""
+    kin: tuple[Kin, ...] = ()
 
     counts: Mapping[str, int] = field(init=False, eq=False, repr=False)
     """For each known line the number of pages."""
@@ -136,6 +180,11 @@ class Habits:
     """Texts and titles that stand below ever other lines."""
     stable: frozenset[str] = field(init=False, eq=False, repr=False)
     places: Mapping[tuple[str, int], Below] = field(init=False, eq=False, repr=False)
+    vocabulary: frozenset[str] = field(init=False, eq=False, repr=False)
+    """The words by which kin are told."""
+    odds: tuple[Mapping[tuple[str, ...], tuple[tuple[str, float], ...]], ...] = field(init=False, eq=False, repr=False)
+    """For each of `KINDS` and what lines have alike: how many times likelier each role is there than elsewhere, up to
+    what all roles share."""
 
     def __attrs_post_init__(self) -> None:
         """Make what lines are looked up in."""
@@ -145,6 +194,14 @@ class Habits:
         least = stable_least(self.pages)
         object.__setattr__(self, "stable", frozenset(line.key for line in self.lines if line.pages >= least))
         object.__setattr__(self, "places", {(below.key, below.place): below for below in self.below})
+        object.__setattr__(self, "vocabulary", frozenset(self.words))
+        mix = dict(self.mix)
+        odds: dict[str, dict[tuple[str, ...], tuple[tuple[str, float], ...]]] = {kind: {} for kind in KINDS}
+        for kin in self.kin:
+            odds[kin.kind][kin.of] = tuple(
+                (role, 1 + kin.lines * share / (_KIN_PRIOR * mix[role])) for role, share in kin.roles if mix.get(role)
+            )
+        object.__setattr__(self, "odds", tuple(odds.values()))
 
 
 def stable_least(pages: int) -> float:

@@ -8,7 +8,6 @@ the 10,000 lowest hashes, which is a sample at random: a share told from it errs
 
 from __future__ import annotations
 
-import base64
 import gzip
 import heapq
 import json
@@ -19,11 +18,11 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain, count, pairwise
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from newsdump import habits, profiles, sections
+from newsdump import habits, kin, profiles, sections
 from newsdump.drift import Watch
 from newsdump.errors import FormatError, UsageError
 from newsdump.habits import Below, Habits, Line
@@ -34,6 +33,7 @@ from newsdump.items.surroundings import ROLES
 from newsdump.parser import Parser
 from newsdump.profiles import SiteProfile
 from newsdump.readers import Dump, read
+from newsdump.seen import Row, Seen, packed_shares, row_of, seen_of
 from newsdump.sites import Fit
 
 __all__ = ["Counts", "Fit", "Watch", "learn"]
@@ -59,46 +59,7 @@ _ROLE_PAGES: Final = 3
 _SAID: Final = frozenset({"comment_text", "related_text", "related_title"})
 _LOOSE_MOST: Final = 0.5
 """A text or title that stands below the same line on a lesser share of its pages is loose."""
-_FORMAT: Final = "newsdump-counts/2"
-
-
-@frozen
-class Seen:
-    """What is kept of a page."""
-
-    text: int
-    """The digest of the whole dump."""
-    lines: bytes
-    """The digests of its lines, 8 bytes each, in order."""
-    story: bytes
-    """For each line 1 if it was read as the story's."""
-    roles: bytes
-    """For each line the role that it was read as, an index of `ROLES`."""
-    lengths: bytes
-    """The characters of each line, 2 bytes each."""
-    host: str
-    texts: Mapping[int, str]
-    """The short lines by their digests."""
-
-    def rows(self) -> list[Row]:
-        """What is known of each line."""
-        return [*map(Row, _numbers("Q", self.lines), self.story, _numbers("H", self.lengths), self.roles)]
-
-
-class Row(NamedTuple):
-    """A line of a page."""
-
-    digest: int
-    told: int
-    """Whether it is the story's."""
-    length: int
-    role: int
-
-
-def _numbers(code: str, raw: bytes) -> list[int]:
-    numbers = array(code)
-    numbers.frombytes(raw)
-    return numbers.tolist()
+_FORMAT: Final = "newsdump-counts/3"
 
 
 class Counts:
@@ -163,7 +124,7 @@ class Counts:
         """The counts as a file: gzipped JSON Lines; the same counts give the same bytes."""
         rows: list[Any] = [{"format": _FORMAT}]
         for number, seen in enumerate(self._ordered()):
-            rows.append(row_of(seen if number < _TEXTS_OF else evolve(seen, texts={})))
+            rows.append(row_of(seen if number < _TEXTS_OF else evolve(seen, texts={}, shares=b"")))
         return gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0)
 
     @classmethod
@@ -208,36 +169,6 @@ class Counts:
         )
 
 
-def row_of(seen: Seen) -> dict[str, Any]:
-    """What is kept of a page, as JSON has it."""
-    return {
-        "text": seen.text,
-        "host": seen.host,
-        "lines": _packed(seen.lines),
-        "story": _packed(seen.story),
-        "roles": _packed(seen.roles),
-        "lengths": _packed(seen.lengths),
-        "texts": {str(one): text for one, text in sorted(seen.texts.items())},
-    }
-
-
-def seen_of(row: Mapping[str, Any]) -> Seen:
-    """What `row_of` gave."""
-    return Seen(
-        row["text"],
-        base64.b85decode(row["lines"]),
-        base64.b85decode(row["story"]),
-        base64.b85decode(row["roles"]),
-        base64.b85decode(row["lengths"]),
-        row["host"],
-        {int(one): text for one, text in row["texts"].items()},
-    )
-
-
-def _packed(raw: bytes) -> str:
-    return base64.b85encode(raw).decode()
-
-
 def _seen(reader: Reader, division: sections.Division, url: str | None) -> Seen:
     """What is kept of a page."""
     texts = reader.lines.texts[:_LINES_MOST]
@@ -252,6 +183,8 @@ def _seen(reader: Reader, division: sections.Division, url: str | None) -> Seen:
         bytes(story[: len(texts)]),
         bytes([_ROLE_OF[state] for state in division.reading.path[: len(texts)]]),
         array("H", [min(len(text), _LENGTH_MOST) for text in texts]).tobytes(),
+        bytes(map(kin.code_of, texts, reader.lines.gaps)),
+        packed_shares(division.reading.shares[: len(texts)]),
         profiles.host_of(url) if url else "",
         {one: text for one, text in zip(digests, folded, strict=True) if habits.key(text) == text},
     )
@@ -260,20 +193,22 @@ def _seen(reader: Reader, division: sections.Division, url: str | None) -> Seen:
 _ROLE_OF: Final = [ROLES.index(state.role) for state in STATES]
 
 
-def _stories(pages: list[list[Row]]) -> list[list[Row]]:
+def _stories(pages: list[list[Row]]) -> list[int]:
     """One page of each story: two pages tell the same one if their longest lines that few pages have are the same."""
     counts = Counter(one for page in pages for one in {row.digest for row in page})
     most = max(_PRINTS, math.ceil(_OWN_MOST * len(pages)))
-    stories: dict[tuple[int, int], list[Row]] = {}
+    stories: dict[tuple[int, int], int] = {}
     for number, page in enumerate(pages):
         own = [(row.length, row.digest) for row in page if row.told and counts[row.digest] <= most]
-        stories.setdefault(max(own) if own else (0, number), page)
+        stories.setdefault(max(own) if own else (0, number), number)
     return [*stories.values()]
 
 
 def _distilled(pages: list[Seen]) -> Habits:
     """The habits of a site's pages, given in the order of their digests."""
-    read = _stories([seen.rows() for seen in pages])
+    rows = [seen.rows() for seen in pages]
+    stories = _stories(rows)
+    read = [rows[number] for number in stories]
     counts = Counter(one for page in read for one in {row.digest for row in page})
     least = max(2, _SHARED_LEAST * len(read))
     known = {one: many for one, many in counts.items() if many >= least}
@@ -282,6 +217,8 @@ def _distilled(pages: list[Seen]) -> Habits:
     names = {one: texts.get(one) or habits.key_of(one) for one in known}
     roles = _roles(read, known)
     loose = _loose(read, {one: known[one] for one, role in roles.items() if role in _SAID})
+    sheets = [_sheet(pages[number]) for number in stories if number < _TEXTS_OF]
+    alike = kin.learned(sheets, frozenset([names[one] for one in stable]))
     whole = shared = present = 0
     sums: dict[tuple[int | None, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for page in read:
@@ -314,6 +251,19 @@ def _distilled(pages: list[Seen]) -> Habits:
             )
             if many >= least
         ),
+        words=alike.words,
+        mix=alike.mix,
+        kin=alike.kin,
+    )
+
+
+def _sheet(seen: Seen) -> kin.Sheet:
+    """What tells kin on a page."""
+    rows = seen.rows()
+    return kin.Sheet(
+        [seen.texts.get(row.digest) or habits.key_of(row.digest) for row in rows],
+        [kin.form_of(row.length, code) for row, code in zip(rows, seen.codes, strict=True)],
+        seen.role_shares(),
     )
 
 

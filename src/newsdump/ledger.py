@@ -19,9 +19,10 @@ from typing import Any, Final, Self
 
 from newsdump import learning, profiles
 from newsdump.errors import FormatError, UsageError
-from newsdump.learning import Counts, Seen
+from newsdump.learning import Counts
 from newsdump.profiles import SiteProfile
 from newsdump.readers import Dump
+from newsdump.seen import Seen, row_of, seen_of
 from newsdump.shelf import raise_disk_errors
 
 __all__ = ["Ledger"]
@@ -162,8 +163,8 @@ def counted(counts: Counts, dump: Dump) -> bytes | None:
     """The row of a page; None if it has no address, by which its site would be known."""
     if not dump.url or not profiles.host_of(dump.url):
         return None
-    return zlib.compress(json.dumps(learning.row_of(counts.seen(dump.text, dump.url))).encode())
+    return zlib.compress(json.dumps(row_of(counts.seen(dump.text, dump.url))).encode())
 
 
 def _seen_of(row: bytes) -> Seen:
-    return learning.seen_of(json.loads(zlib.decompress(row)))
+    return seen_of(json.loads(zlib.decompress(row)))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from newsdump.errors import ProfileError
-from newsdump.habits import LAST_PLACE, ROLES, Below, Habits, Line
+from newsdump.habits import KINDS, LAST_PLACE, ROLES, ROLES_OF_KIN, Below, Habits, Kin, Line
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
 from newsdump.patterns import regex_later
 from newsdump.sites import SiteProfile
@@ -79,6 +79,8 @@ def write(profile: SiteProfile) -> str:
     known = profile.learned
     if known is not None:
         rows += ["", "[learned]", f"pages = {known.pages}", f"shared = {known.shared}", f"present = {known.present}"]
+        rows += [f"words = {_listed(known.words)}"] if known.words else []
+        rows += ["", "[learned.mix]", *(f"{_quoted(role)} = {share}" for role, share in known.mix)] if known.mix else []
         for line in known.lines:
             rows += ["", "[[learned.lines]]", f"line = {_quoted(line.key)}", f"pages = {line.pages}"]
             rows += [f"role = {_quoted(line.role)}"] if line.role else []
@@ -86,6 +88,10 @@ def write(profile: SiteProfile) -> str:
         for below in known.below:
             rows += ["", "[[learned.below]]", f"line = {_quoted(below.key)}", f"place = {below.place}"]
             rows += [f"pages = {below.pages}", f"story = {below.story}"]
+        for kin in known.kin:
+            rows += ["", "[[learned.kin]]", f"kind = {_quoted(kin.kind)}", f"of = {_listed(kin.of)}"]
+            roles = ", ".join(f"{_quoted(role)} = {share}" for role, share in kin.roles)
+            rows += [f"lines = {kin.lines}", f"pages = {kin.pages}", f"roles = {{ {roles} }}"]
     return "\n".join(rows) + "\n"
 
 
@@ -148,7 +154,7 @@ def _phrases(groups: Mapping[str, Any], source: _Source) -> Iterable[tuple[str, 
 
 
 def _habits(table: Mapping[str, Any], source: _Source) -> Habits:
-    _only(table, frozenset({"pages", "shared", "present", "lines", "below"}), source)
+    _only(table, frozenset({"pages", "shared", "present", "lines", "below", "words", "mix", "kin"}), source)
     pages = _number(table, "pages", source, least=1, whole=True)
     return Habits(
         int(pages),
@@ -171,6 +177,18 @@ def _habits(table: Mapping[str, Any], source: _Source) -> Habits:
                 _number(row, "story", source, most=1),
             )
             for row in _rows(table, "below", frozenset({"line", "place", "pages", "story"}), source)
+        ),
+        _strings(table, "words", source),
+        _roles(table, "mix", source),
+        tuple(
+            Kin(
+                _kind(row, source),
+                _parts(row, source),
+                int(_number(row, "lines", source, least=1, whole=True)),
+                int(_number(row, "pages", source, most=pages, whole=True)),
+                _roles(row, "roles", source),
+            )
+            for row in _rows(table, "kin", frozenset({"kind", "of", "lines", "pages", "roles"}), source)
         ),
     )
 
@@ -196,6 +214,26 @@ def _role(row: Mapping[str, Any], source: _Source) -> str:
     if role and role not in ROLES:
         raise source.error("role", f"is no role of a line; there are: {', '.join(sorted(ROLES))}")
     return str(role)
+
+
+def _kind(row: Mapping[str, Any], source: _Source) -> str:
+    kind = row.get("kind")
+    if kind not in KINDS:
+        raise source.error("kind", f"must be one of: {', '.join(KINDS)}")
+    return str(kind)
+
+
+def _parts(row: Mapping[str, Any], source: _Source) -> tuple[str, ...]:
+    parts = row.get("of")
+    if not isinstance(parts, list) or not parts or not all(isinstance(part, str) for part in parts):
+        raise source.error("of", 'must be a list of strings, as in of = ["more stories", "3a"]')
+    return tuple(parts)
+
+
+def _roles(table: Mapping[str, Any], key: str, source: _Source) -> tuple[tuple[str, float], ...]:
+    shares = _table(table, key, source)
+    _only(shares, ROLES_OF_KIN, source)
+    return tuple((role, _number(shares, role, source, most=1)) for role in shares)
 
 
 def _flag(row: Mapping[str, Any], key: str, source: _Source) -> bool:

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from newsdump.errors import ProfileError
-from newsdump.habits import Below, Habits, Line
+from newsdump.habits import Below, Habits, Kin, Line
 from newsdump.sites import SiteProfile, host_of, names_of_host
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ __all__ = ["SUFFIXES", "Shelf"]
 
 SUFFIXES: Final = (".sqlite", ".sqlite3", ".db")
 """By these a file is told from one of TOML."""
-_HELD: Final = 512
-"""So many profiles are held: with some 300 lines each, 50 MB."""
-_VERSION: Final = 1
+_HELD: Final = 128
+"""So many profiles are held: with some 300 lines and 1,000 kin each, 80 MB."""
+_VERSION: Final = 2
 _PERMISSIONS: Final = 0o7777
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS profiles (name TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID;
@@ -214,6 +215,9 @@ def packed(profile: SiteProfile) -> str:
         known.present,
         [attrs.astuple(line) for line in known.lines],
         [attrs.astuple(below) for below in known.below],
+        known.words,
+        known.mix,
+        [attrs.astuple(kin) for kin in known.kin],
     ]
     tree = [profile.name, profile.hosts, profile.lines, profile.phrases, learned]
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
@@ -229,8 +233,20 @@ def unpacked(text: str) -> SiteProfile:
     name, hosts, lines, phrases, learned = json.loads(text)
     known = None
     if learned is not None:
-        pages, shared, present, rows, below = learned
+        pages, shared, present, rows, below, words, mix, kin = learned
         known = Habits(
-            pages, shared, present, tuple([Line(*row) for row in rows]), tuple([Below(*row) for row in below])
+            pages,
+            shared,
+            present,
+            tuple([Line(*row) for row in rows]),
+            tuple([Below(*row) for row in below]),
+            tuple(words),
+            tuple([(role, share) for role, share in mix]),
+            tuple([_kin(*row) for row in kin]),
         )
     return SiteProfile(name, tuple(hosts), tuple(lines), tuple([(group, phrase) for group, phrase in phrases]), known)
+
+
+def _kin(kind: str, of: list[str], lines: int, pages: int, roles: list[tuple[str, float]]) -> Kin:
+    """Kin whose texts, which others have as well, are held once."""
+    return Kin(intern(kind), tuple(map(intern, of)), lines, pages, tuple([(intern(role), one) for role, one in roles]))

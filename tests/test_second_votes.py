@@ -81,11 +81,11 @@ def test_whole_pages_are_asked_again(count: int, *, asked: bool) -> None:
     assert division.body == ([] if asked else [*range(count)])
 
 
-def test_second_votes_are_never_surer_than_votes_are() -> None:
+@pytest.mark.parametrize(("said", "most"), [(30_000, -trees.NEVER), (-30_000, trees.NEVER)])
+def test_second_votes_are_never_surer_than_votes_are(said: int, most: int) -> None:
     reader = PARSER.read(SENTENCE)
     reading = items.reading.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms())
-    for said, most in ((30_000, -trees.NEVER), (-30_000, trees.NEVER)):
-        assert second_votes.votes(reader, [0], reading, lambda _, said=said: [said]) == [most]
+    assert second_votes.votes(reader, [0], reading, lambda _: [said]) == [most]
 
 
 def test_the_empty_page_has_none() -> None:

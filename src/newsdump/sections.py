@@ -181,16 +181,18 @@ def story_lines(
         return []
     shares = reading.of_role("body")
     is_whole = len(shares) > numbers.small_page  # what roles say is of lines of whole pages, or of items
-    taken = [False] * len(shares)
+    covered = _covered(len(shares), reading)
     if is_whole:
         heard = second_votes.votes(reader, votes.body, reading, votes.again)
     else:
-        covered = _covered(len(shares), reading)
         heard = [
             second_votes.both(vote, share) if item and vote > trees.NEVER else vote
             for vote, share, item in zip(votes.body, shares, covered, strict=True)
         ]
-        taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
+    taken = [
+        gone != 0 and share < numbers.item_body and not (is_whole and vote >= numbers.sentence_vote)
+        for gone, share, vote in zip(covered, shares, heard, strict=True)
+    ]
     for line in told:
         heard[line] = votes.body[line]
     votes = evolve(votes, body=heard)

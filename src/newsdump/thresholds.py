@@ -17,9 +17,9 @@ class Thresholds:
     sure_vote: int
     small_page: int
     item_body: float
-    """On small pages lines of items whose share of the story is less are none of it, whatever the votes say;"""
+    """Lines of items whose share of the story is less are none of it, unless a second vote nearly says that they are."""
     sure_body: float
-    """and lines with more are of the story without votes."""
+    """On small pages lines with more are of the story without votes."""
     none_bias: float
     """By so much more must be said for a page without a story than for one with it,"""
     told_vote: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from math import log
@@ -101,14 +101,17 @@ def columns(reader: Reader, body: Sequence[int], reading: Reading) -> list[list[
     """
     lines, cues = reader.lines, reader.cues
     size = len(body)
+    if not size:
+        return [[] for _ in SECOND_COLUMNS]
     shares = reading.of_role("body")
-    steps = [round(_STEPS * share) for share in shares]
+    steps = _steps(shares)
     said = [both(vote, share) for vote, share in zip(body, shares, strict=True)]
     sure = [one > _SURE for one in said]
     told = [one + _BASE for one in said]
     copies = Counter(lines.texts)
+    of_class = [*zip(*reading.shares, strict=True)]
     heard = {
-        name: [round(_STEPS * sum([share[place] for place in places])) for share in reading.shares]
+        name: _steps(map(sum, zip(*[of_class[place] for place in places], strict=True)))
         for name, places in _PLACES.items()
     }
     return [
@@ -132,6 +135,10 @@ def columns(reader: Reader, body: Sequence[int], reading: Reading) -> list[list[
         *(_most_since(heard[name], sure) for name in _SINCE),
         *(_most_since(heard[name][::-1], sure[::-1])[::-1] for name in _UNTIL),
     ]
+
+
+def _steps(shares: Iterable[float]) -> list[int]:
+    return [int(_STEPS * share + 0.5) for share in shares]
 
 
 def _decoded(role: str) -> int:

@@ -17,7 +17,7 @@ class Thresholds:
     sure_vote: int
     small_page: int
     item_body: float
-    """Lines of items with a lesser share of the story are none of it, unless a second vote nearly says that they are."""
+    """Lines of items with a lesser share of the story are none of it, unless a second vote nearly says so."""
     sure_body: float
     """On small pages lines with more are of the story without votes."""
     none_bias: float

@@ -62,10 +62,9 @@ def _chosen(_: Reader, chosen: list[int], *__: object) -> list[int]:
 RULES: Final[Mapping[str, Sequence[Patch]]] = {
     "a small page that says it has no story": [(sections, "_has_no_story", _says(answer=False))],
     "no story, by the roles of lines": [(sections.no_story, "is_none", _says(answer=False))],
-    "what roles say of lines beside the votes": [(sections, "_added", lambda body, *_: list(body))],
-    "lines voted for need a share of the roles": [_without(load_thresholds, least_body=0.0)],
-    "lines that the roles are sure of": [_without(load_thresholds, sure_body=2.0)],
-    "lines of items that are the story's": [_without(load_thresholds, item_body=2.0)],
+    "second votes, that hear the roles": [(sections.second_votes, "votes", lambda _, body, *__: [*body])],
+    "lines that the roles are sure of, on small pages": [_without(load_thresholds, sure_body=2.0)],
+    "lines of items that are the story's, on small pages": [_without(load_thresholds, item_body=2.0)],
     "what was nearly voted for beside the story": [(sections, "_filled", _chosen)],
     "programs and tables in the story": [(sections, "_with_rows", _chosen)],
     "lines that interrupt": [(sections, "_interrupts", _says(answer=False))],

@@ -17,7 +17,7 @@ import argparse
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,8 +90,9 @@ EASY: Final = frozenset(("title", "dateline"))
 NONE_WORTH: Final = {"title": 0.1}
 """What a page that prints no such field counts when the threshold is chosen: a reader would rather have a doubtful
 title than none."""
-AS_GOOD: Final = 0.99
-"""Thresholds of writers that make so many of the most pages right are as good as the best: the middle one is taken."""
+AS_GOOD: Final = {"writers": 0.99, "dateline": 0.97}
+"""Bars that reach such a share of what the best one does are as good, for it takes a page or a few to tell them apart:
+of those for writers the middle one is taken."""
 Node = int | list[Any]
 
 
@@ -239,16 +240,20 @@ def tune(name: str, cases: Sequence[Case], thresholds: dict[str, int]) -> None:
         bars = {"writers": -160, "more writers": 192, "joined writers": -128, "labelled writers": -128}
         for _ in range(2):  # one bar after another, for they hardly depend on each other
             for bar, tried_bars in steps:
-                bars = max((bars | {bar: one} for one in tried_bars), key=lambda bars: _count(name, whole, bars))
-        counts = {one: _count(name, whole, bars | {"writers": one}) for one in steps[0][1]}
-        good = [one for one, count in counts.items() if count >= AS_GOOD * max(counts.values())]
-        thresholds |= bars | {"writers": good[len(good) // 2]}
+                counts = {one: _count(name, whole, bars | {bar: one}) for one in tried_bars}
+                bars[bar] = _chosen(name, counts)
+        thresholds |= bars
         return
     worth = _f2 if name in RARE else _count
     counts = {tried_one: worth(name, whole, thresholds | {name: tried_one}) for tried_one in tried}
-    most = max(counts.values())
-    good = [one for one, count in counts.items() if count == most]
-    thresholds[name] = good[0] if name in EASY else good[len(good) // 2]
+    thresholds[name] = _chosen(name, counts)
+
+
+def _chosen(name: str, counts: Mapping[int, float]) -> int:
+    """Of the bars that are as good as the best one the lowest for fields in `EASY`, else the middle one."""
+    least = AS_GOOD.get(name, 1.0) * max(counts.values())
+    good = [one for one, count in counts.items() if count >= least]
+    return good[0] if name in EASY else good[len(good) // 2]
 
 
 def _f2(name: str, cases: Iterable[Case], thresholds: dict[str, int]) -> float:

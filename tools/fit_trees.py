@@ -132,16 +132,16 @@ def fit(table: Table, wanted: int, size: Size) -> Fitted:
         "min_data_in_leaf": size.least,
     }
     booster = lightgbm.train(options, data, size.trees)
-    trees = [_whole(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    trees = [whole_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     base = sum(tree for tree in trees if isinstance(tree, int))
     return Fitted(base, [tree for tree in trees if not isinstance(tree, int)])
 
 
-def _whole(node: dict[str, Any]) -> Node:
+def whole_tree(node: dict[str, Any]) -> Node:
     """A tree of LightGBM in whole numbers; branches that rounding made equal are one."""
     if "leaf_value" in node:
         return round(float(node["leaf_value"]) * UNIT)
-    left, right = _whole(node["left_child"]), _whole(node["right_child"])
+    left, right = whole_tree(node["left_child"]), whole_tree(node["right_child"])
     if left == right and isinstance(left, int):
         return left
     return [int(node["split_feature"]), int(np.floor(node["threshold"])) + 1, left, right]

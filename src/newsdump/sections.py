@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
-from math import log
 from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump import blocks, confidences, evidence, items, trees
+from newsdump import blocks, confidences, evidence, items, second_votes, trees
 from newsdump.habits import Habits
 from newsdump.items import Reader, Reading, boxes, forms, no_story
 from newsdump.items import shares as role_shares
@@ -50,9 +49,6 @@ _COPIES_LEAST: Final = 3
 _STORY_LEAST: Final = 2
 _DATED_NEAR: Final = 4
 _FIRST_NUMBERS: Final = (None, "0", "1")
-_LOUDEST: Final = 4.0
-"""Roles are not surer than that, in log odds."""
-_FAINT: Final = 0.001
 _CREDIT_MOST: Final = 100
 """A longer line that begins with an agency's name is the story's first: "新华社北京6月6日电 …"."""
 _HEADER_MOST: Final = 60
@@ -184,14 +180,22 @@ def story_lines(
     if _has_no_story(reader, votes, numbers):
         return []
     shares = reading.of_role("body")
-    covered = _covered(len(reader.lines), reading)
     is_whole = len(shares) > numbers.small_page  # what roles say is of lines of whole pages, or of items
-    added = _added(votes.body, shares, numbers)
-    heard = [new if is_whole or item else old for old, new, item in zip(votes.body, added, covered, strict=True)]
+    covered = _covered(len(shares), reading)
+    if is_whole:
+        heard = second_votes.votes(reader, votes.body, reading, votes.again)
+    else:
+        heard = [
+            second_votes.both(vote, share) if item and vote > trees.NEVER else vote
+            for vote, share, item in zip(votes.body, shares, covered, strict=True)
+        ]
+    taken = [
+        gone != 0 and share < numbers.item_body and not (is_whole and vote >= numbers.sentence_vote)
+        for gone, share, vote in zip(covered, shares, heard, strict=True)
+    ]
     for line in told:
         heard[line] = votes.body[line]
     votes = evolve(votes, body=heard)
-    taken = [gone != 0 and share < numbers.item_body for gone, share in zip(covered, shares, strict=True)]
     needed = trees.vote_of(min_story_share)
     said = trees.held_against(votes.body, needed)
     body = [trees.NEVER if gone else vote for vote, gone in zip(said, taken, strict=True)]
@@ -201,20 +205,11 @@ def story_lines(
         chosen = [line for line in chosen if votes.body[line] > 0] if any(vote > 0 for vote in body) else []
     if max([body[line] for line in chosen], default=trees.NEVER) < 0:
         chosen = _signed(reader) or chosen
-    least = numbers.least_body if is_whole else 0.0
-    lines = {line for line in chosen if not taken[line] and (shares[line] >= least or line in told)}
-    sure = max(numbers.sure_body, min_story_share)
-    lines.update(line for line, share in enumerate(shares) if share > sure)
+    lines = {line for line in chosen if not taken[line]}
+    if not is_whole:
+        sure = max(numbers.sure_body, min_story_share)
+        lines.update(line for line, share in enumerate(shares) if share > sure)
     return _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
-
-
-def _added(body: Sequence[int], shares: Sequence[float], numbers: Thresholds) -> list[int]:
-    """Votes for the story with what the roles say of it: the ones know lines, the others what repeats around them."""
-    said = [
-        numbers.role_weight * trees.UNIT * max(-_LOUDEST, min(_LOUDEST, log((share + _FAINT) / (1 - share + _FAINT))))
-        for share in shares
-    ]
-    return [vote if vote <= trees.NEVER else vote + round(role) for vote, role in zip(body, said, strict=True)]
 
 
 def _tells_nothing(reader: Reader, reading: Reading, votes: trees.Votes, body: list[int]) -> bool:

@@ -17,13 +17,9 @@ class Thresholds:
     sure_vote: int
     small_page: int
     item_body: float
-    """Lines of items whose share of the story is less are none of it, whatever the votes say;"""
-    least_body: float
-    """lines voted for need as much;"""
+    """Lines of items with a lesser share of the story are none of it, unless a second vote nearly says so."""
     sure_body: float
-    """and those with more are of the story without votes."""
-    role_weight: float
-    """What the log odds of that share count beside a vote."""
+    """On small pages lines with more are of the story without votes."""
     none_bias: float
     """By so much more must be said for a page without a story than for one with it,"""
     told_vote: int

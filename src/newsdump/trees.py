@@ -35,7 +35,8 @@ _DOUBT: Final = 0.8
 _ANOTHER_STORY: Final = -52
 """A passage with a lower vote is left out: four in ten would be of the story."""
 
-PassageVotes = Callable[[list[list[int]]], Sequence[int]]
+VotesFor = Callable[[list[list[int]]], Sequence[int]]
+"""Gives the votes of lines, or of passages, for their columns."""
 Tree = int | list[Any]
 """A leaf, or a column, a threshold, the tree for numbers below it and the tree for the others."""
 
@@ -48,8 +49,10 @@ class Votes:
     """That the line belongs to the main text."""
     comment: list[int]
     """That the line belongs to a reader's comment."""
-    look: PassageVotes | None = None
+    look: VotesFor | None = None
     """Gives the votes of passages for their columns; the shipped trees if None."""
+    again: VotesFor | None = None
+    """Gives the second votes of lines (`newsdump.second_votes`) for their columns; the shipped trees if None."""
 
 
 def vote_of(probability: float) -> int:
@@ -156,7 +159,7 @@ def ask(compiled: Compiled, blocks: list[Block], page: Sequence[int]) -> list[in
     return votes
 
 
-def choose(cues: Cues, body: Sequence[int], look: PassageVotes | None = None) -> list[int]:
+def choose(cues: Cues, body: Sequence[int], look: VotesFor | None = None) -> list[int]:
     """The lines of the main text by the votes alone: all above one half, or the best guess if that is next to nothing.
 
     What stands apart from the rest gets a second look, passage by passage.
@@ -173,7 +176,7 @@ def choose(cues: Cues, body: Sequence[int], look: PassageVotes | None = None) ->
 
 
 def look_again(
-    cues: Cues, body: Sequence[int], taken: Sequence[int], look: PassageVotes | None = None
+    cues: Cues, body: Sequence[int], taken: Sequence[int], look: VotesFor | None = None
 ) -> list[tuple[list[int], int]]:
     """The passages of the lines *taken* by their votes, each with its own vote; the main one is beyond doubt."""
     found = passages.split(taken)

@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
-import changed_pages  # noqa: E402 - the tools are no package
-import item_labels  # noqa: E402
-import readings  # noqa: E402
-from changed_pages import Page  # noqa: E402
-from labelled_rows import Rows  # noqa: E402
-from line_roles import labels_of  # noqa: E402
-
-from newsdump.items.surroundings import COMMENT, RELATED, ROLES  # noqa: E402
-from newsdump.testing import random_pages  # noqa: E402
+import changed_pages
+import item_labels
+import readings
+from changed_pages import Page
+from labelled_rows import Rows
+from line_roles import labels_of
+from newsdump.items.surroundings import COMMENT, RELATED, ROLES
+from newsdump.testing import random_pages
 
 ITEMS = {*COMMENT, *RELATED}
 

@@ -173,9 +173,7 @@ def _donor(page: Page, donors: Sequence[Page], chance: random.Random) -> Page:
     return chance.choice(alike or donors)
 
 
-def _list_of(
-    page: Page, donors: Sequence[Page], kind: str, chance: random.Random, *, one: bool = False
-) -> list[Rows]:
+def _list_of(page: Page, donors: Sequence[Page], kind: str, chance: random.Random, *, one: bool = False) -> list[Rows]:
     """A list of another page, or a part of it; *one* leaves its first item."""
     for _ in range(12):
         donor = _donor(page, donors, chance)

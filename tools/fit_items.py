@@ -2,9 +2,9 @@
 
     python tools/fit_items.py FOLDER [--random N] [--seed N] [--shares FILE] [--score]
 
-FOLDER holds `pages/*.jsonl.gz`: real pages whose every field is annotated. The first roles are fitted to random pages
-and to the annotated ones (each with all phrases, and with most of them forgotten), the second roles to pages whose
-first roles come from trees that have not seen their site; the decoding to second roles that come from
+FOLDER holds `pages/*.jsonl.gz`, real pages whose every field is annotated, and the prints that `readings.py` knows. The
+first roles are fitted to random pages and to the annotated ones (as they are, and changed), the second roles to pages
+whose first roles come from trees that have not seen their site; the decoding to second roles that come from
 trees that have not seen it either. Writes `src/newsdump/data/items/`. `--score` prints how
 well roles are told on sites left out, and writes nothing.
 """
@@ -272,6 +272,57 @@ def fit_reading(
     return Fitted(weights, choices, curves)
 
 
+@frozen(eq=False)
+class Material:
+    """All that is fitted to, and what is measured with."""
+
+    pages: list[list[Sheet]]
+    """Annotated pages in several readings, with words that were fitted to other parts."""
+    folds: NDArray[np.int64]
+    made: list[Sheet]
+    made_again: list[Sheet]
+    """Random pages that the first roles are not fitted to."""
+    measured: list[Sheet]
+    leanings: dict[str, bytes]
+    """What words lean to, by all annotated pages."""
+
+
+def read_material(folder: Path, many: int, seed: int) -> Material:
+    """Read annotated pages, and draw *many* random ones."""
+    annotated, prints = annotated_pages(folder, "train")
+    parts = parts_of(annotated, seed)
+    pages = sheets_of(annotated, prints, parts)
+    sheets = [page[0] for page in pages]
+    apart = item_vocabulary.of_parts(sheets, parts)
+    leanings = item_vocabulary.fit(sheets)
+    words = Vocabulary(leanings)
+    measured = [item_labels.of_page(page, (), 0)[0] for page in annotated_pages(folder, "measure")[0]]
+    measured, made = ([item_labels.spoken(one, words) for one in some] for some in (measured, made_pages(many)))
+    pages = [[item_labels.spoken(one, of) for one in page] for page, of in zip(pages, apart, strict=True)]
+    return Material(pages, np.array(parts) % FOLDS, made[:-_MADE_AGAIN], made[-_MADE_AGAIN:], measured, leanings)
+
+
+def widened(sheets: Sequence[Sheet], shares: Sequence[Reals]) -> list[Numbers]:
+    """The columns of the second roles of all these pages."""
+    with Pool(2) as pool:
+        return pool.starmap(wider, list(zip(sheets, shares, strict=True)), chunksize=20)
+
+
+def write(first: Forest, second: Forest, read: Fitted, leanings: dict[str, bytes]) -> None:
+    """Write the data that ships."""
+    data = _PACKAGE / "data"
+    item_vocabulary.write(_PACKAGE, leanings)
+    compile_roles.write(_PACKAGE, {"first": first, "second": second}, {"columns": item_labels.names_of_columns()})
+    confidence = json.loads(CURVES.read_text(encoding="utf-8"))
+    confidence["curves"].update(read.curves)
+    for path, told in (
+        (data / "items" / "choices.json", read.choices),
+        (CURVES, confidence),
+        (data / "items" / "decoding.json", read.weights),
+    ):
+        path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Fit all of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -286,44 +337,24 @@ def main() -> int:
     def tell(what: str) -> None:
         print(f"{time.time() - began:6.0f} s  {what}", flush=True)
 
-    annotated, prints = annotated_pages(options.folder, "train")
-    parts = parts_of(annotated, options.seed)
-    folds = np.array(parts) % FOLDS
-    pages = sheets_of(annotated, prints, parts)
-    sheets = [page[0] for page in pages]
-    measured = [item_labels.of_page(page, (), 0)[0] for page in annotated_pages(options.folder, "measure")[0]]
-    made = made_pages(options.random)
-    apart = item_vocabulary.of_parts(sheets, parts)
-    leanings = item_vocabulary.fit(sheets)
-    words = Vocabulary(leanings)
-    pages = [[item_labels.spoken(one, of) for one in page] for page, of in zip(pages, apart, strict=True)]
-    sheets = [page[0] for page in pages]
-    measured, made = ([item_labels.spoken(one, words) for one in some] for some in (measured, made))
-    tell(f"{len(leanings)} words")
-    tell(f"{len(sheets)} annotated pages, {len(made)} random ones, {sum(len(s.labels.roles) for s in made)} lines")
-    made, made_again = made[:-_MADE_AGAIN], made[-_MADE_AGAIN:]
-    first = First(pages, made, options.seed)
-    everything = list(range(len(sheets)))
+    found = read_material(options.folder, options.random, options.seed)
+    pages, folds, measured = found.pages, found.folds, found.measured
+    sheets, everything = [page[0] for page in pages], list(range(len(pages)))
+    tell(f"{len(sheets)} annotated pages, {len(found.made)} random ones, {len(found.leanings)} words")
+    first = First(pages, found.made, options.seed)
     shares = out_of_fold(folds, lambda kept: first.fit(kept, FIRST), [[one.numbers for one in page] for page in pages])
     tell(f"first roles, sites left out: {quality(sheets, [page[0] for page in shares])}")
     forest = first.fit(everything, FIRST)
     of_measured = [forest.probabilities(sheet.numbers) for sheet in measured]
     tell(f"first roles, measure: {quality(measured, of_measured)}")
-    with Pool(2) as pool:
-        jobs = [
-            (one, share)
-            for page, told in zip(pages, shares, strict=True)
-            for one, share in zip(page, told, strict=True)
-        ]
-        jobs += [(one, forest.probabilities(one.numbers)) for one in made_again]
-        found = pool.starmap(wider, jobs, chunksize=20)
-        wide_measured = pool.starmap(wider, list(zip(measured, of_measured, strict=True)), chunksize=20)
-    wide_made, rest = found[len(found) - len(made_again) :], iter(found)
-    wide = [[next(rest) for _ in page] for page in pages]
+    told = iter(widened([one for page in pages for one in page], [share for page in shares for share in page]))
+    wide = [[next(told) for _ in page] for page in pages]
+    made_again = found.made_again
+    wide_made = widened(made_again, [forest.probabilities(one.numbers) for one in made_again])
 
     def second(kept: list[int]) -> Forest:
         chosen = [
-            (one, numbers, 1.0 if number == 0 else _LESS["changed"])
+            (one, numbers, _LESS["changed"] if number else 1.0)
             for page in kept
             for number, (one, numbers) in enumerate(zip(pages[page], wide[page], strict=True))
         ]
@@ -332,27 +363,15 @@ def main() -> int:
 
     second_shares = [page[0] for page in out_of_fold(folds, second, [page[:1] for page in wide])]
     tell(f"second roles, sites left out: {quality(sheets, second_shares)}")
-    second_forest = second(everything)
-    second_measured = [second_forest.probabilities(one) for one in wide_measured]
-    tell(f"second roles, measure: {quality(measured, second_measured)}")
+    last = second(everything)
+    of_measured = [last.probabilities(numbers) for numbers in widened(measured, of_measured)]
+    tell(f"second roles, measure: {quality(measured, of_measured)}")
     read = fit_reading(options.folder, sheets, folds, second_shares, tell)
     if options.shares:
-        told_of = {sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)}
-        np.savez(options.shares, allow_pickle=False, **told_of)
-    if options.score:
-        return 0
-    names = item_labels.names_of_columns()
-    item_vocabulary.write(_PACKAGE, leanings)
-    compile_roles.write(_PACKAGE, {"first": forest, "second": second_forest}, {"columns": names})
-    (_PACKAGE / "data" / "items" / "choices.json").write_text(
-        json.dumps(read.choices, indent=1) + "\n", encoding="utf-8"
-    )
-    confidence = json.loads(CURVES.read_text(encoding="utf-8"))
-    confidence["curves"].update(read.curves)
-    CURVES.write_text(json.dumps(confidence, indent=1) + "\n", encoding="utf-8")
-    (_PACKAGE / "data" / "items" / "decoding.json").write_text(
-        json.dumps(read.weights, indent=1) + "\n", encoding="utf-8"
-    )
+        left = {sheet.name: share for sheet, share in zip(sheets, second_shares, strict=True)}
+        np.savez(options.shares, allow_pickle=False, **left)
+    if not options.score:
+        write(forest, last, read, found.leanings)
     return 0
 
 

@@ -2,11 +2,12 @@
 
 python tools/fit_second.py FOLDER --roles SHARES.npz [--score]
 
-FOLDER holds annotated pages as `item_labels.py` reads them, and what `fit_trees.py` was fitted to; SHARES.npz is what
-`fit_items.py --shares` left: the roles of these pages by trees that have not seen their sites. Their first votes are of
-such trees as well, fitted here once more for each part of the sites. Writes `src/newsdump/data/trees/second.json` and
-the compiled `src/newsdump/_second_trees.py`; with --score nothing is written, and printed is how much of the story is
-right on sites that were left out: the mean word-F1, and the share of pages where it is .98 or more.
+FOLDER holds annotated pages as `item_labels.py` and `readings.py` read them, and what `fit_trees.py` was fitted to;
+SHARES.npz is what `fit_items.py --shares` left: the roles of these pages by trees that have not seen their sites.
+Their first votes are of such trees as well, fitted here once more for each part of the sites. Writes
+`src/newsdump/data/trees/second.json` and the compiled `src/newsdump/_second_trees.py`; with --score nothing is
+written, and printed is how much of the story is right on sites that were left out: the mean word-F1, and the share of
+pages where it is .98 or more.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+import readings
 from annotated import BODY, OTHER, UNKNOWN, Sheet, f1, read_sheets, words
 from compile_trees import MODULES, SECOND, compile_trees
 from fit_trees import LEAST_PAGE, PARTS, SCALE, Fitted, Ints, Pages, fit_all, read_votes, whole_tree
@@ -84,7 +86,8 @@ def read_cases(folder: Path, roles: Path) -> list[Case]:
     """The annotated pages to fit to."""
     with np.load(roles) as kept:
         shares = {name: kept[name] for name in kept.files}
-    records = {record["id"]: record for record in read_records(folder, "train") if record["id"] in shares}
+    annotated = [*read_records(folder, "train"), *(each.record for each in readings.read(folder))]
+    records = {record["id"]: record for record in annotated if record["id"] in shares}
     readers = {name: reader_of(record["text"], record["url"] or None) for name, record in records.items()}
     own = [_plain_sheet(name, reader) for name, reader in readers.items()]
     pages = Pages([*read_sheets(folder), *own])

@@ -122,11 +122,10 @@ def of_page(page: Page, changed: Sequence[tuple[Rows, float]], number: int) -> l
 
 
 def changed(page: Page, donors: Sequence[Page], number: int) -> list[tuple[Rows, float]]:
-    """A page cut off and thinned, with most of its phrases forgotten; and with parts of *donors*, some forgotten or none."""
+    """A page cut off and thinned, and with parts of *donors*; each with the share of its phrases to forget."""
     chance = random.Random(number)  # noqa: S311 - of a fit
     found = [(thinned(cut_off(page.rows, chance), chance), _FORGET)]
-    for _ in range(_GRAFTS):
-        found.append((thinned(grafted(page, donors, chance), chance), chance.choice([0, _FORGET])))
+    found += [(thinned(grafted(page, donors, chance), chance), chance.choice([0, _FORGET])) for _ in range(_GRAFTS)]
     return found
 
 

@@ -1,8 +1,8 @@
 """Pages that were read row by row: what each row of a print is, and where its header stands, in `readings.tsv`.
 
-The prints are those of `gold/*.jsonl.gz` and `teacher/*.jsonl.gz` in a folder. The file has their ids, a letter for each
-row (capital where a record begins; `n` for what a careful reader could see otherwise), and the places of title, writers
-and dates in the text, so that nothing of the pages themselves is here.
+The prints are those of `gold/*.jsonl.gz` and `teacher/*.jsonl.gz` in a folder. The file has their ids, a letter for
+each row (capital where a record begins; `n` for what a careful reader could see otherwise), and the places of title,
+writers and dates in the text, so that nothing of the pages themselves is here.
 """
 
 from __future__ import annotations
@@ -87,6 +87,10 @@ def labels_of(letters: Sequence[str]) -> Labels:
 def _reading(record: dict[str, Any], letters: str, fields: str) -> Reading:
     text = record["text"]
     rows = lines.cut(text)
+
+    def spans_of(wanted: str) -> list[list[int]]:
+        return [[rows.starts[line], rows.ends[line]] for line, letter in enumerate(letters) if letter == wanted]
+
     gold: dict[str, Any] = {
         "title": None,
         "authors": [],
@@ -96,7 +100,9 @@ def _reading(record: dict[str, Any], letters: str, fields: str) -> Reading:
         "comments_state": "absent",
         "comment_count": None,
         "article": [[rows.starts[line], rows.ends[line]] for line, letter in enumerate(letters) if letter == _BODY],
-        "captions": [],
+        "captions": [
+            [rows.starts[line], rows.ends[line]] for line, letter in enumerate(letters) if letter == _UNDECIDED
+        ],
     }
     for field in filter(None, fields.split(";")):
         name, _, value = field.partition("=")

@@ -1,7 +1,8 @@
 """Other prints of annotated pages, labelled where their lines say the same.
 
-A page that was annotated in one print stands in `gold/*.jsonl.gz` or `teacher/*.jsonl.gz` in others too. Their lines get the labels of the
-lines that say the same in the same order; lines without one weigh nothing, and so do records whose first line has none.
+A page that was annotated in one print stands in `gold/*.jsonl.gz` or `teacher/*.jsonl.gz` in others too. Their lines
+get the labels of the lines that say the same in the same order; lines without one weigh nothing, and so do records
+whose first line has none.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _OF_ITEMS: Final = frozenset(ROLES.index(role) for role in (*COMMENT, *RELATED))
 
 
 def read(folder: Path, records: Iterable[dict[str, Any]], same: str) -> dict[str, list[str]]:
-    """The texts of other prints of annotated pages, by the ids of these; prints are of one page that have *same* alike."""
+    """The texts of other prints of annotated pages, by their ids; those of one page have the field *same* alike."""
     wanted = {record[same]: record for record in records if record[same]}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     pages: dict[str, str] = {}

@@ -53,7 +53,7 @@ STEP: Final = 0.5
 """What a step of a learned word is worth, in log odds."""
 KNOTS: Final = 8
 RARE: Final = frozenset(("modified", "dateline"))
-"""Where few pages print a field, nearly all pages are right without it: the threshold makes the most of its F2."""
+"""Where few pages print a field, nearly all pages are right without it: the threshold makes the most of its F1."""
 SHARED: Final[dict[str, Any]] = {
     "objective": "binary",
     "feature_fraction": 0.4,
@@ -244,7 +244,7 @@ def tune(name: str, cases: Sequence[Case], thresholds: dict[str, int]) -> None:
                 bars[bar] = _chosen(name, counts)
         thresholds |= bars
         return
-    worth = _f2 if name in RARE else _count
+    worth = _f1 if name in RARE else _count
     counts = {tried_one: worth(name, whole, thresholds | {name: tried_one}) for tried_one in tried}
     thresholds[name] = _chosen(name, counts)
 
@@ -256,12 +256,12 @@ def _chosen(name: str, counts: Mapping[int, float]) -> int:
     return good[0] if name in EASY else good[len(good) // 2]
 
 
-def _f2(name: str, cases: Iterable[Case], thresholds: dict[str, int]) -> float:
-    """Of the field as printed and as given; what is missed counts four times what is wrongly given."""
+def _f1(name: str, cases: Iterable[Case], thresholds: dict[str, int]) -> float:
+    """Of the field as printed and as given."""
     rows = [is_right(name, case, thresholds) for case in cases]
     right = sum(score is not None and right for _, right, score in rows)
     printed = sum(printed for printed, _, _ in rows)
-    return 5 * right / max(1, 4 * printed + sum(score is not None for *_, score in rows))
+    return 2 * right / max(1, printed + sum(score is not None for *_, score in rows))
 
 
 def _count(name: str, cases: Iterable[Case], thresholds: dict[str, int]) -> float:

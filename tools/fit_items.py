@@ -45,9 +45,9 @@ PARTS: Final = 6
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
 FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=160_000)
 SECOND: Final = Setting(trees=300, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=180_000)
-_MADE: Final = 1.1
-"""What a random page weighs beside a reading of an annotated one."""
-_LESS: Final = {"changed": 0.5, "made": 0.6}
+_REAL: Final = 1.5
+"""What each reading of an annotated page weighs, beside a random page's 1."""
+_LESS: Final = {"changed": 0.5, "made": 0.3}
 """What changed readings of annotated pages, and random pages, weigh for the second roles."""
 _MADE_AGAIN: Final = 1800
 """So many random pages are for the second roles: the first ones have not seen them."""
@@ -91,14 +91,14 @@ class First:
             on = ((chance.random(len(share)) < share) | sheet.labels.begins) & (sheet.labels.weights > 0)
             numbers.append(sheet.numbers[on])
             classes.append(classes_of(sheet)[on])
-            weights.append((_MADE * common(sheet) / np.where(sheet.labels.begins, 1, share))[on])
+            weights.append((common(sheet) / np.where(sheet.labels.begins, 1, share))[on])
             owners.append(np.full(int(on.sum()), -1))
         for number, sheets in enumerate(pages):
             for sheet in sheets:
                 on = sheet.labels.weights > 0
                 numbers.append(sheet.numbers[on])
                 classes.append(classes_of(sheet)[on])
-                weights.append(common(sheet)[on])
+                weights.append(_REAL * common(sheet)[on])
                 owners.append(np.full(int(on.sum()), number))
         self.numbers = np.concatenate(numbers)
         self.classes = np.concatenate(classes)

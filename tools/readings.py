@@ -43,8 +43,6 @@ LETTERS: Final = {
 }
 """What the letters say."""
 _UNDECIDED: Final = "n"
-_TRUST: Final = 0.7
-"""What a row weighs beside one of an annotated page: more of the pages are long, and hardly any has comments alone."""
 _BODY: Final = "b"
 
 
@@ -80,7 +78,7 @@ def labels_of(letters: Sequence[str]) -> Labels:
     return Labels(
         np.array([ROLES.index(LETTERS.get(letter, "other")) for letter in small], np.int64),
         np.array([letter not in LETTERS and letter != _UNDECIDED for letter in letters], np.bool_),
-        np.array([_TRUST * (letter != _UNDECIDED) for letter in letters], np.float32),
+        np.array([letter != _UNDECIDED for letter in letters], np.float32),
     )
 
 

@@ -18,7 +18,6 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x7 = x[7]
     x8 = x[8]
     x9 = x[9]
-    x10 = x[10]
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
@@ -34,122 +33,133 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x23 = x[23]
     x24 = x[24]
     c0 = x0 - 1 * ones
-    c3 = x0 - 393 * ones
-    c4 = x0 - 433 * ones
-    c5 = x0 - 478 * ones
-    c8 = x0 - 886 * ones
-    c9 = x0 - 924 * ones
+    c3 = x0 - 317 * ones
+    c4 = x0 - 426 * ones
+    c5 = x0 - 473 * ones
+    c6 = x0 - 526 * ones
+    c8 = x0 - 799 * ones
+    c9 = x0 - 838 * ones
     c12 = x1 - 2 * ones
-    c13 = x1 - 3 * ones
+    c14 = x1 - 4 * ones
     c15 = x1 - 5 * ones
-    c16 = x1 - 9 * ones
-    c18 = x1 - 17 * ones
-    c19 = x1 - 36 * ones
-    c20 = x1 - 55 * ones
-    c21 = x1 - 85 * ones
-    c23 = x1 - 158 * ones
-    c25 = x1 - 207 * ones
-    c26 = x1 - 221 * ones
-    c27 = x1 - 230 * ones
-    c29 = x1 - 240 * ones
-    c30 = x1 - 244 * ones
-    c32 = x1 - 246 * ones
-    c33 = x1 - 247 * ones
-    c34 = x1 - 248 * ones
-    c35 = x2 - 89 * ones
-    c38 = x2 - 343 * ones
-    c40 = x2 - 573 * ones
-    c41 = x2 - 665 * ones
-    c42 = x2 - 794 * ones
-    c43 = x2 - 964 * ones
-    c44 = x2 - 1175 * ones
-    c45 = x2 - 1369 * ones
-    c47 = x2 - 1691 * ones
-    c48 = x2 - 1815 * ones
-    c50 = x2 - 1973 * ones
-    c56 = x3 - 670 * ones
-    c62 = x4 - 672 * ones
-    c64 = x4 - 1685 * ones
-    c65 = x4 - 1811 * ones
-    c67 = x5 - 2 * ones
-    c68 = x5 - 3 * ones
-    c69 = x5 - 4 * ones
-    c70 = x5 - 5 * ones
-    c71 = x5 - 6 * ones
-    c72 = x5 - 9 * ones
-    c75 = x5 - 206 * ones
-    c76 = x5 - 221 * ones
-    c80 = x5 - 246 * ones
-    c81 = x6 - 4 * ones
-    c82 = x6 - 5 * ones
-    c84 = x6 - 9 * ones
-    c87 = x6 - 55 * ones
-    c90 = x6 - 230 * ones
-    c91 = x6 - 236 * ones
-    c92 = x6 - 240 * ones
+    c16 = x1 - 8 * ones
+    c17 = x1 - 13 * ones
+    c18 = x1 - 18 * ones
+    c19 = x1 - 26 * ones
+    c20 = x1 - 39 * ones
+    c21 = x1 - 61 * ones
+    c22 = x1 - 93 * ones
+    c23 = x1 - 132 * ones
+    c24 = x1 - 168 * ones
+    c25 = x1 - 198 * ones
+    c26 = x1 - 218 * ones
+    c27 = x1 - 229 * ones
+    c28 = x1 - 240 * ones
+    c30 = x1 - 245 * ones
+    c31 = x1 - 247 * ones
+    c32 = x1 - 248 * ones
+    c34 = x2 - 400 * ones
+    c35 = x2 - 558 * ones
+    c36 = x2 - 648 * ones
+    c37 = x2 - 787 * ones
+    c38 = x2 - 982 * ones
+    c41 = x2 - 1612 * ones
+    c42 = x2 - 1751 * ones
+    c43 = x2 - 1846 * ones
+    c45 = x2 - 2038 * ones
+    c46 = x3 - 89 * ones
+    c50 = x3 - 562 * ones
+    c51 = x3 - 654 * ones
+    c52 = x3 - 980 * ones
+    c54 = x4 - 403 * ones
+    c57 = x4 - 570 * ones
+    c61 = x5 - 1 * ones
+    c62 = x5 - 2 * ones
+    c63 = x5 - 3 * ones
+    c64 = x5 - 4 * ones
+    c65 = x5 - 5 * ones
+    c68 = x5 - 13 * ones
+    c69 = x5 - 25 * ones
+    c73 = x5 - 226 * ones
+    c75 = x5 - 245 * ones
+    c76 = x6 - 1 * ones
+    c77 = x6 - 3 * ones
+    c78 = x6 - 4 * ones
+    c80 = x6 - 6 * ones
+    c82 = x6 - 13 * ones
+    c83 = x6 - 18 * ones
+    c85 = x6 - 39 * ones
+    c88 = x6 - 128 * ones
+    c89 = x6 - 215 * ones
+    c91 = x6 - 240 * ones
     c93 = x6 - 245 * ones
     c94 = x6 - 246 * ones
-    c95 = x7 - 5 * ones
-    c97 = x7 - 10 * ones
-    c100 = x7 - 122 * ones
-    c101 = x7 - 159 * ones
-    c102 = x7 - 209 * ones
-    c103 = x7 - 274 * ones
-    c104 = x8 - 1 * ones
-    c105 = x9 - 1 * ones
+    c95 = x6 - 247 * ones
+    c97 = x7 - 7 * ones
+    c101 = x7 - 81 * ones
+    c102 = x7 - 103 * ones
+    c103 = x7 - 138 * ones
+    c104 = x7 - 258 * ones
+    c106 = x9 - 1 * ones
     c107 = x11 - 1 * ones
-    c110 = x12 - 1 * ones
-    c111 = x13 - 3 * ones
-    c112 = x13 - 4 * ones
-    c114 = x14 - 7 * ones
-    c119 = x14 - 60 * ones
-    c128 = x15 - 60 * ones
-    c129 = x16 - 1 * ones
-    c130 = x16 - 3 * ones
-    c131 = x17 - 1 * ones
-    c134 = x17 - 6 * ones
-    c136 = x17 - 158 * ones
-    c137 = x18 - 5 * ones
-    c138 = x18 - 8 * ones
-    c140 = x18 - 59 * ones
-    c141 = x18 - 232 * ones
-    c142 = x19 - 2 * ones
-    c143 = x19 - 3 * ones
-    c144 = x19 - 4 * ones
-    c148 = x19 - 63 * ones
-    c151 = x19 - 145 * ones
-    c152 = x19 - 164 * ones
-    c154 = x19 - 178 * ones
-    c156 = x20 - 1 * ones
-    c157 = x20 - 2 * ones
-    c163 = x20 - 27 * ones
-    c165 = x20 - 43 * ones
-    c166 = x20 - 76 * ones
-    c169 = x20 - 241 * ones
-    c170 = x20 - 244 * ones
-    c171 = x20 - 247 * ones
-    c172 = x20 - 249 * ones
-    c173 = x21 - 1 * ones
-    c174 = x21 - 2 * ones
-    c177 = x21 - 8 * ones
-    c178 = x21 - 25 * ones
-    c179 = x21 - 31 * ones
-    c180 = x21 - 38 * ones
-    c182 = x21 - 86 * ones
-    c183 = x21 - 230 * ones
-    c185 = x21 - 244 * ones
-    c187 = x21 - 247 * ones
-    c188 = x22 - 1 * ones
-    c191 = x22 - 40 * ones
-    c192 = x22 - 48 * ones
-    c194 = x22 - 216 * ones
-    c197 = x23 - 83 * ones
-    c198 = x23 - 109 * ones
-    c199 = x23 - 158 * ones
-    c200 = x24 - 1 * ones
-    c202 = x24 - 4 * ones
-    c203 = x24 - 28 * ones
-    c206 = x24 - 246 * ones
+    c108 = x12 - 1 * ones
+    c109 = x13 - 2 * ones
+    c110 = x13 - 3 * ones
+    c111 = x14 - 5 * ones
+    c113 = x14 - 17 * ones
+    c115 = x14 - 60 * ones
+    c123 = x15 - 60 * ones
+    c124 = x16 - 1 * ones
+    c125 = x16 - 3 * ones
+    c126 = x17 - 1 * ones
+    c127 = x17 - 23 * ones
+    c130 = x17 - 149 * ones
+    c131 = x18 - 1 * ones
+    c135 = x18 - 5 * ones
+    c137 = x18 - 24 * ones
+    c138 = x18 - 28 * ones
+    c139 = x18 - 39 * ones
+    c140 = x18 - 71 * ones
+    c141 = x18 - 191 * ones
+    c142 = x19 - 15 * ones
+    c144 = x19 - 31 * ones
+    c147 = x19 - 110 * ones
+    c148 = x19 - 141 * ones
+    c150 = x19 - 179 * ones
+    c151 = x19 - 195 * ones
+    c152 = x19 - 224 * ones
+    c153 = x20 - 1 * ones
+    c154 = x20 - 2 * ones
+    c155 = x20 - 3 * ones
+    c156 = x20 - 8 * ones
+    c158 = x20 - 236 * ones
+    c159 = x20 - 244 * ones
+    c161 = x21 - 1 * ones
+    c162 = x21 - 2 * ones
+    c163 = x21 - 3 * ones
+    c165 = x21 - 19 * ones
+    c166 = x21 - 24 * ones
+    c167 = x21 - 49 * ones
+    c171 = x21 - 236 * ones
+    c172 = x21 - 245 * ones
+    c173 = x21 - 246 * ones
+    c174 = x21 - 250 * ones
+    c179 = x22 - 7 * ones
+    c181 = x22 - 20 * ones
+    c186 = x22 - 181 * ones
+    c187 = x22 - 232 * ones
+    c188 = x23 - 1 * ones
+    c192 = x23 - 38 * ones
+    c195 = x23 - 138 * ones
+    c196 = x23 - 173 * ones
+    c197 = x23 - 200 * ones
+    c198 = x23 - 208 * ones
+    c199 = x24 - 1 * ones
+    c201 = x24 - 3 * ones
+    c203 = x24 - 19 * ones
+    c204 = x24 - 45 * ones
+    c205 = x24 - 142 * ones
+    c206 = x24 - 180 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -176,1920 +186,1863 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g24 = 0
     g25 = 0
     g26 = 0
-    g27 = 0
     g28 = 0
     g29 = 0
-    g30 = 0
     g32 = 0
     g33 = 0
-    g34 = 0
     g35 = 0
+    g36 = 0
     g37 = 0
-    g39 = 0
+    g38 = 0
+    g40 = 0
     g41 = 0
+    g42 = 0
+    g44 = 0
+    g45 = 0
+    g46 = 0
     g47 = 0
     g48 = 0
-    g49 = 0
-    g54 = 0
-    g65 = 0
-    g73 = 0
-    g74 = 0
-    g75 = 0
-    g76 = 0
-    g79 = 0
-    g81 = 0
-    r = high & c44
+    g53 = 0
+    g56 = 0
+    r = high & (x2 - 1212 * ones)
     if r:
-        g33 += r
-        rr = r & c47
+        g35 += r
+        rr = r & c41
         if rr:
-            g22 += rr
+            g17 += rr
+            g5 += rr & c43
         rl = r ^ rr
         if rl:
-            rlr = rl & c45
-            if rlr:
-                g7 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g12 -= rll & c100
+            g9 += rl & (x2 - 1422 * ones)
     l = high ^ r
     if l:
-        lr = l & c42
+        lr = l & c37
         if lr:
             g12 += lr
-            lrr = lr & c183
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & c180
-    r = high & c129
-    if r:
-        g39 -= r
-        rr = r & c5
-        if rr:
-            g19 += rr
-            rrr = rr & (x15 - 52 * ones)
-            if rrr:
-                g12 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g15 -= rrl & c197
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c62
-    l = high ^ r
-    if l:
-        lr = l & c64
-        if lr:
-            g9 += lr
+            g11 += lr & c38
         ll = l ^ lr
         if ll:
-            g6 += ll & c9
-    r = high & c21
+            g5 += ll & c35
+    r = high & c124
     if r:
-        g30 += r
-        rr = r & c25
+        g44 -= r
+        rr = r & c5
         if rr:
-            g11 += rr
-            g4 += rr & c29
+            g17 += rr
+            rrr = rr & (x15 - 52 * ones)
+            if rrr:
+                g13 -= rrr
+                g7 += rrr & c188
+            rrl = rr ^ rrr
+            if rrl:
+                g14 -= rrl & (x23 - 124 * ones)
+        rl = r ^ rr
+        if rl:
+            g7 += rl & c57
+    l = high ^ r
+    if l:
+        g5 += l & (x4 - 1616 * ones)
+    r = high & c22
+    if r:
+        g29 += r
+        rr = r & c26
+        if rr:
+            g15 += rr
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c24
     l = high ^ r
     if l:
         lr = l & c18
         if lr:
-            g11 += lr
-            lrr = lr & c19
+            g9 += lr
+            lrr = lr & c20
             if lrr:
                 g9 += lrr
                 g16 -= lrr & c140
         ll = l ^ lr
         if ll:
-            g4 += ll & c15
-    r = high & c21
+            g3 += ll & c15
+    r = high & c22
     if r:
-        g28 += r
-        rr = r & c25
+        g25 += r
+        rr = r & c26
         if rr:
-            g8 += rr
-            g5 += rr & c27
+            g14 += rr
+            g3 += rr & c28
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c23
     l = high ^ r
     if l:
         lr = l & c18
         if lr:
-            g18 += lr
-            lrr = lr & c134
-            if lrr:
-                g11 -= lrr & (x15 - 38 * ones)
+            g9 += lr
+            g9 += lr & c20
         ll = l ^ lr
         if ll:
             g4 += ll & c15
-    r = high & c20
+    r = high & c21
     if r:
-        g27 += r
+        g21 += r
         rr = r & c25
         if rr:
-            g7 += rr
-            g4 += rr & (x1 - 236 * ones)
+            g12 += rr
+            g5 += rr & c27
         rl = r ^ rr
         if rl:
-            g7 -= rl & c129
+            g8 += rl & c23
     l = high ^ r
     if l:
-        lr = l & (x1 - 12 * ones)
+        lr = l & c17
         if lr:
             g7 += lr
-            lrr = lr & c183
-            if lrr:
-                g4 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g7 += lrl & c178
-    r = high & (x6 - 36 * ones)
+            g5 += lr & c19
+        ll = l ^ lr
+        if ll:
+            g2 += ll & c14
+    r = high & c85
     if r:
         g35 += r
         rr = r & (x21 - 4 * ones)
         if rr:
-            g15 -= rr
-            g9 += rr & (x6 - 206 * ones)
+            g17 -= rr
+            rrr = rr & c88
+            if rrr:
+                g11 += rrr
+                g24 -= rrr & c106
     l = high ^ r
     if l:
-        lr = l & c82
+        lr = l & (x6 - 5 * ones)
         if lr:
-            g9 += lr
-            lrr = lr & c131
+            g3 += lr
+            lrr = lr & c126
             if lrr:
-                g5 -= lrr
-                g10 += lrr & c100
+                g4 += lrr
             lrl = lr ^ lrr
             if lrl:
-                g23 += lrl & c107
-    r = high & c20
+                g28 += lrl & (x7 - 68 * ones)
+    r = high & c21
     if r:
         g19 += r
         rr = r & c25
         if rr:
-            g12 += rr
-            g3 += rr & c29
+            g11 += rr
+            g4 += rr & c27
         rl = r ^ rr
         if rl:
             g7 += rl & c23
     l = high ^ r
     if l:
-        lr = l & c16
-        if lr:
-            g6 += lr
-            lrr = lr & c183
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g7 += lrl & c179
-    r = high & c129
-    if r:
-        g33 -= r
-        rr = r & c72
-        if rr:
-            g9 += rr
-            rrr = rr & c183
-            if rrr:
-                g5 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c179
-                if rrlr:
-                    g3 += rrlr
-                    rrlrr = rrlr & (x7 - 65 * ones)
-                    if rrlrr:
-                        g15 += rrlrr
-                        g12 -= rrlrr & c134
-    l = high ^ r
-    if l:
-        g6 -= l & (x21 - 3 * ones)
-    r = high & c43
-    if r:
-        g19 += r
-        rr = r & c47
-        if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c166
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g6 += rll & c45
-    l = high ^ r
-    if l:
-        lr = l & c84
-        if lr:
-            g6 += lr
-            g6 += lr & c41
-        ll = l ^ lr
-        if ll:
-            g9 += ll & c42
-    r = high & c43
-    if r:
-        g18 += r
-        rr = r & c47
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c166
-            if rlr:
-                g7 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g5 += rll & c45
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 7 * ones)
-        if lr:
-            g5 += lr
-            g6 += lr & c41
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c42
-    r = high & (x5 - 36 * ones)
-    if r:
-        g18 += r
-        rr = r & c76
-        if rr:
-            g11 += rr
-            g24 -= rr & c105
-        rl = r ^ rr
-        if rl:
-            g9 += rl & c91
-    l = high ^ r
-    if l:
-        lr = l & c87
-        if lr:
-            g10 += lr
-            g16 += lr & c100
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c71
-    r = high & c43
-    if r:
-        g19 += r
-        rr = r & c47
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c169
-            if rlr:
-                g17 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c151
-                if rllr:
-                    g9 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g8 -= rlll & (x14 - 19 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c41
+        lr = l & c17
         if lr:
             g11 += lr
-            g11 -= lr & c171
-    r = high & c129
+            g8 -= lr & c171
+        ll = l ^ lr
+        if ll:
+            g2 += ll & c14
+    r = high & c124
     if r:
-        g28 -= r
-        rr = r & c71
+        g33 -= r
+        rr = r & (x5 - 8 * ones)
         if rr:
-            g5 += rr
-            rrr = rr & (x15 - 54 * ones)
+            g10 += rr
+            rrr = rr & c130
             if rrr:
-                g9 += rrr
-                g9 -= rrr & (x17 - 4 * ones)
+                g8 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & (x23 - 1 * ones)
+                rrlr = rrl & c139
                 if rrlr:
-                    g17 += rrlr
-                    g12 -= rrlr & c119
+                    g9 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g5 += rrll & c69
+        rl = r ^ rr
+        if rl:
+            g3 += rl & c63
     l = high ^ r
     if l:
-        g7 -= l & c157
-    r = high & (x3 - 969 * ones)
+        g4 -= l & c163
+    r = high & c38
     if r:
-        g28 += r
-        rr = r & c174
+        g22 += r
+        rr = r & c41
         if rr:
-            g7 -= rr
-            g6 -= rr & c131
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            g20 -= rl & c159
     l = high ^ r
     if l:
-        lr = l & (x3 - 284 * ones)
+        lr = l & c35
         if lr:
             g8 += lr
-            lrr = lr & (x19 - 112 * ones)
+            lrr = lr & c138
             if lrr:
-                g2 -= lrr
-                g18 += lrr & c104
+                g7 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g6 -= lrl & (x14 - 39 * ones)
-    r = high & c43
-    if r:
-        g16 += r
-        rr = r & c48
-        if rr:
-            g11 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x6 - 221 * ones)
-            if rlr:
-                g6 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c151
-                if rllr:
-                    g9 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g9 -= rlll & c130
-    l = high ^ r
-    if l:
-        lr = l & c70
-        if lr:
-            g5 += lr
-            g7 += lr & c40
-    r = high & c19
-    if r:
-        g15 += r
-        rr = r & c27
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c23
-            if rlr:
-                g4 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c140
-                if rllr:
-                    g14 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g14 -= rlll & c105
-    l = high ^ r
-    if l:
-        lr = l & c15
-        if lr:
-            g7 += lr
-            g6 += lr & c101
-    r = high & c129
-    if r:
-        g17 -= r
-        rr = r & c69
-        if rr:
-            g10 += rr
-            rrr = rr & c192
-            if rrr:
-                g5 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c199
-                if rrlr:
-                    g8 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g5 += rrll & c202
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 230 * ones)
-        if lr:
-            g9 += lr
+                g6 += lrl & (x6 - 26 * ones)
         ll = l ^ lr
         if ll:
-            g6 += ll & c102
-    r = high & (x0 - 584 * ones)
+            g5 += ll & c80
+    r = high & c38
     if r:
-        g25 += r
-        rr = r & c157
-        if rr:
-            g11 -= rr
-            rrr = rr & c171
-            if rrr:
-                g15 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g6 += rrl & c9
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 322 * ones)
-        if lr:
-            g12 += lr
-            lrr = lr & c169
-            if lrr:
-                g12 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 -= lrl & (x21 - 246 * ones)
-    r = high & c72
-    if r:
-        g14 += r
-        rr = r & c76
-        if rr:
-            g11 += rr
-            g13 -= rr & c131
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x0 - 1005 * ones)
-            if rlr:
-                g7 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g15 -= rll & c141
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 643 * ones)
-        if lr:
-            g15 += lr
-        ll = l ^ lr
-        if ll:
-            g5 += ll & c68
-    r = high & c84
-    if r:
-        g26 += r
-        rr = r & c174
-        if rr:
-            g11 -= rr
-            rrr = rr & c90
-            if rrr:
-                g7 += rrr
-                g13 -= rrr & (x24 - 3 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c183
-                if rrlr:
-                    g9 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g13 -= rrll & c199
-    l = high ^ r
-    if l:
-        g10 += l & c3
-    r = high & c129
-    if r:
-        g24 -= r
-        rr = r & c69
-        if rr:
-            g8 += rr
-            rrr = rr & c140
-            if rrr:
-                g7 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c136
-                if rrlr:
-                    g8 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g5 += rrll & (x7 - 43 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c157
-        if lr:
-            g9 -= lr
-            g6 += lr & c103
-    r = high & c42
-    if r:
-        g10 += r
-        rr = r & c48
+        g17 += r
+        rr = r & c41
         if rr:
             g14 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x21 - 241 * ones)
-            if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c180
-                if rllr:
-                    g2 += rllr
-                    g7 += rllr & c114
-                rlll = rll ^ rllr
-                if rlll:
-                    g6 += rlll & c75
-    l = high ^ r
-    if l:
-        g8 += l & c70
-    r = high & c72
-    if r:
-        g24 += r
-        rr = r & c174
-        if rr:
-            g10 -= rr
-            rrr = rr & c65
-            if rrr:
-                g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c183
-                if rrlr:
-                    g9 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g10 -= rrll & (x18 - 21 * ones)
-    l = high ^ r
-    if l:
-        lr = l & (x4 - 803 * ones)
-        if lr:
-            g13 += lr
-        ll = l ^ lr
-        if ll:
-            g6 += ll & c68
-    r = high & c41
-    if r:
-        g14 += r
-        rr = r & c48
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c141
-            if rlr:
-                g14 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c154
-                if rllr:
-                    g9 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c187
-                    if rlllr:
-                        g13 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g5 -= rllll & c119
-    l = high ^ r
-    if l:
-        g7 += l & c81
-    r = high & c82
-    if r:
-        g13 += r
-        rr = r & c90
-        if rr:
-            g10 += rr
-            g10 -= rr & c200
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c171
-            if rlr:
-                g14 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g11 -= rll & c136
-    l = high ^ r
-    if l:
-        lr = l & c3
-        if lr:
-            g12 += lr
-            g12 -= lr & c171
-    r = high & c41
-    if r:
-        g19 += r
-        rr = r & c48
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c105
-            if rlr:
-                g19 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c4
-                if rllr:
-                    g7 -= rllr
-                    rllrr = rllr & c91
-                    if rllrr:
-                        g5 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g11 -= rllrl & c111
-    l = high ^ r
-    if l:
-        g8 += l & c81
-    r = high & c16
-    if r:
-        g9 += r
-        rr = r & c29
-        if rr:
-            g14 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c154
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c25
-                if rllr:
-                    g7 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c179
-                    if rlllr:
-                        g7 += rlllr
-                        g7 -= rlllr & c143
-    l = high ^ r
-    if l:
-        g6 += l & c13
-    r = high & c16
-    if r:
-        g12 += r
-        rr = r & c29
-        if rr:
-            g11 += rr
         rl = r ^ rr
         if rl:
             rlr = rl & c151
             if rlr:
-                g8 += rlr
+                g17 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c105
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c143
-                    if rlllr:
-                        g3 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g4 += rllll & c179
+                g6 += rll & c88
     l = high ^ r
     if l:
-        g7 += l & c13
-    r = high & c70
-    if r:
-        g13 += r
-        rr = r & c92
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c105
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c141
-                if rllr:
-                    g14 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g4 += rlll & (x5 - 236 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c81
+        lr = l & c35
         if lr:
             g6 += lr
-            g12 += lr & c104
-    r = high & c15
+            g7 += lr & c82
+        ll = l ^ lr
+        if ll:
+            g4 += ll & c78
+    r = high & (x5 - 37 * ones)
     if r:
-        g9 += r
-        rr = r & c29
+        g18 += r
+        rr = r & (x5 - 213 * ones)
         if rr:
             g12 += rr
+            g25 -= rr & c106
         rl = r ^ rr
         if rl:
-            rlr = rl & c141
+            g8 += rl & c89
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 59 * ones)
+        if lr:
+            g9 += lr
+            g18 += lr & c102
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c65
+    r = high & c38
+    if r:
+        g19 += r
+        rr = r & c41
+        if rr:
+            g6 += rr
+            g5 += rr & c43
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x19 - 159 * ones)
             if rlr:
-                g11 -= rlr
+                g11 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c199
-                if rllr:
-                    g7 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c136
-                    if rlllr:
-                        g7 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c114
-                        if rllllr:
-                            g5 += rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g5 += rlllll & (x1 - 188 * ones)
-    r = high & c15
+                g8 -= rll & (x14 - 15 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c35
+        if lr:
+            g11 += lr
+            g5 -= lr & (x14 - 50 * ones)
+    r = high & c124
     if r:
-        g12 += r
-        rr = r & c30
+        g29 -= r
+        rr = r & (x5 - 6 * ones)
+        if rr:
+            g13 += rr
+            rrr = rr & c130
+            if rrr:
+                g11 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 -= rrl & c195
+        rl = r ^ rr
+        if rl:
+            g7 += rl & c147
+    l = high ^ r
+    if l:
+        lr = l & c154
+        if lr:
+            g5 -= lr
+            g8 -= lr & c109
+    r = high & c52
+    if r:
+        g29 += r
+        g10 -= r & c163
+    l = high ^ r
+    if l:
+        lr = l & (x3 - 304 * ones)
+        if lr:
+            g4 += lr
+            lrr = lr & c147
+            if lrr:
+                g5 += lrr
+                g17 += lrr & (x8 - 1 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g7 += lrl & c50
+        ll = l ^ lr
+        if ll:
+            g10 += ll & c147
+    r = high & c124
+    if r:
+        g21 -= r
+        rr = r & c36
+        if rr:
+            g12 += rr
+            rrr = rr & c150
+            if rrr:
+                g14 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g8 -= rrl & c130
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c64
+            if rlr:
+                g4 += rlr
+                g8 += rlr & c82
+    l = high ^ r
+    if l:
+        g7 += l & c42
+    r = high & c21
+    if r:
+        g17 += r
+        rr = r & c27
         if rr:
             g10 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c25
+            g11 += rl & c148
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g7 += lr
+            lrr = lr & c139
+            if lrr:
+                g7 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c156
+                if lrlr:
+                    g11 += lrlr
+                    g14 -= lrlr & c159
+    r = high & c124
+    if r:
+        g23 -= r
+        rr = r & c65
+        if rr:
+            g9 += rr
+            rrr = rr & c147
+            if rrr:
+                g2 += rrr
+                g17 += rrr & (x15 - 20 * ones)
+        rl = r ^ rr
+        if rl:
+            g7 += rl & c147
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 235 * ones)
+        if lr:
+            g4 += lr
+        ll = l ^ lr
+        if ll:
+            g5 -= ll & (x22 - 1 * ones)
+    r = high & c5
+    if r:
+        g25 += r
+        rr = r & c163
+        if rr:
+            g10 -= rr
+            rrr = rr & (x0 - 914 * ones)
+            if rrr:
+                g6 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c127
+                if rrlr:
+                    g7 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x23 - 82 * ones)
+                    if rrllr:
+                        g14 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g11 -= rrlll & c159
+    l = high ^ r
+    if l:
+        g9 += l & c3
+    r = high & c68
+    if r:
+        g16 += r
+        rr = r & c73
+        if rr:
+            g9 += rr
+            g11 -= rr & c126
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c139
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g12 -= rll & c192
+    l = high ^ r
+    if l:
+        lr = l & c5
+        if lr:
+            g7 += lr
+            g12 += lr & c142
+    r = high & (x6 - 8 * ones)
+    if r:
+        g25 += r
+        rr = r & c162
+        if rr:
+            g10 -= rr
+            rrr = rr & (x6 - 236 * ones)
+            if rrr:
+                g7 += rrr
+                g13 -= rrr & (x24 - 2 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c192
+                if rrlr:
+                    g11 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g10 -= rrll & c171
+    l = high ^ r
+    if l:
+        g10 += l & c4
+    r = high & c124
+    if r:
+        g24 -= r
+        rr = r & c64
+        if rr:
+            g12 += rr
+            rrr = rr & c130
+            if rrr:
+                g10 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 -= rrl & c139
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c152
+            if rlr:
+                g5 += rlr
+                g22 += rlr & c102
+    l = high ^ r
+    if l:
+        g6 -= l & c154
+    r = high & c37
+    if r:
+        g22 += r
+        rr = r & c42
+        if rr:
+            g2 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c4
+            if rlr:
+                g11 -= rlr
+                g4 += rlr & (x5 - 123 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c64
+        if lr:
+            g3 += lr
+            lrr = lr & c130
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & c165
+    r = high & c68
+    if r:
+        g25 += r
+        rr = r & c162
+        if rr:
+            g10 -= rr
+            g14 -= rr & c140
+    l = high ^ r
+    if l:
+        lr = l & c54
+        if lr:
+            g8 += lr
+            lrr = lr & c103
+            if lrr:
+                g15 += lrr
+                g16 -= lrr & (x18 - 2 * ones)
+        ll = l ^ lr
+        if ll:
+            g6 += ll & c63
+    r = high & c37
+    if r:
+        g12 += r
+        rr = r & c43
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c151
+            if rlr:
+                g13 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g5 += rll & c89
+    l = high ^ r
+    if l:
+        lr = l & c78
+        if lr:
+            g3 += lr
+            lrr = lr & c172
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g10 += lrl & c165
+    r = high & c80
+    if r:
+        g15 += r
+        rr = r & c91
+        if rr:
+            g9 += rr
+            g11 -= rr & c199
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c130
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c206
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 -= rlll & c159
+    l = high ^ r
+    if l:
+        g10 += l & c3
+    r = high & c36
+    if r:
+        g19 += r
+        rr = r & c43
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x3 - 495 * ones)
+            if rlr:
+                g7 -= rlr
+                g4 += rlr & c89
+    l = high ^ r
+    if l:
+        lr = l & c78
+        if lr:
+            g9 += lr
+            lrr = lr & c0
+            if lrr:
+                g4 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g16 += lrl & (x2 - 304 * ones)
+    r = high & c20
+    if r:
+        g22 += r
+        rr = r & c28
+        if rr:
+            g2 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c57
+            if rlr:
+                g10 -= rlr
+                g9 += rlr & c148
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g4 += lr
+            lrr = lr & c130
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g8 += lrl & c165
+    r = high & c19
+    if r:
+        g20 += r
+        rr = r & c28
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c148
             if rlr:
                 g3 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c202
+                rllr = rll & c4
                 if rllr:
-                    rllrr = rllr & (x23 - 16 * ones)
-                    if rllrr:
-                        g5 -= rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g9 += rllrl & c203
+                    g10 -= rllr
+                    g5 += rllr & c24
                 rlll = rll ^ rllr
                 if rlll:
-                    g6 -= rlll & (x20 - 5 * ones)
-    r = high & c15
+                    g20 -= rlll & c173
+    l = high ^ r
+    if l:
+        g8 += l & c14
+    r = high & c63
     if r:
-        g9 += r
-        rr = r & c30
+        g13 += r
+        rr = r & c91
         if rr:
-            g13 += rr
+            g9 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c25
+            rlr = rl & c139
             if rlr:
-                g6 += rlr
+                g12 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c136
+                rllr = rll & c106
                 if rllr:
-                    g7 -= rllr
+                    g12 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c192
+                    rlllr = rlll & c195
                     if rlllr:
-                        g5 -= rlllr
-                        g9 += rlllr & (x22 - 187 * ones)
+                        g11 -= rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g5 += rllll & (x15 - 6 * ones)
-    r = high & (x0 - 294 * ones)
+                        g5 += rllll & c73
+    l = high ^ r
+    if l:
+        g13 += l & c80
+    r = high & c17
     if r:
-        g11 += r
-        rr = r & c65
+        g28 += r
+        rr = r & c28
         if rr:
-            g4 += rr
-            g7 += rr & c100
+            g5 -= rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c198
+            rlr = rl & (x4 - 501 * ones)
+            if rlr:
+                g16 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g13 -= rll & c123
+    l = high ^ r
+    if l:
+        lr = l & c62
+        if lr:
+            g1 += lr
+            lrr = lr & c130
+            if lrr:
+                g1 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g10 += lrl & c131
+    r = high & c19
+    if r:
+        g18 += r
+        rr = r & (x1 - 243 * ones)
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c57
+            if rlr:
+                g8 -= rlr
+                g5 += rlr & c26
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 3 * ones)
+        if lr:
+            g5 += lr
+            lrr = lr & c156
+            if lrr:
+                g4 += lrr
+                g22 += lrr & (x23 - 5 * ones)
+    r = high & c17
+    if r:
+        g11 += r
+        rr = r & c30
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c24
+            if rlr:
+                g12 += rlr
+                g8 -= rlr & c69
+    l = high ^ r
+    if l:
+        lr = l & c62
+        if lr:
+            g4 += lr
+            lrr = lr & c130
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & (x22 - 5 * ones)
+    r = high & (x0 - 288 * ones)
+    if r:
+        g13 += r
+        rr = r & (x4 - 1847 * ones)
+        if rr:
+            g8 += rr
+            g12 -= rr & c199
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c192
             if rlr:
                 g9 -= rlr
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c203
                 if rllr:
-                    g2 += rllr
-                    g12 += rllr & c102
+                    g5 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g4 -= rlll & (x15 - 56 * ones)
     l = high ^ r
     if l:
-        g9 += l & (x4 - 345 * ones)
-    r = high & c40
+        g7 += l & (x4 - 89 * ones)
+    r = high & c34
     if r:
-        g11 += r
-        rr = r & c50
+        g12 += r
+        rr = r & (x2 - 1920 * ones)
         if rr:
-            g2 += rr
-            g9 += rr & c107
+            g10 += rr
         rl = r ^ rr
         if rl:
             rlr = rl & c141
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c154
-                if rllr:
-                    g8 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g8 += rlll & c94
-    l = high ^ r
-    if l:
-        g9 += l & c69
-    r = high & (x3 - 135 * ones)
-    if r:
-        g1 += r
-        rr = r & c156
-        if rr:
-            g10 += rr
-            rrr = rr & c171
-            if rrr:
-                g13 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c103
-                if rrlr:
-                    g5 += rrlr
-                    g18 -= rrlr & c110
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g5 -= rrll & c119
-        rl = r ^ rr
-        if rl:
-            g20 += rl & c56
-    r = high & (x1 - 4 * ones)
-    if r:
-        g12 += r
-        rr = r & (x1 - 245 * ones)
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c105
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c136
-                if rllr:
-                    g9 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c112
-                    if rlllr:
-                        g6 += rlllr
-                        g19 -= rlllr & (x7 - 8 * ones)
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g3 += rllll & c103
-    r = high & c68
-    if r:
-        g11 += r
-        rr = r & c93
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c105
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x5 - 244 * ones)
-                if rllr:
-                    g6 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 -= rlll & c141
-    l = high ^ r
-    if l:
-        lr = l & c82
-        if lr:
-            g7 += lr
-            g14 += lr & c101
-    r = high & c67
-    if r:
-        g21 += r
-        rr = r & c156
-        if rr:
-            g10 -= rr
-            rrr = rr & c105
-            if rrr:
-                g10 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c93
-                if rrlr:
-                    g7 += rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c171
-                    if rrllr:
-                        g12 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g6 += rrlll & c148
-    l = high ^ r
-    if l:
-        g11 += l & c81
-    r = high & c13
-    if r:
-        g12 += r
-        rr = r & c32
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c171
             if rlr:
                 g13 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c148
-                if rllr:
-                    g1 += rllr
-                    rllrr = rllr & c206
-                    if rllrr:
-                        g22 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g18 += rllrl & (x20 - 140 * ones)
-                rlll = rll ^ rllr
-                if rlll:
-                    g8 -= rlll & c119
-    r = high & (x2 - 412 * ones)
-    if r:
-        g8 += r
-        rr = r & c50
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c141
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c198
-                if rllr:
-                    g5 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c202
-                    if rlllr:
-                        g3 += rlllr
-                        g8 += rlllr & c130
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g9 += rllll & c151
-    r = high & (x14 - 33 * ones)
-    if r:
-        g11 -= r
-        g10 += r & c100
+                g7 += rll & c151
     l = high ^ r
     if l:
-        lr = l & c140
+        lr = l & c64
         if lr:
-            g15 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c105
-            if llr:
-                g13 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c131
-                if lllr:
-                    g6 -= lllr
-                    lllrr = lllr & (x14 - 5 * ones)
-                    if lllrr:
-                        g7 += lllrr
-                        g10 -= lllrr & c192
-    r = high & c67
+            g7 += lr
+            lrr = lr & c147
+            if lrr:
+                g7 += lrr
+                g41 += lrr & c137
+    r = high & c46
     if r:
-        g9 += r
-        rr = r & c173
+        g1 += r
+        rr = r & c153
         if rr:
-            g12 -= rr
-            rrr = rr & c187
+            g11 += rr
+            rrr = rr & c139
             if rrr:
-                g9 -= rrr
+                g11 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c80
+                rrlr = rrl & c109
                 if rrlr:
-                    g6 += rrlr
+                    g5 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c179
+                    rrllr = rrll & c197
                     if rrllr:
-                        g2 += rrllr
-                        g9 += rrllr & c203
-    l = high ^ r
-    if l:
-        g12 -= l & (x15 - 3 * ones)
-    r = high & c38
-    if r:
-        g8 += r
-        rr = r & c50
-        if rr:
-            g1 += rr
-            g9 += rr & c100
+                        g12 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g4 += rrlll & c104
         rl = r ^ rr
         if rl:
-            rlr = rl & c171
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c187
-                if rllr:
-                    g7 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c179
-                    if rlllr:
-                        g2 += rlllr
-                        g14 += rlllr & (x20 - 197 * ones)
-    r = high & c13
+            g21 += rl & c52
+    r = high & c15
     if r:
-        g10 += r
-        rr = r & c32
+        g14 += r
+        rr = r & c30
         if rr:
-            g9 += rr
+            g8 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c171
-            if rlr:
-                g12 -= rlr
+            rlr = rl & c24
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c206
+                rllr = rll & c106
                 if rllr:
-                    g12 += rllr
+                    g14 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c198
+                    rlllr = rlll & c130
                     if rlllr:
-                        g7 -= rlllr
+                        g10 -= rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        rllllr = rllll & c203
-                        if rllllr:
-                            g2 -= rllllr
-                            g15 += rllllr & c180
-    r = high & c13
+                        g5 -= rllll & c38
+    l = high ^ r
+    if l:
+        g7 += l & c34
+    r = high & c62
     if r:
-        g10 += r
-        rr = r & c32
+        g11 += r
+        rr = r & c93
         if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c105
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c187
-                if rllr:
-                    g7 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c180
-                    if rlllr:
-                        g1 -= rlllr
-                        rlllrr = rlllr & c114
-                        if rlllrr:
-                            g17 += rlllrr
-                            g13 -= rlllrr & (x21 - 49 * ones)
-    r = high & c13
-    if r:
-        g10 += r
-        rr = r & c32
-        if rr:
-            g9 += rr
+            g10 += rr
         rl = r ^ rr
         if rl:
             rlr = rl & c141
             if rlr:
-                g11 -= rlr
+                g13 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c105
+                rllr = rll & c106
                 if rllr:
-                    g8 -= rllr
+                    g10 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c112
+                    rlllr = rlll & c75
                     if rlllr:
-                        g6 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c187
-                        if rllllr:
-                            g6 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g3 += rlllll & c179
-    r = high & c67
+                        g10 += rlllr & c103
+    l = high ^ r
+    if l:
+        g10 += l & c77
+    r = high & c62
     if r:
-        g17 += r
-        rr = r & c156
+        g22 += r
+        rr = r & c153
         if rr:
-            g7 -= rr
-            rrr = rr & c171
+            g11 -= rr
+            rrr = rr & c147
             if rrr:
-                g12 -= rrr
+                g7 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c105
+                rrlr = rrl & c130
                 if rrlr:
                     g8 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c194
+                    rrllr = rrll & c106
                     if rrllr:
-                        g6 += rrllr
+                        g10 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g5 -= rrlll & c192
+                        g4 += rrlll & c73
     l = high ^ r
     if l:
-        g9 += l & (x4 - 578 * ones)
-    r = high & c67
+        g10 += l & c77
+    r = high & c14
     if r:
-        g16 += r
-        rr = r & c156
+        g8 += r
+        rr = r & c30
         if rr:
-            g8 -= rr
-            rrr = rr & c140
-            if rrr:
-                g8 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c137
-                if rrlr:
-                    g6 += rrlr
-                    g16 -= rrlr & c170
-    l = high ^ r
-    if l:
-        lr = l & c103
-        if lr:
-            g20 += lr
-            g20 -= lr & c171
-    r = high & c13
+            g11 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c147
+            if rlr:
+                g23 += rlr
+                g18 -= rlr & c54
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c206
+                if rllr:
+                    g9 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x24 - 15 * ones)
+                    if rlllr:
+                        g6 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g12 -= rllll & c159
+    r = high & c34
     if r:
-        g9 += r
-        rr = r & c32
+        g10 += r
+        rr = r & c45
         if rr:
             g8 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c103
+            rlr = rl & c141
             if rlr:
-                g5 -= rlr
-                rlrr = rlr & c27
-                if rlrr:
-                    g13 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    rlrlr = rlrl & c177
-                    if rlrlr:
-                        g13 += rlrlr
-                        g10 -= rlrlr & (x6 - 24 * ones)
+                g13 -= rlr
             rll = rl ^ rlr
             if rll:
-                g8 -= rll & c185
-    r = high & c13
-    if r:
-        g15 += r
-        rr = r & c32
-        if rr:
-            g2 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c199
-            if rlr:
-                g12 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c56
-                if rllr:
-                    g6 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c128
-                    if rlllr:
-                        g15 -= rlllr
-                        rlllrr = rlllr & c197
-                        if rlllrr:
-                            g29 += rlllrr
-                        rlllrl = rlllr ^ rlllrr
-                        if rlllrl:
-                            g9 += rlllrl & (x3 - 177 * ones)
-    r = high & c171
+                g11 -= rll & c197
+    l = high ^ r
+    if l:
+        lr = l & c147
+        if lr:
+            lrr = lr & (x22 - 4 * ones)
+            if lrr:
+                g36 += lrr
+                g33 -= lrr & (x22 - 57 * ones)
+    r = high & c130
     if r:
         g11 -= r
     l = high ^ r
     if l:
-        lr = l & c199
+        lr = l & c206
         if lr:
-            g12 -= lr
-            g16 += lr & (x19 - 169 * ones)
+            g14 -= lr
+            g13 += lr & c101
         ll = l ^ lr
         if ll:
-            llr = ll & (x17 - 112 * ones)
+            llr = ll & c138
             if llr:
-                g7 -= llr
+                g12 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c103
+                lllr = lll & c106
                 if lllr:
-                    g1 -= lllr
-                    lllrr = lllr & c64
-                    if lllrr:
-                        g10 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g12 += lllrl & (x19 - 6 * ones)
-    r = high & (x2 - 314 * ones)
-    if r:
-        g19 += r
-        rr = r & c173
-        if rr:
-            g5 += rr
-            g14 -= rr & c0
-    l = high ^ r
-    if l:
-        lr = l & c185
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c178
-            if llr:
-                g81 += llr
-                llrr = llr & c179
-                if llrr:
-                    g74 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g75 -= llrl & c200
-    r = high & c13
-    if r:
-        g11 += r
-        rr = r & c33
-        if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            g9 += rl & (x19 - 224 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c143
-        if lr:
-            g9 += lr
-            lrr = lr & c144
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c179
-                if lrlr:
-                    g5 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g79 += lrll & c178
-    r = high & c94
-    if r:
-        g6 += r
-    l = high ^ r
-    if l:
-        lr = l & c171
-        if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c136
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c111
-                if lllr:
-                    g9 -= lllr
-                    g10 += lllr & (x20 - 7 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c163
-                    if llllr:
-                        g32 += llllr
-                        g30 -= llllr & (x5 - 1 * ones)
-    r = high & c13
-    if r:
-        g11 += r
-        rr = r & c33
-        if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            g10 -= rl & c141
-    l = high ^ r
-    if l:
-        lr = l & (x20 - 20 * ones)
-        if lr:
-            g12 += lr
-            lrr = lr & c165
-            if lrr:
-                g10 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x20 - 34 * ones)
-                if lrlr:
-                    g73 += lrlr
-                    g76 -= lrlr & c138
-    r = high & c187
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c199
-        if lr:
-            g9 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c105
-            if llr:
-                g9 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c141
-                if lllr:
-                    g11 -= lllr
+                    g13 -= lllr
                 llll = lll ^ lllr
                 if llll:
                     llllr = llll & c137
                     if llllr:
-                        g34 += llllr
-                        llllrr = llllr & c191
-                        if llllrr:
-                            g41 -= llllrr
-                        llllrl = llllr ^ llllrr
-                        if llllrl:
-                            g28 -= llllrl & c35
-    r = high & c94
+                        g5 -= llllr
+                        g38 += llllr & c127
+    r = high & c62
     if r:
-        g10 += r
+        g12 += r
+        rr = r & c161
+        if rr:
+            g10 -= rr
+            rrr = rr & c196
+            if rrr:
+                g11 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c130
+                if rrlr:
+                    g6 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c174
+                    if rrllr:
+                        g32 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g9 -= rrlll & c172
     l = high ^ r
     if l:
-        lr = l & c103
+        g9 -= l & (x15 - 12 * ones)
+    r = high & c34
+    if r:
+        g12 += r
+        g9 += r & c45
+    l = high ^ r
+    if l:
+        lr = l & c155
         if lr:
-            g16 += lr
-            lrr = lr & c110
+            g12 += lr
+            lrr = lr & c172
             if lrr:
-                g27 -= lrr
+                g12 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c64
+                lrlr = lrl & c158
                 if lrlr:
-                    g1 -= lrlr
+                    g12 -= lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g11 -= lrll & (x4 - 251 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x4 - 134 * ones)
-            if llr:
-                g12 += llr
-                g8 -= llr & c95
-    r = high & c171
+                    lrllr = lrll & c156
+                    if lrllr:
+                        g2 += lrllr
+                        g21 += lrllr & c201
+    r = high & c12
     if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c199
-        if lr:
-            g8 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c80
-            if llr:
-                g5 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c103
-                if lllr:
-                    g3 += lllr
-                    g16 -= lllr & c110
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c191
-                    if llllr:
-                        g7 -= llllr
-                        g10 += llllr & (x5 - 121 * ones)
-    r = high & c171
+        g5 += r
+        rr = r & c31
+        if rr:
+            g16 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c24
+            if rlr:
+                g15 += rlr
+                g9 -= rlr & c83
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c165
+                if rllr:
+                    g2 += rllr
+                    rllrr = rllr & c201
+                    if rllrr:
+                        g3 += rllrr
+                        g7 += rllrr & (x20 - 9 * ones)
+    r = high & c12
     if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c94
-        if lr:
-            g6 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c136
-            if llr:
-                g10 -= llr
-                g13 += llr & c101
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c111
-                if lllr:
-                    g7 += lllr
-                    g13 -= lllr & c95
-                llll = lll ^ lllr
-                if llll:
-                    g3 += llll & c114
-    r = high & c13
-    if r:
-        g17 += r
-        g7 -= r & c173
-    l = high ^ r
-    if l:
-        lr = l & c107
-        if lr:
-            g3 += lr
-            lrr = lr & c110
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c188
-                if lrrr:
-                    g5 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & c179
-                    if lrrlr:
-                        g1 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g65 += lrrll & c178
-    r = high & c13
-    if r:
-        g10 += r
-        rr = r & c34
+        g12 += r
+        rr = r & c31
         if rr:
             g9 += rr
         rl = r ^ rr
         if rl:
-            g6 += rl & c154
+            rlr = rl & c106
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c27
+                if rllr:
+                    g2 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c9
+                    if rlllr:
+                        g6 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g8 -= rllll & c172
     l = high ^ r
     if l:
-        lr = l & c143
+        g15 += l & c5
+    r = high & c12
+    if r:
+        g12 += r
+        rr = r & c31
+        if rr:
+            g9 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c141
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g7 -= rll & c110
+    l = high ^ r
+    if l:
+        lr = l & c50
         if lr:
-            g7 += lr
-            lrr = lr & c144
+            g16 += lr
+            lrr = lr & (x18 - 4 * ones)
             if lrr:
-                g4 -= lrr
+                g15 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c200
-                if lrlr:
-                    g1 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g49 += lrll & c107
-    r = high & c187
+                g47 += lrl & (x18 - 3 * ones)
+    r = high & c61
     if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c199
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c141
-            if llr:
-                g10 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c137
-                if lllr:
-                    g9 -= lllr
-                    lllrr = lllr & c197
-                    if lllrr:
-                        g47 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c191
-                        if lllrlr:
-                            g3 += lllrlr
-                        lllrll = lllrl ^ lllrlr
-                        if lllrll:
-                            g18 += lllrll & (x17 - 2 * ones)
-    r = high & c171
+        g10 += r
+        rr = r & c75
+        if rr:
+            g12 += rr
+            g8 -= rr & c153
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c106
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c159
+                if rllr:
+                    g6 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c51
+                    if rlllr:
+                        g1 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g6 += rllll & c155
+    r = high & c61
     if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c136
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c141
-            if llr:
-                g10 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c137
-                if lllr:
-                    g54 += lllr
-                    lllrr = lllr & c138
-                    if lllrr:
-                        g54 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g48 -= lllrl & c35
-                llll = lll ^ lllr
-                if llll:
-                    g17 += llll & c170
+        g8 += r
+        rr = r & c75
+        if rr:
+            g4 += rr
+            g8 += rr & c103
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c141
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c106
+                if rllr:
+                    g6 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c104
+                    if rlllr:
+                        g5 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g3 += rllll & c131
     r = high & c12
     if r:
         g9 += r
-        rr = r & c33
+        rr = r & c31
         if rr:
-            g6 -= rr
-            g15 += rr & c107
+            g11 += rr
         rl = r ^ rr
         if rl:
-            g6 += rl & c194
+            rlr = rl & c24
+            if rlr:
+                g9 += rlr
+                g8 -= rlr & c52
     l = high ^ r
     if l:
-        lr = l & c188
-        ll = l ^ lr
-        if ll:
-            llr = ll & c107
-            if llr:
-                g32 += llr
-                g27 -= llr & c0
-    r = high & c187
-    if r:
-        g1 -= r
-        g20 += r & (x2 - 1539 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c172
-        if lr:
-            g2 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c137
-            if llr:
-                g6 += llr
-                llrr = llr & c191
-                if llrr:
-                    g3 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g14 += llrl & c178
-            lll = ll ^ llr
-            if lll:
-                g9 += lll & (x2 - 134 * ones)
-    r = high & c171
-    if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c103
-        if lr:
-            g4 -= lr
-            lrr = lr & (x2 - 1902 * ones)
-            if lrr:
-                g12 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x19 - 36 * ones)
-                if lrlr:
-                    g14 += lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x20 - 8 * ones)
-                    if lrllr:
-                        g13 += lrllr
-                        lrllrr = lrllr & c165
-                        if lrllrr:
-                            g16 -= lrllrr
-                            g16 += lrllrr & c142
-    r = high & c105
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c34
-        if lr:
-            g9 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c194
-            if llr:
-                g6 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c192
-                if lllr:
-                    g8 -= lllr
-                    g13 += lllr & (x1 - 123 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x22 - 8 * ones)
-                    if llllr:
-                        g14 += llllr
-                        g13 -= llllr & (x22 - 10 * ones)
-    r = high & c187
-    if r:
-        g10 -= r
-        g16 += r & c8
-    l = high ^ r
-    if l:
-        lr = l & c152
+        lr = l & c50
         if lr:
             g1 += lr
-            g12 += lr & (x15 - 58 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c119
-            if llr:
-                g13 -= llr
-                llrr = llr & c142
-                if llrr:
-                    g16 += llrr
-                    g9 -= llrr & c4
-    r = high & c26
+            lrr = lr & c166
+            if lrr:
+                g53 += lrr
+                g46 -= lrr & (x21 - 66 * ones)
+    r = high & c12
     if r:
-        g10 += r
+        g9 += r
+        rr = r & c31
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c197
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c6
+                rlll = rll ^ rllr
+                if rlll:
+                    g7 += rlll & (x23 - 2 * ones)
     l = high ^ r
     if l:
-        lr = l & c177
+        lr = l & c5
         if lr:
-            g9 += lr
-            lrr = lr & c187
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c111
-                if lrlr:
-                    g7 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & (x11 - 2 * ones)
-                    if lrllr:
-                        g11 += lrllr
-                        g11 -= lrllr & (x11 - 3 * ones)
+            g26 += lr & c188
+    r = high & c195
+    if r:
+        g20 -= r
+        g20 += r & c150
+    l = high ^ r
+    if l:
+        lr = l & c130
+        if lr:
+            g16 -= lr
+            g15 += lr & c144
         ll = l ^ lr
         if ll:
-            g6 += ll & c107
-    r = high & c105
+            llr = ll & c153
+            if llr:
+                g2 += llr
+                llrr = llr & c159
+                if llrr:
+                    g16 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    g9 -= llrl & c0
+    r = high & c34
     if r:
-        g6 -= r
+        g13 += r
+        g9 -= r & c161
     l = high ^ r
     if l:
         lr = l & c172
+        if lr:
+            g8 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c204
+            if llr:
+                g6 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x23 - 3 * ones)
+                if lllr:
+                    g5 -= lllr
+                    lllrr = lllr & (x21 - 211 * ones)
+                    if lllrr:
+                        g56 += lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g25 += lllrl & c107
+    r = high & c27
+    if r:
+        g14 += r
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g9 += lr
+            lrr = lr & c147
+            if lrr:
+                g13 += lrr
+                g13 -= lrr & c57
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c9
+                if lrlr:
+                    g5 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g5 -= lrll & c115
+        ll = l ^ lr
+        if ll:
+            g14 += ll & c5
+    r = high & c76
+    if r:
+        g12 += r
+        rr = r & c94
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c110
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c187
+                if rllr:
+                    g3 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c130
+                    if rlllr:
+                        g8 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x4 - 813 * ones)
+                        if rllllr:
+                            g4 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g8 -= rlllll & c159
+    r = high & c31
+    if r:
+        g17 += r
+    l = high ^ r
+    if l:
+        lr = l & (x1 - 1 * ones)
+        if lr:
+            g4 += lr
+            lrr = lr & c141
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c110
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c131
+                    if lrllr:
+                        g6 += lrllr
+                        g6 += lrllr & c108
+                    lrlll = lrll ^ lrllr
+                    if lrlll:
+                        g6 += lrlll & c22
+    r = high & c196
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & c139
+        if lr:
+            g16 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c106
+            if llr:
+                g16 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c161
+                if lllr:
+                    g8 -= lllr
+                    lllrr = lllr & c203
+                    if lllrr:
+                        g2 -= lllrr
+                        lllrrr = lllrr & c166
+                        if lllrrr:
+                            g16 += lllrrr
+                            g11 -= lllrrr & c204
+    r = high & c76
+    if r:
+        g8 += r
+        rr = r & c94
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c104
+            if rlr:
+                g4 += rlr
+                g28 -= rlr & c108
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c9
+                if rllr:
+                    g4 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c108
+                    if rlllr:
+                        g5 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g7 += rllll & c125
+    r = high & c196
+    if r:
+        g16 -= r
+    l = high ^ r
+    if l:
+        lr = l & c159
+        if lr:
+            g14 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c104
+            if llr:
+                g3 -= llr
+                g21 -= llr & c108
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c108
+                if lllr:
+                    g3 -= lllr
+                    g12 -= lllr & c186
+                llll = lll ^ lllr
+                if llll:
+                    g8 -= llll & c97
+    r = high & c76
+    if r:
+        g7 += r
+        rr = r & c95
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c130
+            if rlr:
+                g7 -= rlr
+                g12 += rlr & c103
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c6
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c158
+                    if rlllr:
+                        g6 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g6 += rllll & c155
+    r = high & c31
+    if r:
+        g9 += r
+    l = high ^ r
+    if l:
+        lr = l & c197
         if lr:
             g9 -= lr
         ll = l ^ lr
         if ll:
-            llr = ll & c34
+            llr = ll & c106
             if llr:
-                g9 += llr
+                g7 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c199
+                lllr = lll & c172
                 if lllr:
-                    g5 -= lllr
+                    g11 += lllr
+                    lllrr = lllr & c113
+                    if lllrr:
+                        g19 -= lllrr
+                        g29 += lllrr & c174
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & c178
-                    if llllr:
-                        g1 += llllr
-                        llllrr = llllr & c163
-                        if llllrr:
-                            g14 += llllrr
-                            g14 -= llllrr & c182
-    r = high & c171
+                    g3 += llll & c111
+    r = high & c32
     if r:
-        g9 -= r
+        g10 += r
     l = high ^ r
     if l:
-        lr = l & c34
+        lr = l & c147
+        if lr:
+            g6 -= lr
+            lrr = lr & (x15 - 18 * ones)
+            if lrr:
+                g18 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g12 += lrl & c18
+        ll = l ^ lr
+        if ll:
+            llr = ll & c206
+            if llr:
+                g9 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c205
+                if lllr:
+                    g7 += lllr
+                    g46 += lllr & c125
+    r = high & c139
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c192
+        if lr:
+            g6 -= lr
+            g33 += lr & c137
+        ll = l ^ lr
+        if ll:
+            llr = ll & c203
+            if llr:
+                g1 -= llr
+                llrr = llr & c166
+                if llrr:
+                    g3 += llrr
+                    llrrr = llrr & (x21 - 84 * ones)
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g18 += llrrl & (x22 - 6 * ones)
+    r = high & c61
+    if r:
+        g14 += r
+        rr = r & c147
+        if rr:
+            g3 -= rr
+            g15 += rr & c137
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c139
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c115
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & (x20 - 249 * ones)
+                    if rlllr:
+                        g21 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g6 -= rllll & c153
+    r = high & c26
+    if r:
+        g15 += r
+        rr = r & c93
+        if rr:
+            g2 -= rr
+        rl = r ^ rr
+        if rl:
+            g8 -= rl & c85
+    l = high ^ r
+    if l:
+        lr = l & c76
+        if lr:
+            g8 += lr
+            lrr = lr & c8
+            if lrr:
+                g9 -= lrr
+                g7 += lrr & c107
+            lrl = lr ^ lrr
+            if lrl:
+                g7 -= lrl & c110
+    r = high & c141
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & c109
+        if lr:
+            g5 -= lr
+            lrr = lr & c135
+            if lrr:
+                lrrr = lrr & c173
+                if lrrr:
+                    g6 -= lrrr
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & (x22 - 162 * ones)
+                    if lrrlr:
+                        g4 -= lrrlr
+                    lrrll = lrrl ^ lrrlr
+                    if lrrll:
+                        g22 += lrrll & (x15 - 8 * ones)
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c152
+    r = high & c61
+    if r:
+        g7 += r
+        rr = r & c95
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c147
+            if rlr:
+                g10 += rlr
+                rlrr = rlr & (x4 - 449 * ones)
+                if rlrr:
+                    g14 -= rlrr
+                    g9 += rlrr & c101
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c130
+                if rllr:
+                    g7 -= rllr
+                    g15 += rllr & c144
+    r = high & c32
+    if r:
+        g2 -= r
+    l = high ^ r
+    if l:
+        lr = l & c106
+        if lr:
+            g18 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c187
+            if llr:
+                g11 -= llr
+                g10 += llr & c21
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c97
+                if lllr:
+                    g17 -= lllr
+                    g7 += lllr & c76
+                llll = lll ^ lllr
+                if llll:
+                    g13 -= llll & c115
+    r = high & c76
+    if r:
+        g11 += r
+        rr = r & c174
+        if rr:
+            g16 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c172
+            if rlr:
+                g6 += rlr
+                rlrr = rlr & c113
+                if rlrr:
+                    g23 -= rlrr
+                    g15 += rlrr & (x19 - 50 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c0
+                if rllr:
+                    g5 -= rllr
+                    g3 -= rllr & c109
+    r = high & c198
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & c32
         if lr:
             g8 += lr
         ll = l ^ lr
         if ll:
             llr = ll & c152
             if llr:
-                g4 += llr
+                g6 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & (x24 - 196 * ones)
+                lllr = lll & c172
                 if lllr:
-                    g10 -= lllr
-                    lllrr = lllr & (x19 - 99 * ones)
+                    g9 += lllr
+                    lllrr = lllr & (x19 - 20 * ones)
                     if lllrr:
-                        g7 += lllrr
-                        g28 += lllrr & (x15 - 14 * ones)
-                llll = lll ^ lllr
-                if llll:
-                    g5 += llll & c203
-    r = high & c105
+                        g9 -= lllrr
+                        g28 += lllrr & c174
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g20 -= lllrl & (x15 - 14 * ones)
+    r = high & c198
     if r:
-        g7 -= r
+        g9 -= r
     l = high ^ r
     if l:
-        lr = l & c154
+        lr = l & c159
         if lr:
-            g5 += lr
+            g12 -= lr
+            lrr = lr & c167
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c166
+                if lrlr:
+                    g10 += lrlr
+                    lrlrr = lrlr & c181
+                    if lrlrr:
+                        g9 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g48 += lrlrl & c179
         ll = l ^ lr
         if ll:
-            llr = ll & (x14 - 58 * ones)
+            g8 += ll & c32
+    r = high & c23
+    if r:
+        g15 += r
+        g8 -= r & c57
+    l = high ^ r
+    if l:
+        lr = l & c155
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c142
             if llr:
-                g8 -= llr
-                llrr = llr & (x19 - 22 * ones)
+                g45 += llr
+                llrr = llr & (x19 - 40 * ones)
                 if llrr:
-                    g4 += llrr
-                    g12 += llrr & c100
+                    g40 -= llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & c188
+                    llrlr = llrl & (x22 - 13 * ones)
                     if llrlr:
-                        g1 -= llrlr
+                        g45 -= llrlr
                     llrll = llrl ^ llrlr
                     if llrll:
-                        g22 += llrll & c143
-    r = high & c187
-    if r:
-        g3 -= r
-        g15 += r & c8
-    l = high ^ r
-    if l:
-        lr = l & c34
-        if lr:
-            g13 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c178
-            if llr:
-                g5 += llr
-                llrr = llr & c203
-                if llrr:
-                    g10 += llrr
-                    g12 -= llrr & (x24 - 179 * ones)
-            lll = ll ^ llr
-            if lll:
-                g5 += lll & c21
-    r = high & c105
+                        g42 -= llrll & c206
+    r = high & c106
     if r:
         g12 -= r
     l = high ^ r
     if l:
-        lr = l & c94
+        lr = l & c152
         if lr:
-            g1 -= lr
+            g11 -= lr
+            g14 += lr & c15
         ll = l ^ lr
         if ll:
-            llr = ll & c154
+            llr = ll & c32
+            if llr:
+                g2 += llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c97
+                lllr = lll & (x7 - 8 * ones)
                 if lllr:
-                    g6 -= lllr
-                    lllrr = lllr & (x0 - 1212 * ones)
+                    g12 -= lllr
+                    lllrr = lllr & c61
                     if lllrr:
-                        g11 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        lllrlr = lllrl & c202
-                        if lllrlr:
-                            g4 -= lllrlr
-                            g7 += lllrlr & (x15 - 4 * ones)
-    r = high & c172
-    l = high ^ r
-    if l:
-        lr = l & (x10 - 1 * ones)
-        if lr:
-            g15 += lr & c166
-        ll = l ^ lr
-        if ll:
-            llr = ll & c5
-            if llr:
-                g10 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x20 - 4 * ones)
-                if lllr:
-                    g15 += lllr
-                    g11 -= lllr & c185
-                llll = lll ^ lllr
-                if llll:
-                    g12 += llll & c38
-    r = high & c140
+                        g6 += lllrr
+                        g6 += lllrr & c187
+    r = high & c27
     if r:
-        g2 += r
+        g1 += r
     l = high ^ r
     if l:
-        lr = l & c137
-        if lr:
-            g37 += lr
-            lrr = lr & c191
-            if lrr:
-                g34 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c41
-                if lrlr:
-                    g26 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g27 -= lrll & c138
-        ll = l ^ lr
-        if ll:
-            llr = ll & c12
-            if llr:
-                g9 += llr
-                g8 += llr & c194
-    r = high & c26
-    if r:
-        g2 -= r
-        rr = r & c103
-        if rr:
-            g8 += rr
-            g13 -= rr & c110
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c92
-            if rlr:
-                g5 += rlr
-                rlrr = rlr & c107
-                if rlrr:
-                    g1 += rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g16 -= rlrl & (x2 - 2035 * ones)
-    l = high ^ r
-    if l:
-        g6 -= l & c105
-    r = high & c105
-    if r:
-        g13 -= r
-    l = high ^ r
-    if l:
-        lr = l & c62
+        lr = l & (x0 - 704 * ones)
         if lr:
             g3 -= lr
-            lrr = lr & c4
-            if lrr:
-                g5 -= lrr
-                g4 += lrr & c93
         ll = l ^ lr
         if ll:
-            llr = ll & c44
+            llr = ll & c172
             if llr:
-                g1 -= llr
+                g8 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c87
+                lllr = lll & c206
                 if lllr:
-                    g6 += lllr
+                    g12 -= lllr
+                    lllrr = lllr & c16
+                    if lllrr:
+                        g25 += lllrr
+                        g18 -= lllrr & c65
                 llll = lll ^ lllr
                 if llll:
-                    g8 -= llll & c188
-    r = high & c34
+                    g4 += llll & c203
+    r = high & c106
     if r:
-        g3 += r
+        g16 -= r
     l = high ^ r
     if l:
-        lr = l & c97
+        lr = l & c147
         if lr:
-            g10 -= lr
-            lrr = lr & c112
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c12
-                if lrlr:
-                    g15 += lrlr
-                    lrlrr = lrlr & (x3 - 379 * ones)
-                    if lrlrr:
-                        g9 -= lrlrr
-                        g2 -= lrlrr & c143
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g10 -= lrlrl & c128
-    r = high & c187
-    if r:
-        g5 -= r
-        g15 += r & c8
-    l = high ^ r
-    if l:
-        lr = l & c178
-        if lr:
-            g3 += lr
-            lrr = lr & c203
-            if lrr:
-                g20 += lrr
-                lrrr = lrr & c131
-                if lrrr:
-                    g25 -= lrrr
-                    g13 += lrrr & c182
+            g6 -= lr
         ll = l ^ lr
         if ll:
-            g4 += ll & c75
-    s = 32145 * high
+            llr = ll & c206
+            if llr:
+                g18 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c205
+                if lllr:
+                    g5 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c130
+                    if llllr:
+                        g14 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & c6
+                        if lllllr:
+                            g10 -= lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            g8 -= llllll & c123
+    r = high & c159
+    if r:
+        g13 -= r
+        rr = r & c167
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c166
+            if rlr:
+                g10 += rlr
+                rlrr = rlr & c181
+                if rlrr:
+                    g9 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g37 += rlrl & c179
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            g2 -= ll & c6
+    r = high & c141
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & c109
+        if lr:
+            g4 -= lr
+            lrr = lr & c186
+            if lrr:
+                g7 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c135
+                if lrlr:
+                    g21 += lrlr
+                    lrlrr = lrlr & (x6 - 91 * ones)
+                    if lrlrr:
+                        g28 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g17 -= lrlrl & (x18 - 12 * ones)
+        ll = l ^ lr
+        if ll:
+            g8 -= ll & c106
+    r = high & c22
+    if r:
+        g10 += r
+        rr = r & c83
+        if rr:
+            g8 -= rr
+            rrr = rr & (x6 - 243 * ones)
+            if rrr:
+                g4 -= rrr
+                g9 += rrr & c25
+    l = high ^ r
+    if l:
+        lr = l & c111
+        if lr:
+            g4 += lr
+            lrr = lr & c115
+            if lrr:
+                g9 -= lrr
+                g7 += lrr & c12
+    r = high & c106
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c93
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c8
+            if llr:
+                g8 += llr
+                llrr = llr & c51
+                if llrr:
+                    g12 -= llrr
+                    g8 += llrr & (x22 - 76 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c125
+                if lllr:
+                    g9 += lllr
+                    g11 -= lllr & (x22 - 25 * ones)
+    r = high & c31
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c147
+        if lr:
+            g5 -= lr
+            lrr = lr & (x3 - 365 * ones)
+            if lrr:
+                g12 -= lrr
+                g8 += lrr & c101
+        ll = l ^ lr
+        if ll:
+            llr = ll & c46
+            if llr:
+                g12 -= llr
+                g2 -= llr & (x7 - 50 * ones)
+            lll = ll ^ llr
+            if lll:
+                g19 -= lll & (x7 - 5 * ones)
+    r = high & c174
+    if r:
+        g10 += r
+    l = high ^ r
+    if l:
+        lr = l & c172
+        if lr:
+            g18 -= lr
+            g12 += lr & (x0 - 261 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c0
+            if llr:
+                g7 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c204
+                if lllr:
+                    g14 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x17 - 102 * ones)
+                    if llllr:
+                        g16 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g20 += lllll & (x17 - 78 * ones)
+    s = 32229 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -2116,26 +2069,22 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g24 * 24
     s += g25 * 25
     s += g26 * 26
-    s += g27 * 27
     s += g28 * 28
     s += g29 * 29
-    s += g30 * 30
     s += g32 * 32
     s += g33 * 33
-    s += g34 * 34
     s += g35 * 35
+    s += g36 * 36
     s += g37 * 37
-    s += g39 * 39
+    s += g38 * 38
+    s += g40 * 40
     s += g41 * 41
+    s += g42 * 42
+    s += g44 * 44
+    s += g45 * 45
+    s += g46 * 46
     s += g47 * 47
     s += g48 * 48
-    s += g49 * 49
-    s += g54 * 54
-    s += g65 * 65
-    s += g73 * 73
-    s += g74 * 74
-    s += g75 * 75
-    s += g76 * 76
-    s += g79 * 79
-    s += g81 * 81
+    s += g53 * 53
+    s += g56 * 56
     return s >> 15

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 
 def published(x: Sequence[int]) -> int:
-    x0 = x[0]
     x1 = x[1]
     x2 = x[2]
     x3 = x[3]
-    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -28,6 +26,7 @@ def published(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
@@ -46,7 +45,7 @@ def published(x: Sequence[int]) -> int:
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
-    x52 = x[52]
+    x53 = x[53]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
@@ -54,176 +53,176 @@ def published(x: Sequence[int]) -> int:
     s = 0
     if x20 < 1:
         if x41 < 401:
-            if x24 < 44:
+            if x24 < 42:
                 if x7 < 61:
-                    s -= 120
+                    s -= 114
                 else:
-                    s -= 164
+                    s -= 157
             else:
-                s -= 175
+                s -= 163
         else:
-            if x8 < 24:
-                s -= 187
+            if x8 < 23:
+                s -= 179
             else:
-                s -= 164
+                s -= 157
     else:
         if x17 < 1:
             if x41 < 401:
-                s -= 153
+                s -= 146
             else:
-                s -= 186
+                s -= 178
         else:
-            s -= 192
+            s -= 184
     if x21 < 2:
         if x20 < 1:
-            s += 42
+            s += 40
         else:
             if x39 < 5:
                 s -= 5
             else:
                 if x21 < 1:
-                    if x20 < 10:
-                        s += 3
+                    if x20 < 12:
+                        s += 5
                     else:
-                        s += 42
+                        s += 40
                 else:
                     if x23 < 34:
-                        s -= 10
+                        s -= 9
                     else:
-                        s += 14
+                        s += 13
     else:
         if x20 < 1:
-            s += 9
+            s += 7
         else:
             s -= 15
     if x17 < 1:
-        if x23 < 21:
-            s -= 3
+        if x23 < 26:
+            s -= 1
         else:
             if x27 < 1:
-                if x41 < 401:
-                    s += 34
-                else:
-                    s += 11
+                s += 33
             else:
                 s += 0
     else:
         if x27 < 1:
-            if x42 < 54:
+            if x41 < 401:
                 if x23 < 45:
-                    s += 26
+                    if x39 < 1:
+                        s -= 7
+                    else:
+                        s += 25
                 else:
-                    s -= 1
+                    s -= 4
             else:
-                s -= 11
+                s -= 14
         else:
             s -= 15
     if x21 < 2:
-        if x39 < 3:
-            s -= 2
-        else:
-            if x22 < 38:
-                s -= 3
+        if x39 < 8:
+            if x3 < 1:
+                s -= 10
             else:
-                if x8 < 14:
-                    s += 2
+                s += 7
+        else:
+            if x22 < 36:
+                s -= 5
+            else:
+                if x8 < 17:
+                    s += 8
                 else:
-                    s += 29
+                    s += 28
     else:
         if x17 < 1:
             if x22 < 40:
-                s -= 10
+                s -= 12
             else:
-                if x3 < 1:
-                    s -= 5
-                else:
-                    s += 17
+                s += 11
         else:
             s -= 14
     if x17 < 1:
-        if x22 < 38:
-            s -= 7
+        if x22 < 36:
+            s -= 8
         else:
             if x27 < 1:
-                if x1 < 4:
-                    s += 25
+                if x42 < 401:
+                    s += 26
                 else:
-                    s -= 2
+                    s += 7
             else:
                 s -= 1
     else:
         if x27 < 1:
-            if x42 < 23:
-                s += 16
-            else:
-                if x42 < 401:
-                    s += 0
+            if x42 < 401:
+                if x42 < 1:
+                    s += 18
                 else:
-                    s -= 13
+                    s += 2
+            else:
+                s -= 13
         else:
             s -= 14
     if x45 < 10:
-        if x17 < 1:
-            s -= 5
-        else:
+        if x45 < 2:
             s -= 14
+        else:
+            s -= 5
     else:
         if x40 < 1:
-            if x17 < 1:
-                s += 11
+            if x45 < 23:
+                s -= 5
             else:
-                s -= 6
-        else:
-            if x6 < 25:
-                if x45 < 15:
-                    s += 9
-                else:
-                    s += 24
-            else:
-                if x44 < 2:
-                    s += 17
+                if x17 < 1:
+                    s += 19
                 else:
                     s -= 5
+        else:
+            if x45 < 15:
+                s += 8
+            else:
+                if x6 < 26:
+                    s += 24
+                else:
+                    s += 10
     if x20 < 1:
         if x27 < 1:
             s += 20
         else:
-            s -= 3
+            if x42 < 1:
+                s += 9
+            else:
+                s -= 10
     else:
         if x17 < 1:
             if x42 < 1:
                 s += 16
             else:
-                s -= 4
+                s -= 5
         else:
-            if x17 < 2:
+            if x27 < 1:
                 if x42 < 1:
-                    if x27 < 1:
-                        s += 12
-                    else:
-                        s -= 8
+                    s += 9
                 else:
-                    s -= 10
+                    s -= 12
             else:
-                s -= 13
+                s -= 14
     if x27 < 1:
         if x41 < 401:
-            if x22 < 38:
-                s -= 3
+            if x22 < 36:
+                s -= 5
             else:
                 if x23 < 45:
-                    s += 19
+                    if x42 < 1:
+                        s += 20
+                    else:
+                        s += 13
                 else:
-                    if x42 < 2:
-                        s += 9
+                    if x42 < 1:
+                        s += 8
                     else:
                         s -= 6
         else:
             if x19 < 5:
-                if x22 < 45:
-                    s += 6
-                else:
-                    s -= 8
+                s -= 1
             else:
                 s -= 12
     else:
@@ -231,7 +230,7 @@ def published(x: Sequence[int]) -> int:
     if x45 < 9:
         if x20 < 1:
             if x42 < 1:
-                s += 9
+                s += 7
             else:
                 s -= 10
         else:
@@ -239,7 +238,7 @@ def published(x: Sequence[int]) -> int:
     else:
         if x39 < 2:
             if x42 < 1:
-                s += 4
+                s += 3
             else:
                 s -= 8
         else:
@@ -253,83 +252,83 @@ def published(x: Sequence[int]) -> int:
     if x45 < 9:
         if x20 < 1:
             if x42 < 1:
-                s += 8
+                s += 6
             else:
                 s -= 9
         else:
             s -= 13
     else:
-        if x42 < 401:
-            if x45 < 16:
-                if x20 < 1:
-                    s += 12
-                else:
-                    s -= 1
+        if x20 < 1:
+            if x1 < 4:
+                s += 18
             else:
-                s += 17
+                s -= 3
         else:
-            if x20 < 1:
-                s += 8
+            if x42 < 1:
+                s += 14
+            else:
+                if x22 < 40:
+                    s += 6
+                else:
+                    s -= 7
+    if x45 < 10:
+        if x21 < 1:
+            if x42 < 401:
+                s += 11
             else:
                 s -= 6
-    if x45 < 9:
-        if x21 < 1:
-            if x42 < 8:
-                s += 13
-            else:
-                s -= 4
         else:
-            s -= 13
+            if x45 < 2:
+                s -= 13
+            else:
+                s -= 6
     else:
         if x39 < 2:
             s -= 4
         else:
             if x45 < 20:
-                if x5 < 9:
-                    s -= 9
+                if x42 < 401:
+                    s += 9
                 else:
-                    if x21 < 1:
-                        s += 16
-                    else:
-                        s += 4
+                    s -= 6
             else:
                 s += 17
     if x20 < 1:
         if x22 < 50:
             if x40 < 1:
-                s += 4
+                s += 3
             else:
                 s += 16
         else:
             if x42 < 2:
-                s += 8
+                s += 6
             else:
                 s -= 9
     else:
         if x42 < 1:
-            if x24 < 46:
+            if x24 < 47:
                 if x40 < 2:
                     s += 13
                 else:
-                    s += 0
+                    s -= 1
             else:
                 s -= 11
         else:
             s -= 12
     if x20 < 1:
-        if x27 < 1:
-            if x5 < 9:
-                s -= 1
-            else:
+        if x23 < 42:
+            if x41 < 401:
                 s += 15
+            else:
+                s += 3
         else:
-            s -= 2
+            s -= 1
     else:
         if x27 < 1:
             if x41 < 401:
                 if x6 < 19:
-                    if x23 < 31:
-                        s -= 3
+                    if x23 < 26:
+                        s -= 5
                     else:
                         s += 10
                 else:
@@ -340,22 +339,22 @@ def published(x: Sequence[int]) -> int:
             s -= 13
     if x21 < 2:
         if x39 < 3:
-            s -= 2
+            s -= 3
         else:
             if x21 < 1:
                 if x5 < 9:
-                    s += 1
+                    s += 0
                 else:
                     s += 16
             else:
                 if x23 < 37:
                     s -= 3
                 else:
-                    s += 13
+                    s += 12
     else:
         if x17 < 1:
-            if x41 < 36:
-                s += 6
+            if x41 < 41:
+                s += 5
             else:
                 s -= 6
         else:
@@ -365,292 +364,295 @@ def published(x: Sequence[int]) -> int:
             if x1 < 4:
                 s += 14
             else:
-                s -= 6
+                s -= 5
         else:
             if x21 < 1:
-                if x20 < 10:
+                if x20 < 12:
                     s -= 3
                 else:
                     s += 14
             else:
-                s -= 5
+                s -= 4
     else:
         if x20 < 1:
-            if x56 < 9:
-                s -= 3
-            else:
-                s += 8
+            s += 2
         else:
-            s -= 12
-    if x21 < 2:
-        if x40 < 1:
-            s -= 2
-        else:
-            if x22 < 38:
-                s -= 2
-            else:
-                if x15 < 1:
-                    if x11 < 1:
-                        s += 14
-                    else:
-                        s += 2
-                else:
-                    s -= 8
-    else:
-        if x17 < 2:
             if x56 < 11:
-                s -= 5
+                s -= 12
             else:
-                s += 8
-        else:
-            s -= 12
-    if x27 < 1:
+                s -= 2
+    if x21 < 2:
         if x39 < 3:
-            if x19 < 10:
-                if x6 < 13:
-                    s += 5
+            s -= 3
+        else:
+            if x21 < 1:
+                if x5 < 9:
+                    s -= 1
                 else:
-                    s -= 7
+                    s += 14
             else:
-                s -= 11
+                if x23 < 37:
+                    s -= 4
+                else:
+                    s += 11
+    else:
+        if x56 < 11:
+            if x17 < 2:
+                s -= 6
+            else:
+                s -= 12
+        else:
+            s += 3
+    if x27 < 1:
+        if x39 < 2:
+            s -= 8
         else:
             if x5 < 10:
                 s -= 4
             else:
-                if x29 < 12:
-                    s += 11
+                if x17 < 3:
+                    if x57 < 5:
+                        s -= 6
+                    else:
+                        if x29 < 35:
+                            s += 11
+                        else:
+                            s += 1
                 else:
-                    s += 3
+                    s += 1
     else:
         if x49 < 1:
             s -= 12
         else:
-            s += 3
+            s += 4
     if x45 < 9:
-        if x45 < 2:
-            if x49 < 1:
-                s -= 12
-            else:
-                s += 1
+        if x45 < 1:
+            s -= 12
         else:
             if x10 < 1:
-                s -= 4
+                s -= 6
             else:
-                s += 8
+                s += 5
     else:
         if x15 < 1:
             if x45 < 20:
-                if x41 < 138:
-                    s += 7
+                if x41 < 6:
+                    if x24 < 9:
+                        s -= 1
+                    else:
+                        s += 10
                 else:
-                    s -= 4
+                    s -= 3
             else:
                 s += 13
         else:
-            s -= 8
+            s -= 7
     if x45 < 9:
-        if x45 < 2:
+        if x45 < 1:
             if x19 < 2:
-                s += 4
+                s += 5
             else:
-                s -= 11
+                s -= 12
         else:
-            s -= 2
+            s -= 3
     else:
         if x39 < 2:
-            if x1 < 3:
-                s -= 8
-            else:
-                s += 3
+            s -= 2
         else:
-            if x45 < 24:
-                if x41 < 401:
-                    s += 8
+            if x45 < 21:
+                if x41 < 6:
+                    s += 7
                 else:
-                    s -= 2
+                    s -= 1
             else:
-                s += 14
+                if x1 < 5:
+                    s += 13
+                else:
+                    s -= 4
     if x45 < 9:
         if x21 < 1:
-            s += 3
+            if x41 < 138:
+                s += 8
+            else:
+                s -= 5
         else:
             if x10 < 1:
                 s -= 12
             else:
-                s -= 1
+                s -= 2
     else:
-        if x11 < 1:
-            if x45 < 20:
-                if x41 < 6:
-                    s += 6
-                else:
-                    s -= 3
-            else:
-                s += 12
+        if x20 < 1:
+            s += 12
         else:
-            if x19 < 2:
-                s += 9
+            if x6 < 26:
+                if x45 < 20:
+                    s -= 1
+                else:
+                    s += 8
             else:
-                s -= 6
+                s -= 8
     if x21 < 1:
         if x44 < 2:
             if x41 < 401:
                 s += 13
             else:
-                s += 2
+                s += 1
         else:
-            if x11 < 1:
-                s += 4
-            else:
-                s -= 9
+            s -= 1
     else:
         if x42 < 1:
-            if x19 < 6:
-                s += 5
-            else:
-                if x22 < 47:
-                    s += 6
+            if x22 < 47:
+                if x22 < 40:
+                    s -= 3
                 else:
-                    s -= 7
-        else:
-            s -= 10
-    if x45 < 2:
-        if x21 < 1:
-            s += 1
+                    s += 10
+            else:
+                if x19 < 4:
+                    s += 4
+                else:
+                    s -= 6
         else:
             s -= 11
+    if x45 < 2:
+        if x21 < 1:
+            s += 0
+        else:
+            s -= 12
     else:
-        if x45 < 20:
-            if x23 < 31:
-                s -= 5
+        if x45 < 18:
+            if x23 < 30:
+                s -= 7
             else:
-                if x21 < 1:
-                    s += 8
+                if x23 < 50:
+                    s += 6
                 else:
-                    s += 1
+                    s -= 2
         else:
             if x44 < 2:
-                s += 12
+                s += 11
             else:
-                if x6 < 25:
-                    s += 7
+                if x6 < 23:
+                    s += 6
                 else:
-                    s -= 7
+                    s -= 6
     if x39 < 9:
-        if x22 < 56:
-            s -= 4
+        if x22 < 58:
+            if x22 < 36:
+                s -= 11
+            else:
+                s -= 2
         else:
             s -= 11
     else:
         if x22 < 50:
-            if x22 < 38:
-                s -= 5
+            if x22 < 36:
+                s -= 6
             else:
                 if x40 < 1:
-                    s += 2
+                    s += 1
                 else:
-                    s += 12
+                    s += 11
         else:
-            if x41 < 16:
-                s += 0
+            if x43 < 4:
+                s -= 6
             else:
-                if x43 < 4:
-                    s -= 10
-                else:
-                    s += 10
+                s += 9
     if x45 < 2:
         if x43 < 4:
-            s -= 10
+            s -= 11
         else:
             s += 3
     else:
         if x45 < 24:
             if x3 < 1:
-                s -= 4
+                s -= 5
             else:
-                if x22 < 38:
+                if x22 < 36:
                     s -= 4
                 else:
                     if x11 < 1:
                         s += 7
                     else:
-                        s -= 4
+                        s -= 5
         else:
-            if x16 < 2:
+            if x11 < 1:
                 s += 12
-            else:
-                s += 0
-    if x42 < 1:
-        if x24 < 48:
-            if x40 < 2:
-                s += 12
-            else:
-                s += 3
-        else:
-            s -= 7
-    else:
-        if x21 < 1:
-            if x39 < 3:
-                s -= 7
-            else:
-                if x5 < 9:
-                    s -= 4
-                else:
-                    s += 8
-        else:
-            if x43 < 4:
-                s -= 10
-            else:
-                s += 6
-    if x21 < 3:
-        if x22 < 38:
-            s -= 6
-        else:
-            if x6 < 25:
-                if x41 < 401:
-                    if x55 < 1:
-                        s += 11
-                    else:
-                        s += 0
-                else:
-                    s += 1
             else:
                 s -= 2
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            if x5 < 10:
+                s -= 1
+            else:
+                s += 11
+    else:
+        if x42 < 1:
+            if x40 < 2:
+                if x41 < 5:
+                    s += 13
+                else:
+                    s -= 1
+            else:
+                if x24 < 47:
+                    s += 1
+                else:
+                    s -= 10
+        else:
+            s -= 10
+    if x21 < 1:
+        if x17 < 1:
+            s += 11
+        else:
+            if x6 < 3:
+                s += 8
+            else:
+                s -= 5
     else:
         if x17 < 3:
             if x56 < 11:
-                s -= 4
+                if x14 < 1:
+                    s -= 5
+                else:
+                    s += 7
             else:
-                s += 7
+                s += 6
         else:
-            s -= 12
+            if x21 < 4:
+                s += 0
+            else:
+                s -= 12
     if x20 < 1:
         if x27 < 2:
             if x5 < 9:
-                s -= 2
+                s -= 3
             else:
                 s += 9
         else:
-            s -= 5
+            s -= 6
     else:
         if x27 < 1:
             if x5 < 10:
                 s -= 10
             else:
-                if x5 < 22:
-                    if x19 < 11:
+                if x19 < 10:
+                    if x5 < 22:
                         s += 4
                     else:
-                        s -= 4
+                        s -= 3
                 else:
-                    s -= 5
+                    s -= 4
         else:
-            s -= 11
+            s -= 12
     if x45 < 2:
         if x21 < 1:
-            s += 1
+            s -= 1
         else:
-            s -= 10
+            if x43 < 4:
+                s -= 11
+            else:
+                s += 3
     else:
         if x42 < 1:
             if x40 < 2:
@@ -659,10 +661,7 @@ def published(x: Sequence[int]) -> int:
                 if x18 < 1:
                     s -= 5
                 else:
-                    if x57 < 9:
-                        s += 0
-                    else:
-                        s += 9
+                    s += 5
         else:
             if x18 < 2:
                 s -= 5
@@ -670,70 +669,114 @@ def published(x: Sequence[int]) -> int:
                 s += 3
     if x45 < 2:
         if x20 < 1:
-            s -= 1
-        else:
-            s -= 10
-    else:
-        if x20 < 1:
-            if x45 < 24:
-                if x40 < 1:
-                    s -= 3
-                else:
-                    s += 6
-            else:
-                s += 11
-        else:
-            if x40 < 1:
-                s -= 6
-            else:
-                if x24 < 32:
-                    s += 0
-                else:
-                    s += 6
-    if x20 < 1:
-        if x41 < 138:
-            if x5 < 27:
-                if x56 < 8:
-                    s -= 4
-                else:
-                    s += 10
-            else:
-                s -= 2
-        else:
-            s += 1
-    else:
-        if x17 < 3:
-            if x5 < 10:
-                s -= 9
-            else:
-                if x5 < 21:
-                    s += 2
-                else:
-                    s -= 4
-        else:
-            s -= 10
-    if x45 < 1:
-        if x42 < 1:
             s -= 2
         else:
+            s -= 10
+    else:
+        if x45 < 24:
+            if x40 < 1:
+                s -= 5
+            else:
+                if x22 < 36:
+                    s -= 4
+                else:
+                    s += 5
+        else:
+            if x20 < 1:
+                s += 11
+            else:
+                if x20 < 12:
+                    s -= 2
+                else:
+                    s += 8
+    if x20 < 1:
+        if x41 < 401:
+            if x56 < 8:
+                s -= 6
+            else:
+                if x5 < 27:
+                    s += 9
+                else:
+                    s -= 2
+        else:
+            s -= 2
+    else:
+        if x17 < 3:
+            if x41 < 401:
+                if x5 < 21:
+                    s += 3
+                else:
+                    s -= 4
+            else:
+                s -= 8
+        else:
             s -= 11
+    if x45 < 14:
+        if x42 < 1:
+            s -= 1
+        else:
+            if x45 < 1:
+                s -= 11
+            else:
+                s -= 3
     else:
         if x42 < 1:
             if x40 < 2:
-                s += 11
+                s += 12
             else:
                 if x57 < 9:
-                    s -= 3
+                    s -= 4
                 else:
                     s += 6
         else:
-            if x39 < 2:
+            if x16 < 2:
+                s += 2
+            else:
+                s -= 6
+    if x27 < 2:
+        if x40 < 1:
+            if x2 < 1:
+                s -= 8
+            else:
+                s += 3
+        else:
+            if x22 < 36:
+                s -= 4
+            else:
+                if x22 < 45:
+                    if x39 < 2:
+                        s -= 1
+                    else:
+                        s += 9
+                else:
+                    if x24 < 42:
+                        s -= 1
+                    else:
+                        s += 6
+    else:
+        s -= 11
+    if x45 < 1:
+        if x7 < 30:
+            s -= 11
+        else:
+            s += 0
+    else:
+        if x45 < 24:
+            if x56 < 8:
                 s -= 7
             else:
-                if x45 < 24:
-                    s -= 1
+                if x21 < 1:
+                    if x39 < 3:
+                        s -= 4
+                    else:
+                        s += 7
                 else:
-                    s += 7
+                    s += 0
+        else:
+            if x39 < 2:
+                s -= 3
+            else:
+                s += 10
     if x27 < 2:
         if x40 < 1:
             if x2 < 1:
@@ -741,164 +784,120 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            if x39 < 3:
-                if x5 < 17:
-                    s += 3
-                else:
-                    s -= 7
+            if x22 < 36:
+                s -= 3
             else:
-                if x22 < 38:
-                    s -= 2
-                else:
-                    if x22 < 45:
-                        s += 9
+                if x22 < 45:
+                    if x5 < 29:
+                        s += 7
                     else:
-                        s += 2
+                        s -= 3
+                else:
+                    if x8 < 55:
+                        s -= 3
+                    else:
+                        s += 6
     else:
         s -= 11
-    if x45 < 14:
-        if x21 < 1:
-            s += 3
-        else:
-            if x45 < 1:
-                s -= 10
-            else:
-                s -= 3
-    else:
-        if x11 < 1:
-            if x1 < 4:
-                if x56 < 8:
-                    s -= 3
-                else:
-                    s += 8
-            else:
-                s -= 6
-        else:
-            if x50 < 6:
-                s -= 11
-            else:
-                s += 2
-    if x27 < 2:
-        if x40 < 1:
-            s -= 5
-        else:
-            if x5 < 23:
-                if x8 < 70:
-                    if x22 < 45:
-                        if x47 < 7:
-                            s -= 6
-                        else:
-                            s += 6
-                    else:
-                        s -= 1
-                else:
-                    if x26 < 4:
-                        s -= 4
-                    else:
-                        s += 9
-            else:
-                s -= 1
-    else:
-        s -= 10
     if x45 < 1:
         if x42 < 1:
-            if x8 < 30:
-                s += 5
-            else:
-                s -= 6
+            s -= 2
         else:
             s -= 10
     else:
         if x42 < 1:
-            if x45 < 18:
-                s += 1
-            else:
-                if x55 < 1:
-                    s += 9
+            if x50 < 8:
+                if x6 < 7:
+                    s += 6
                 else:
-                    s += 0
+                    if x22 < 43:
+                        s += 6
+                    else:
+                        s -= 6
+            else:
+                s += 11
         else:
             if x20 < 1:
                 s += 3
             else:
                 s -= 4
-    if x39 < 5:
-        if x10 < 1:
-            if x26 < 48:
-                if x6 < 6:
-                    s += 2
-                else:
-                    s -= 7
-            else:
-                s -= 9
+    if x39 < 8:
+        if x26 < 36:
+            s += 1
         else:
-            s += 3
+            if x10 < 1:
+                s -= 8
+            else:
+                s += 3
     else:
-        if x19 < 2:
-            s += 9
+        if x56 < 8:
+            s -= 8
         else:
-            if x43 < 4:
-                if x6 < 14:
-                    s += 1
-                else:
-                    s -= 4
-            else:
+            if x19 < 2:
                 s += 9
-    if x20 < 1:
-        if x23 < 45:
-            if x26 < 16:
-                s += 0
+            else:
+                if x6 < 49:
+                    if x1 < 4:
+                        s += 3
+                    else:
+                        s -= 5
+                else:
+                    s -= 9
+    if x27 < 2:
+        if x40 < 1:
+            if x2 < 1:
+                s -= 6
+            else:
+                s += 3
+        else:
+            if x56 < 8:
+                s -= 6
+            else:
+                if x5 < 24:
+                    if x20 < 1:
+                        s += 8
+                    else:
+                        if x8 < 63:
+                            s += 0
+                        else:
+                            s += 6
+                else:
+                    s -= 1
+    else:
+        s -= 10
+    if x45 < 16:
+        if x21 < 1:
+            if x6 < 28:
+                s += 6
+            else:
+                s -= 7
+        else:
+            if x45 < 1:
+                if x43 < 3:
+                    s -= 10
+                else:
+                    s += 3
+            else:
+                s -= 3
+    else:
+        if x15 < 1:
+            if x45 < 24:
+                s += 2
             else:
                 s += 8
         else:
-            s -= 1
-    else:
-        if x27 < 1:
-            if x40 < 1:
-                s -= 7
-            else:
-                if x46 < 22:
-                    s += 6
-                else:
-                    if x56 < 11:
-                        s -= 4
-                    else:
-                        s += 5
-        else:
-            s -= 10
-    if x45 < 1:
-        if x7 < 31:
-            s -= 10
-        else:
-            if x43 < 3:
-                s -= 3
-            else:
-                s += 12
-    else:
-        if x45 < 24:
-            if x6 < 25:
-                if x10 < 1:
-                    s += 0
-                else:
-                    s += 7
-            else:
-                s -= 6
-        else:
-            if x39 < 2:
-                s -= 4
-            else:
-                s += 9
+            s -= 5
     if x21 < 1:
         if x39 < 3:
-            s -= 3
-        else:
-            if x22 < 43:
-                if x22 < 38:
-                    s += 0
-                else:
-                    s += 10
+            if x6 < 3:
+                s += 3
             else:
-                s += 2
+                s -= 7
+        else:
+            if x22 < 45:
+                s += 8
+            else:
+                s += 0
     else:
         if x20 < 3:
             if x27 < 2:
@@ -910,138 +909,138 @@ def published(x: Sequence[int]) -> int:
                 s -= 7
         else:
             s -= 9
-    if x42 < 1:
-        if x45 < 18:
-            if x7 < 2:
-                s -= 3
-            else:
-                if x55 < 1:
-                    s += 7
-                else:
-                    s -= 5
-        else:
-            s += 7
-    else:
-        if x45 < 7:
+    if x45 < 1:
+        if x7 < 30:
             s -= 9
         else:
-            if x11 < 1:
-                if x29 < 4:
-                    s += 7
-                else:
-                    s += 0
+            if x42 < 2:
+                s += 7
             else:
-                s -= 10
-    if x27 < 2:
-        if x40 < 1:
-            if x2 < 1:
                 s -= 6
-            else:
-                s += 4
-        else:
-            if x56 < 8:
-                s -= 6
-            else:
-                if x11 < 1:
-                    if x6 < 48:
-                        if x26 < 4:
-                            s -= 4
-                        else:
-                            s += 6
-                    else:
-                        s -= 6
-                else:
-                    s -= 5
     else:
-        s -= 9
-    if x21 < 1:
-        if x11 < 1:
-            if x40 < 1:
+        if x42 < 1:
+            if x45 < 18:
+                s += 0
+            else:
+                if x55 < 1:
+                    s += 9
+                else:
+                    s -= 2
+        else:
+            if x11 < 1:
                 s += 1
             else:
-                s += 8
+                s -= 11
+    if x27 < 2:
+        if x40 < 1:
+            s -= 4
         else:
-            s -= 6
+            if x11 < 1:
+                if x56 < 8:
+                    s -= 6
+                else:
+                    if x22 < 36:
+                        s -= 4
+                    else:
+                        if x6 < 21:
+                            if x22 < 50:
+                                s += 8
+                            else:
+                                s += 3
+                        else:
+                            s -= 2
+            else:
+                s -= 6
     else:
-        if x45 < 1:
-            if x10 < 1:
+        s -= 10
+    if x45 < 16:
+        if x48 < 4:
+            s += 7
+        else:
+            if x21 < 1:
+                s += 0
+            else:
+                if x38 < 1:
+                    s += 5
+                else:
+                    s -= 7
+    else:
+        if x11 < 1:
+            if x1 < 4:
+                s += 6
+            else:
+                s -= 7
+        else:
+            if x21 < 13:
                 s -= 9
             else:
-                s += 2
-        else:
-            if x57 < 10:
-                if x46 < 22:
-                    s += 2
-                else:
-                    s -= 4
-            else:
-                s += 4
+                s += 6
     if x42 < 1:
         if x40 < 2:
-            if x6 < 48:
-                s += 8
+            if x25 < 1:
+                s += 9
             else:
-                s -= 4
+                s -= 2
         else:
             s -= 1
     else:
         if x29 < 2:
-            s += 4
+            if x6 < 12:
+                s += 9
+            else:
+                s -= 4
         else:
-            if x24 < 19:
-                s -= 8
+            if x24 < 9:
+                s -= 9
             else:
                 if x23 < 40:
-                    if x1 < 4:
-                        s += 5
-                    else:
-                        s -= 6
+                    s += 0
                 else:
-                    s -= 6
+                    s -= 7
     if x20 < 1:
-        if x5 < 27:
-            if x22 < 50:
+        if x22 < 50:
+            if x5 < 29:
                 if x1 < 4:
-                    s += 7
+                    if x6 < 45:
+                        if x26 < 16:
+                            s += 1
+                        else:
+                            s += 9
+                    else:
+                        s -= 3
                 else:
                     s -= 3
             else:
-                if x5 < 12:
-                    s -= 8
-                else:
-                    s += 3
+                s -= 6
         else:
-            s -= 7
+            s -= 3
     else:
         if x5 < 10:
             s -= 9
         else:
-            if x26 < 48:
-                s += 1
-            else:
-                s -= 4
+            s -= 2
     if x27 < 2:
-        if x39 < 3:
-            s -= 4
-        else:
-            if x56 < 8:
-                s -= 7
+        if x6 < 21:
+            if x22 < 36:
+                s -= 6
             else:
-                if x29 < 4:
-                    s += 8
-                else:
-                    if x6 < 48:
-                        if x7 < 15:
-                            if x22 < 38:
-                                s -= 5
-                            else:
-                                s += 2
-                        else:
-                            s += 7
+                if x11 < 1:
+                    if x56 < 8:
+                        s -= 5
                     else:
-                        s -= 7
+                        s += 5
+                else:
+                    if x22 < 45:
+                        s -= 10
+                    else:
+                        s += 3
+        else:
+            if x18 < 9:
+                s -= 6
+            else:
+                s += 7
     else:
-        s -= 8
+        s -= 9
     if x42 < 1:
         if x40 < 2:
             if x41 < 6:
@@ -1050,196 +1049,196 @@ def published(x: Sequence[int]) -> int:
                 s += 0
         else:
             if x41 < 1:
-                s -= 4
+                s -= 5
             else:
                 s += 5
     else:
-        if x22 < 54:
-            if x23 < 12:
-                s -= 9
-            else:
-                if x6 < 1:
-                    s += 4
+        if x43 < 4:
+            if x22 < 54:
+                if x23 < 37:
+                    s -= 5
                 else:
-                    s -= 4
+                    s += 1
+            else:
+                s -= 8
         else:
-            s -= 8
+            s += 8
+    if x45 < 1:
+        if x7 < 18:
+            s -= 9
+        else:
+            if x43 < 3:
+                s -= 3
+            else:
+                s += 11
+    else:
+        if x45 < 24:
+            if x33 < 5:
+                if x42 < 1:
+                    s += 2
+                else:
+                    s -= 3
+            else:
+                s += 11
+        else:
+            if x39 < 2:
+                s -= 2
+            else:
+                s += 7
     if x42 < 1:
-        if x40 < 2:
-            if x41 < 6:
-                s += 10
-            else:
-                s += 0
-        else:
-            if x41 < 1:
-                if x7 < 16:
-                    s -= 6
+        if x6 < 21:
+            if x5 < 21:
+                if x5 < 11:
+                    s -= 1
                 else:
-                    s += 4
+                    s += 8
             else:
-                s += 5
+                s -= 1
+        else:
+            s -= 3
     else:
         if x45 < 1:
             s -= 8
         else:
-            if x33 < 5:
-                s -= 2
-            else:
-                s += 10
-    if x45 < 24:
-        if x42 < 1:
-            if x6 < 21:
-                if x5 < 18:
-                    s += 5
+            if x11 < 1:
+                if x18 < 2:
+                    s -= 5
                 else:
-                    s -= 2
+                    s += 3
             else:
-                s -= 5
-        else:
-            if x43 < 4:
-                if x33 < 5:
-                    s -= 6
-                else:
-                    s += 6
-            else:
-                s += 8
-    else:
-        if x11 < 1:
-            s += 7
-        else:
-            s -= 3
+                s -= 10
     if x21 < 1:
-        if x39 < 3:
-            s -= 3
+        if x11 < 1:
+            s += 5
         else:
-            s += 6
+            s -= 6
     else:
         if x56 < 11:
             if x29 < 4:
                 s += 3
             else:
-                if x48 < 16:
-                    s -= 2
+                if x26 < 34:
+                    s -= 10
                 else:
-                    if x48 < 55:
-                        s -= 11
+                    if x48 < 16:
+                        if x27 < 1:
+                            s += 4
+                        else:
+                            s -= 6
                     else:
-                        s -= 2
+                        s -= 7
         else:
-            if x43 < 4:
-                s += 1
-            else:
-                s += 11
+            s += 3
     if x21 < 1:
         if x22 < 43:
-            if x6 < 31:
+            if x6 < 30:
                 s += 7
             else:
-                s -= 4
+                s -= 3
         else:
-            s -= 1
+            if x6 < 8:
+                s += 2
+            else:
+                s -= 6
     else:
-        if x45 < 1:
-            if x43 < 3:
+        if x10 < 1:
+            if x45 < 1:
                 s -= 8
             else:
-                s += 5
-        else:
-            if x26 < 40:
-                s -= 6
-            else:
-                if x5 < 12:
-                    s -= 2
+                if x26 < 34:
+                    s -= 8
                 else:
-                    s += 6
-    if x45 < 1:
-        if x17 < 2:
-            s += 0
+                    s += 1
         else:
-            s -= 8
-    else:
-        if x5 < 23:
-            if x5 < 9:
-                if x46 < 7:
-                    if x0 < 1:
-                        s += 8
-                    else:
-                        s -= 5
+            s += 4
+    if x45 < 24:
+        if x56 < 9:
+            if x21 < 3:
+                if x24 < 24:
+                    s -= 5
                 else:
-                    s -= 10
+                    s += 5
             else:
-                if x11 < 1:
+                s -= 7
+        else:
+            if x5 < 22:
+                if x17 < 3:
                     s += 4
                 else:
                     s -= 3
+            else:
+                s -= 4
+    else:
+        if x16 < 2:
+            s += 7
         else:
-            s -= 4
+            s -= 3
     if x42 < 1:
         if x6 < 21:
-            if x48 < 89:
-                s += 2
+            if x36 < 3:
+                s += 5
             else:
-                s += 8
+                s -= 3
         else:
             if x48 < 16:
-                s += 5
+                s += 6
             else:
                 s -= 6
     else:
         if x45 < 1:
-            s -= 7
+            s -= 8
         else:
             if x18 < 2:
                 if x48 < 31:
-                    s += 0
+                    s += 1
                 else:
                     s -= 11
             else:
-                s += 2
-    if x27 < 3:
-        if x6 < 25:
-            if x24 < 19:
-                if x50 < 6:
-                    s -= 6
-                else:
-                    if x23 < 39:
-                        s += 5
+                s += 1
+    if x27 < 2:
+        if x1 < 4:
+            if x56 < 8:
+                s -= 5
+            else:
+                if x29 < 4:
+                    if x22 < 45:
+                        s += 8
                     else:
-                        s -= 4
-            else:
-                if x24 < 48:
-                    s += 4
+                        s -= 2
                 else:
-                    s -= 4
+                    if x24 < 15:
+                        s -= 3
+                    else:
+                        if x50 < 7:
+                            s += 1
+                        else:
+                            s += 8
         else:
-            if x43 < 3:
-                s -= 6
-            else:
-                s += 5
+            s -= 6
     else:
-        s -= 9
+        s -= 8
     if x42 < 1:
         if x50 < 8:
-            if x19 < 5:
-                s -= 2
+            if x50 < 5:
+                s += 1
             else:
-                s += 3
+                s -= 4
         else:
-            if x27 < 1:
-                s += 9
+            if x19 < 7:
+                s += 10
             else:
-                s -= 3
+                s -= 1
     else:
-        if x24 < 19:
-            s -= 6
-        else:
-            if x27 < 2:
-                if x1 < 4:
-                    s += 3
+        if x43 < 4:
+            if x33 < 4:
+                if x20 < 1:
+                    s -= 1
                 else:
-                    s -= 5
+                    s -= 6
             else:
-                s -= 8
+                s += 6
+        else:
+            s += 8
     if x21 < 1:
         if x39 < 3:
             s -= 3
@@ -1248,570 +1247,570 @@ def published(x: Sequence[int]) -> int:
     else:
         if x10 < 1:
             if x48 < 16:
-                s -= 1
+                if x26 < 32:
+                    s -= 6
+                else:
+                    if x39 < 5:
+                        s -= 5
+                    else:
+                        s += 5
             else:
                 if x48 < 55:
                     s -= 9
                 else:
-                    s -= 1
+                    s -= 2
         else:
-            if x47 < 27:
-                s += 8
+            s += 3
+    if x27 < 1:
+        if x42 < 1:
+            if x57 < 9:
+                s += 0
             else:
-                if x38 < 2:
-                    s += 9
-                else:
-                    s -= 6
-    if x42 < 1:
-        if x57 < 9:
-            s -= 1
+                s += 5
         else:
-            if x6 < 21:
-                if x24 < 50:
-                    s += 7
-                else:
-                    s -= 4
-            else:
+            if x2 < 1:
                 s -= 3
-    else:
-        if x10 < 1:
-            if x27 < 1:
-                if x24 < 19:
+            else:
+                if x56 < 8:
                     s -= 6
                 else:
-                    s += 2
-            else:
-                s -= 9
+                    s += 6
+    else:
+        if x38 < 1:
+            s += 7
         else:
-            s += 4
+            if x49 < 1:
+                s -= 8
+            else:
+                s += 1
     if x45 < 24:
         if x43 < 4:
-            if x43 < 1:
-                if x5 < 9:
-                    s -= 7
-                else:
+            if x5 < 9:
+                s -= 8
+            else:
+                if x27 < 1:
                     if x5 < 23:
-                        if x27 < 3:
-                            s += 2
+                        if x43 < 1:
+                            s += 3
                         else:
                             s -= 7
                     else:
-                        s -= 6
-            else:
-                s -= 8
+                        s -= 5
+                else:
+                    s -= 5
         else:
             s += 6
     else:
         if x39 < 2:
-            s -= 3
+            s -= 2
         else:
             s += 6
     if x21 < 1:
-        if x39 < 3:
-            s -= 3
+        if x17 < 1:
+            s += 6
         else:
-            s += 4
+            s -= 1
     else:
         if x10 < 1:
-            if x44 < 3:
-                s -= 2
+            if x50 < 9:
+                if x58 < 10:
+                    s -= 5
+                else:
+                    s += 5
             else:
-                s -= 7
+                s += 0
         else:
-            if x47 < 27:
-                if x40 < 1:
+            if x43 < 3:
+                if x50 < 7:
+                    s -= 3
+                else:
+                    s += 6
+            else:
+                s += 10
+    if x5 < 9:
+        s -= 7
+    else:
+        if x21 < 1:
+            if x11 < 1:
+                s += 5
+            else:
+                s -= 6
+        else:
+            if x7 < 15:
+                if x23 < 37:
+                    if x17 < 1:
+                        s -= 11
+                    else:
+                        s += 1
+                else:
+                    if x45 < 21:
+                        s -= 2
+                    else:
+                        s += 6
+            else:
+                s += 4
+    if x27 < 2:
+        if x5 < 9:
+            s -= 6
+        else:
+            if x5 < 21:
+                if x6 < 17:
+                    if x24 < 15:
+                        if x42 < 1:
+                            s += 4
+                        else:
+                            s -= 4
+                    else:
+                        s += 6
+                else:
+                    s -= 3
+            else:
+                if x43 < 2:
+                    s -= 4
+                else:
+                    s += 3
+    else:
+        s -= 7
+    if x17 < 3:
+        if x5 < 9:
+            s -= 5
+        else:
+            if x21 < 1:
+                if x11 < 1:
+                    s += 5
+                else:
+                    s -= 5
+            else:
+                if x23 < 37:
+                    if x17 < 1:
+                        s -= 7
+                    else:
+                        s += 3
+                else:
+                    if x19 < 5:
+                        s -= 1
+                    else:
+                        s += 7
+    else:
+        s -= 4
+    if x43 < 4:
+        if x44 < 3:
+            if x19 < 2:
+                s += 4
+            else:
+                if x19 < 5:
+                    s -= 2
+                else:
+                    s += 1
+        else:
+            if x10 < 1:
+                if x49 < 1:
+                    s -= 9
+                else:
+                    s += 2
+            else:
+                s += 3
+    else:
+        if x39 < 2:
+            s -= 3
+        else:
+            s += 7
+    if x45 < 24:
+        if x38 < 1:
+            s += 7
+        else:
+            if x27 < 1:
+                if x5 < 11:
+                    s -= 5
+                else:
+                    if x38 < 5:
+                        s -= 3
+                    else:
+                        if x56 < 9:
+                            s += 0
+                        else:
+                            if x5 < 22:
+                                s += 10
+                            else:
+                                s -= 2
+            else:
+                s -= 6
+    else:
+        s += 4
+    if x42 < 1:
+        if x40 < 2:
+            if x25 < 1:
+                s += 7
+            else:
+                s -= 3
+        else:
+            if x38 < 9:
+                s += 2
+            else:
+                s -= 5
+    else:
+        if x45 < 1:
+            s -= 6
+        else:
+            if x18 < 2:
+                if x48 < 31:
+                    s += 1
+                else:
+                    s -= 11
+            else:
+                s += 2
+    if x42 < 1:
+        if x50 < 8:
+            if x18 < 3:
+                if x48 < 89:
+                    s -= 5
+                else:
+                    s += 2
+            else:
+                if x50 < 3:
+                    s += 7
+                else:
+                    s -= 2
+        else:
+            if x19 < 6:
+                s += 9
+            else:
+                s -= 1
+    else:
+        if x18 < 5:
+            s -= 4
+        else:
+            s += 1
+    if x20 < 1:
+        if x18 < 4:
+            if x21 < 1:
+                s += 4
+            else:
+                s -= 3
+        else:
+            s += 5
+    else:
+        if x10 < 1:
+            if x40 < 3:
+                if x42 < 1:
+                    s += 2
+                else:
+                    s -= 4
+            else:
+                if x42 < 156:
+                    s -= 9
+                else:
+                    s += 4
+        else:
+            s += 4
+    if x27 < 3:
+        if x6 < 17:
+            if x22 < 36:
+                s -= 4
+            else:
+                if x40 < 11:
+                    if x22 < 43:
+                        s += 4
+                    else:
+                        s += 1
+                else:
+                    s -= 6
+        else:
+            if x20 < 12:
+                if x48 < 14:
+                    s += 2
+                else:
+                    s -= 6
+            else:
+                s += 3
+    else:
+        s -= 7
+    if x27 < 2:
+        if x24 < 24:
+            if x57 < 9:
+                s -= 5
+            else:
+                s += 2
+        else:
+            if x19 < 5:
+                if x22 < 43:
+                    if x44 < 2:
+                        s += 7
+                    else:
+                        s -= 3
+                else:
+                    if x24 < 42:
+                        s -= 5
+                    else:
+                        s += 2
+            else:
+                s += 4
+    else:
+        s -= 5
+    if x45 < 24:
+        if x24 < 24:
+            if x14 < 2:
+                s -= 4
+            else:
+                s += 5
+        else:
+            if x21 < 1:
+                if x55 < 1:
+                    s += 6
+                else:
+                    s -= 4
+            else:
+                if x27 < 2:
+                    if x24 < 42:
+                        s -= 2
+                    else:
+                        s += 3
+                else:
+                    s -= 5
+    else:
+        s += 3
+    if x5 < 9:
+        s -= 5
+    else:
+        if x5 < 23:
+            if x27 < 3:
+                if x26 < 4:
+                    s -= 5
+                else:
+                    if x36 < 3:
+                        if x46 < 247:
+                            s += 3
+                        else:
+                            s -= 5
+                    else:
+                        s -= 3
+            else:
+                s -= 5
+        else:
+            if x8 < 26:
+                s += 5
+            else:
+                s -= 5
+    if x50 < 8:
+        if x22 < 50:
+            if x5 < 26:
+                s += 1
+            else:
+                s -= 5
+        else:
+            if x8 < 63:
+                s -= 8
+            else:
+                s += 0
+    else:
+        if x42 < 2:
+            if x19 < 6:
+                if x8 < 23:
                     s -= 3
                 else:
                     s += 10
             else:
-                if x44 < 2:
-                    s -= 6
-                else:
-                    s += 4
-    if x45 < 24:
-        if x43 < 4:
-            if x43 < 1:
-                if x5 < 9:
-                    s -= 7
-                else:
-                    if x5 < 23:
-                        if x17 < 3:
-                            if x7 < 1:
-                                s += 0
-                            else:
-                                s += 6
-                        else:
-                            s -= 3
-                    else:
-                        s -= 6
-            else:
-                s -= 7
+                s -= 1
         else:
+            s -= 2
+    if x29 < 4:
+        if x6 < 15:
             s += 6
-    else:
-        s += 4
-    if x27 < 3:
-        if x5 < 9:
-            if x46 < 7:
-                s += 2
-            else:
-                s -= 9
         else:
-            if x5 < 23:
-                if x6 < 15:
-                    if x24 < 14:
-                        s += 0
-                    else:
-                        s += 5
-                else:
+            s -= 2
+    else:
+        if x23 < 37:
+            if x1 < 3:
+                if x29 < 10:
                     s -= 2
-            else:
-                if x6 < 10:
-                    s -= 6
                 else:
-                    s += 2
-    else:
-        s -= 8
-    if x21 < 1:
-        if x11 < 1:
-            if x5 < 9:
-                s -= 3
-            else:
-                s += 5
-        else:
-            s -= 5
-    else:
-        if x5 < 27:
-            if x5 < 13:
-                s -= 4
-            else:
-                if x48 < 16:
-                    s += 5
-                else:
-                    if x16 < 2:
-                        s -= 5
-                    else:
-                        s += 9
-        else:
-            s -= 9
-    if x19 < 2:
-        s += 4
-    else:
-        if x43 < 4:
-            if x43 < 1:
-                if x14 < 1:
-                    if x8 < 59:
-                        s -= 3
-                    else:
-                        if x19 < 11:
-                            if x19 < 5:
-                                s -= 1
-                            else:
-                                s += 5
-                        else:
-                            s -= 3
-                else:
-                    s += 6
+                    s += 7
             else:
                 s -= 6
         else:
-            s += 5
-    if x42 < 1:
-        if x26 < 30:
-            s -= 1
-        else:
-            if x17 < 1:
-                s += 7
-            else:
-                s += 0
-    else:
-        if x18 < 2:
-            if x29 < 2:
-                s += 5
-            else:
-                s -= 8
-        else:
-            if x45 < 1:
-                s -= 5
-            else:
-                if x11 < 1:
-                    s += 3
-                else:
-                    s -= 8
-    if x45 < 24:
-        if x38 < 1:
-            s += 6
-        else:
-            if x48 < 4:
-                s += 5
-            else:
-                if x29 < 12:
-                    if x48 < 16:
-                        if x40 < 2:
-                            s += 5
-                        else:
-                            s -= 3
-                    else:
-                        s -= 3
-                else:
-                    s -= 7
-    else:
-        if x16 < 2:
-            s += 6
-        else:
-            s -= 4
-    if x42 < 1:
-        if x50 < 8:
-            if x18 < 4:
-                if x48 < 89:
-                    s -= 4
-                else:
-                    s += 3
-            else:
-                if x50 < 4:
-                    s += 8
+            if x23 < 39:
+                if x5 < 24:
+                    s += 7
                 else:
                     s -= 4
-        else:
-            if x43 < 1:
-                s += 8
             else:
                 s -= 1
-    else:
-        if x43 < 4:
-            s -= 3
-        else:
-            s += 7
-    if x24 < 48:
-        if x24 < 26:
-            if x42 < 1:
-                if x24 < 1:
-                    if x4 < 1:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
-                    s -= 3
-            else:
-                s -= 4
-        else:
-            if x18 < 2:
-                s += 0
-            else:
-                if x56 < 6:
-                    s -= 4
-                else:
-                    s += 6
-    else:
-        s -= 5
-    if x27 < 3:
-        if x24 < 26:
-            if x42 < 1:
-                if x24 < 1:
-                    if x47 < 9:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
-                    s -= 3
-            else:
-                s -= 3
-        else:
-            if x6 < 25:
-                if x24 < 50:
-                    s += 4
-                else:
-                    s -= 3
-            else:
-                s -= 3
-    else:
-        s -= 7
-    if x57 < 9:
-        if x24 < 14:
-            s -= 6
-        else:
-            if x6 < 7:
-                if x57 < 8:
-                    s -= 6
-                else:
-                    if x44 < 3:
-                        s += 6
-                    else:
-                        s -= 5
-            else:
-                s -= 3
-    else:
-        if x22 < 45:
-            s += 4
-        else:
-            if x56 < 10:
-                s -= 4
-            else:
-                s += 4
-    if x27 < 3:
-        if x33 < 4:
-            if x45 < 24:
-                if x40 < 1:
-                    if x2 < 1:
-                        if x45 < 23:
-                            s -= 8
-                        else:
-                            s += 5
-                    else:
-                        s += 5
-                else:
-                    s += 0
-            else:
-                s += 3
-        else:
-            if x45 < 16:
-                s += 10
-            else:
-                s -= 2
-    else:
-        s -= 7
-    if x57 < 9:
-        if x24 < 14:
-            s -= 6
-        else:
-            if x5 < 24:
-                if x1 < 3:
-                    if x39 < 3:
-                        s -= 4
-                    else:
-                        s += 9
-                else:
-                    s -= 1
-            else:
-                s -= 6
-    else:
-        if x27 < 3:
-            if x11 < 1:
-                s += 3
-            else:
-                s -= 4
-        else:
-            s -= 6
-    if x50 < 8:
-        if x22 < 50:
-            if x5 < 29:
-                if x22 < 38:
-                    s -= 4
-                else:
-                    s += 2
-            else:
-                s -= 7
-        else:
-            if x5 < 13:
-                s -= 8
-            else:
-                s -= 1
-    else:
-        if x42 < 2:
-            if x19 < 7:
-                s += 8
-            else:
-                s -= 1
-        else:
-            s -= 1
-    if x27 < 3:
-        if x57 < 9:
-            if x23 < 37:
-                if x1 < 2:
-                    s += 2
-                else:
-                    s -= 8
-            else:
-                if x5 < 27:
-                    if x17 < 3:
-                        if x8 < 18:
-                            s -= 3
-                        else:
-                            s += 5
-                    else:
-                        s -= 5
-                else:
-                    s -= 7
-        else:
-            s += 2
-    else:
-        s -= 6
     if x10 < 1:
         if x44 < 3:
             if x36 < 3:
-                if x42 < 1:
-                    s += 2
-                else:
-                    if x42 < 35:
-                        if x47 < 57:
-                            s -= 10
-                        else:
-                            s += 2
-                    else:
-                        if x23 < 39:
-                            s += 4
-                        else:
-                            s -= 2
+                s += 1
             else:
-                s -= 5
+                s -= 6
         else:
             s -= 7
     else:
-        s += 3
-    if x18 < 4:
-        if x40 < 3:
-            if x6 < 25:
-                if x50 < 9:
-                    s -= 1
+        if x47 < 27:
+            if x42 < 401:
+                s += 8
+            else:
+                s -= 3
+        else:
+            if x38 < 2:
+                s += 6
+            else:
+                if x48 < 11:
+                    s += 5
                 else:
-                    if x18 < 1:
-                        s += 8
+                    s -= 5
+    if x29 < 4:
+        if x6 < 9:
+            s += 7
+        else:
+            s -= 1
+    else:
+        if x56 < 11:
+            if x6 < 6:
+                if x18 < 3:
+                    s -= 3
+                else:
+                    if x20 < 3:
+                        s += 6
                     else:
-                        s -= 1
+                        s -= 3
             else:
                 s -= 5
         else:
-            s -= 7
-    else:
-        if x56 < 8:
-            s -= 5
-        else:
-            if x1 < 4:
+            if x6 < 49:
                 s += 4
             else:
-                s -= 4
-    if x24 < 48:
-        if x24 < 26:
-            if x57 < 9:
-                s -= 4
-            else:
-                if x39 < 6:
-                    if x38 < 8:
-                        s += 5
+                s -= 6
+    if x50 < 8:
+        if x11 < 1:
+            if x22 < 50:
+                if x24 < 15:
+                    if x43 < 2:
+                        s -= 6
                     else:
-                        s -= 8
+                        s += 5
                 else:
-                    s += 3
-        else:
-            if x18 < 2:
-                s -= 1
+                    if x1 < 4:
+                        s += 4
+                    else:
+                        s -= 5
             else:
-                if x57 < 10:
-                    s += 6
+                if x39 < 9:
+                    s += 1
                 else:
-                    s -= 2
+                    s -= 6
+        else:
+            s -= 10
     else:
-        s -= 5
+        s += 2
     if x5 < 9:
         s -= 5
     else:
         if x26 < 4:
             s -= 6
         else:
-            if x18 < 4:
-                if x19 < 2:
-                    s += 6
-                else:
-                    if x14 < 2:
-                        if x5 < 17:
-                            s += 0
+            if x26 < 10:
+                s += 6
+            else:
+                if x38 < 5:
+                    if x26 < 59:
+                        if x53 < 1:
+                            s -= 8
                         else:
-                            s -= 6
+                            s += 6
                     else:
-                        s += 6
-            else:
-                if x24 < 48:
-                    s += 4
+                        s += 2
                 else:
-                    s -= 5
-    if x27 < 3:
-        if x26 < 4:
-            s -= 5
-        else:
-            if x56 < 8:
-                if x47 < 38:
-                    s -= 7
-                else:
-                    if x8 < 32:
-                        s -= 5
-                    else:
-                        s += 8
-            else:
-                if x13 < 3:
-                    if x23 < 39:
-                        s += 3
+                    if x17 < 1:
+                        s += 5
                     else:
                         s += 0
+    if x43 < 4:
+        if x6 < 17:
+            if x44 < 3:
+                if x26 < 4:
+                    s -= 6
                 else:
-                    s -= 7
-    else:
-        s -= 6
-    if x5 < 9:
-        if x46 < 7:
-            if x45 < 22:
-                s -= 5
-            else:
-                s += 7
-        else:
-            s -= 8
-    else:
-        if x5 < 21:
-            if x6 < 15:
-                if x18 < 10:
-                    if x18 < 5:
+                    if x13 < 3:
                         s += 2
                     else:
-                        s += 8
+                        s -= 8
+            else:
+                s -= 5
+        else:
+            if x20 < 12:
+                if x8 < 55:
+                    s -= 6
+                else:
+                    s += 5
+            else:
+                s += 2
+    else:
+        s += 5
+    if x5 < 9:
+        if x45 < 23:
+            s -= 8
+        else:
+            s += 2
+    else:
+        if x5 < 27:
+            if x39 < 3:
+                if x5 < 14:
+                    if x41 < 401:
+                        s += 7
+                    else:
+                        s -= 5
+                else:
+                    s -= 5
+            else:
+                if x1 < 2:
+                    s += 6
+                else:
+                    s += 0
+        else:
+            s -= 5
+    if x7 < 15:
+        if x23 < 37:
+            if x29 < 4:
+                s += 3
+            else:
+                s -= 6
+        else:
+            if x17 < 1:
+                s += 5
+            else:
+                if x23 < 38:
+                    s += 7
                 else:
                     s -= 3
-            else:
+    else:
+        if x5 < 27:
+            if x24 < 15:
                 s -= 2
+            else:
+                s += 5
         else:
-            s -= 3
+            s -= 5
     if x5 < 9:
         s -= 5
     else:
-        if x57 < 8:
-            if x6 < 7:
-                s -= 9
+        if x5 < 23:
+            if x6 < 17:
+                if x24 < 15:
+                    if x29 < 3:
+                        s += 5
+                    else:
+                        s -= 2
+                else:
+                    if x24 < 57:
+                        s += 5
+                    else:
+                        s -= 3
+            else:
+                s -= 3
+        else:
+            if x6 < 10:
+                s -= 6
             else:
                 s += 2
-        else:
-            if x7 < 15:
-                if x22 < 15:
-                    s -= 6
-                else:
-                    s += 0
-            else:
-                if x58 < 9:
-                    s += 7
-                else:
-                    if x57 < 10:
-                        s -= 3
-                    else:
-                        s += 6
-    if x10 < 1:
-        if x6 < 6:
-            if x5 < 23:
-                if x23 < 62:
-                    if x5 < 15:
-                        if x24 < 26:
-                            s -= 3
-                        else:
-                            if x52 < 2:
-                                s += 6
-                            else:
-                                s -= 6
-                    else:
-                        s += 8
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            s -= 4
-    else:
-        s += 3
     return s
 
 
@@ -1821,7 +1820,6 @@ def writers(x: Sequence[int]) -> int:
     x2 = x[2]
     x3 = x[3]
     x4 = x[4]
-    x5 = x[5]
     x7 = x[7]
     x8 = x[8]
     x15 = x[15]
@@ -1842,6 +1840,7 @@ def writers(x: Sequence[int]) -> int:
     x36 = x[36]
     x37 = x[37]
     x38 = x[38]
+    x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
@@ -1872,25 +1871,25 @@ def writers(x: Sequence[int]) -> int:
     if x8 < 1:
         if x65 < 13:
             if x20 < 1:
-                s -= 436
+                s -= 434
             else:
                 if x64 < 9:
-                    s -= 416
+                    s -= 415
                 else:
-                    s -= 333
+                    s -= 331
         else:
             s -= 310
     else:
-        if x0 < 50:
-            if x35 < 5:
-                s -= 402
+        if x0 < 46:
+            if x0 < 38:
+                s -= 422
             else:
-                if x0 < 38:
-                    s -= 424
+                if x35 < 5:
+                    s -= 396
                 else:
-                    s -= 193
+                    s -= 188
         else:
-            s -= 399
+            s -= 395
     if x63 < 11:
         if x20 < 1:
             if x42 < 5:
@@ -1904,15 +1903,15 @@ def writers(x: Sequence[int]) -> int:
                 if x42 < 5:
                     s += 12
                 else:
-                    s += 92
+                    s += 90
     else:
         if x42 < 3:
-            s += 14
+            s += 15
         else:
             if x21 < 3:
                 s += 77
             else:
-                s += 20
+                s += 21
     if x42 < 5:
         if x20 < 1:
             s -= 10
@@ -1922,39 +1921,39 @@ def writers(x: Sequence[int]) -> int:
         if x66 < 8:
             s -= 9
         else:
-            if x4 < 43:
+            if x4 < 44:
                 if x4 < 38:
                     s += 13
                 else:
                     if x41 < 88:
-                        s += 49
+                        s += 48
                     else:
-                        s += 105
+                        s += 102
             else:
                 if x53 < 1:
-                    s += 11
+                    s += 10
                 else:
-                    s += 45
+                    s += 47
     if x42 < 5:
         if x8 < 1:
             s -= 9
         else:
-            s += 17
+            s += 16
     else:
         if x66 < 8:
             s -= 8
         else:
             if x38 < 1:
-                if x15 < 1:
-                    if x48 < 1:
-                        if x2 < 43:
-                            s += 33
-                        else:
-                            s -= 2
+                if x48 < 1:
+                    if x2 < 43:
+                        s += 31
                     else:
-                        s += 55
+                        s -= 3
                 else:
-                    s += 5
+                    if x15 < 1:
+                        s += 55
+                    else:
+                        s += 8
             else:
                 s -= 5
     if x54 < 2:
@@ -1964,7 +1963,7 @@ def writers(x: Sequence[int]) -> int:
             s += 18
     else:
         if x67 < 8:
-            s -= 9
+            s -= 10
         else:
             if x38 < 1:
                 if x40 < 22:
@@ -1974,11 +1973,11 @@ def writers(x: Sequence[int]) -> int:
                         else:
                             s -= 1
                     else:
-                        s += 35
+                        s += 36
                 else:
                     s += 5
             else:
-                s -= 1
+                s += 0
     if x63 < 11:
         if x66 < 8:
             s -= 12
@@ -1988,17 +1987,17 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x46 < 1:
                     if x62 < 2:
-                        s += 27
+                        s += 26
                     else:
-                        s += 7
+                        s += 8
                 else:
-                    s -= 9
+                    s -= 10
     else:
         if x42 < 1:
             s -= 5
         else:
-            if x4 < 44:
-                s += 29
+            if x4 < 43:
+                s += 30
             else:
                 s += 14
     if x54 < 2:
@@ -2022,7 +2021,7 @@ def writers(x: Sequence[int]) -> int:
                 if x63 < 9:
                     s += 8
                 else:
-                    s += 21
+                    s += 22
     if x8 < 1:
         if x64 < 11:
             if x34 < 1:
@@ -2034,15 +2033,15 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 9
             else:
-                s += 19
+                s += 18
         else:
-            if x41 < 75:
-                s += 5
+            if x41 < 30:
+                s += 0
             else:
-                s += 28
+                s += 24
     else:
         if x38 < 1:
-            s += 18
+            s += 19
         else:
             s -= 8
     if x63 < 11:
@@ -2062,7 +2061,7 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x7 < 1:
             if x38 < 1:
-                s += 24
+                s += 25
             else:
                 s -= 6
         else:
@@ -2072,7 +2071,7 @@ def writers(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x29 < 1:
-                s += 27
+                s += 26
             else:
                 s += 1
     else:
@@ -2081,7 +2080,7 @@ def writers(x: Sequence[int]) -> int:
                 if x41 < 99:
                     s -= 1
                 else:
-                    s += 16
+                    s += 15
             else:
                 if x21 < 1:
                     s += 28
@@ -2091,10 +2090,7 @@ def writers(x: Sequence[int]) -> int:
             s -= 8
     if x54 < 1:
         if x53 < 2:
-            if x66 < 8:
-                s -= 12
-            else:
-                s -= 7
+            s -= 10
         else:
             s += 10
     else:
@@ -2104,13 +2100,16 @@ def writers(x: Sequence[int]) -> int:
             if x38 < 1:
                 if x49 < 1:
                     if x59 < 2:
-                        s += 22
+                        if x7 < 1:
+                            s += 23
+                        else:
+                            s += 3
                     else:
-                        s -= 3
+                        s -= 4
                 else:
-                    s -= 7
+                    s -= 6
             else:
-                s -= 3
+                s -= 4
     if x66 < 7:
         s -= 10
     else:
@@ -2119,20 +2118,20 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x7 < 1:
                 if x4 < 38:
-                    s += 2
+                    s += 3
                 else:
-                    if x40 < 24:
-                        if x21 < 1:
-                            s += 23
+                    if x40 < 21:
+                        if x33 < 1:
+                            s += 21
                         else:
-                            s += 15
+                            s += 7
                     else:
-                        s -= 4
+                        s += 1
             else:
                 if x53 < 1:
                     s -= 8
                 else:
-                    s += 6
+                    s += 7
     if x29 < 1:
         if x67 < 11:
             if x48 < 1:
@@ -2146,7 +2145,7 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 9
         else:
-            s += 19
+            s += 18
     else:
         if x38 < 1:
             if x46 < 1:
@@ -2161,25 +2160,25 @@ def writers(x: Sequence[int]) -> int:
         if x7 < 1:
             if x29 < 1:
                 if x67 < 11:
-                    if x48 < 1:
-                        s -= 4
-                    else:
-                        if x15 < 1:
-                            s += 11
+                    if x64 < 11:
+                        if x4 < 38:
+                            s -= 9
                         else:
-                            s -= 6
+                            if x48 < 1:
+                                s -= 3
+                            else:
+                                s += 8
+                    else:
+                        s += 17
                 else:
-                    s += 21
+                    s += 20
             else:
-                s += 16
+                s += 17
         else:
-            if x48 < 2:
-                s -= 8
-            else:
-                s += 15
+            s -= 6
     if x42 < 2:
         if x63 < 12:
-            s -= 10
+            s -= 9
         else:
             s += 4
     else:
@@ -2193,27 +2192,27 @@ def writers(x: Sequence[int]) -> int:
                 if x67 < 8:
                     s -= 7
                 else:
-                    if x40 < 22:
+                    if x2 < 47:
                         s += 15
                     else:
-                        s -= 3
+                        s += 0
             else:
-                s -= 6
+                s -= 5
     if x54 < 1:
-        if x53 < 2:
-            if x67 < 11:
-                s -= 10
-            else:
-                s += 4
+        if x53 < 1:
+            s -= 10
         else:
-            s += 7
+            if x42 < 5:
+                s -= 7
+            else:
+                if x1 < 80:
+                    s += 1
+                else:
+                    s += 24
     else:
         if x38 < 1:
             if x42 < 2:
-                if x63 < 10:
-                    s -= 3
-                else:
-                    s += 12
+                s += 4
             else:
                 if x51 < 1:
                     s += 16
@@ -2225,19 +2224,19 @@ def writers(x: Sequence[int]) -> int:
         if x53 < 1:
             s -= 10
         else:
-            if x42 < 5:
-                s -= 7
+            if x42 < 2:
+                s -= 8
             else:
-                s += 7
+                s += 5
     else:
         if x62 < 2:
-            if x54 < 11:
-                s += 8
+            if x54 < 12:
+                s += 9
             else:
                 if x59 < 3:
                     s += 19
                 else:
-                    s -= 3
+                    s -= 4
         else:
             if x42 < 2:
                 s -= 4
@@ -2247,7 +2246,7 @@ def writers(x: Sequence[int]) -> int:
         if x63 < 12:
             s -= 9
         else:
-            s += 4
+            s += 5
     else:
         if x7 < 1:
             if x63 < 10:
@@ -2266,7 +2265,7 @@ def writers(x: Sequence[int]) -> int:
         else:
             s -= 6
     if x54 < 1:
-        if x66 < 7:
+        if x66 < 8:
             s -= 12
         else:
             if x42 < 5:
@@ -2275,122 +2274,122 @@ def writers(x: Sequence[int]) -> int:
                 if x0 < 74:
                     s -= 2
                 else:
-                    s += 14
+                    if x55 < 1:
+                        s += 0
+                    else:
+                        s += 24
     else:
         if x62 < 2:
-            if x54 < 15:
-                s += 8
-            else:
-                s += 17
+            s += 12
         else:
             if x66 < 5:
-                s -= 7
+                s -= 8
             else:
                 s += 5
-    if x42 < 2:
-        if x63 < 12:
-            if x22 < 9:
-                s += 0
-            else:
-                s -= 10
+    if x63 < 10:
+        if x42 < 2:
+            s -= 9
         else:
-            s += 4
+            if x7 < 1:
+                if x67 < 8:
+                    s -= 11
+                else:
+                    s += 3
+            else:
+                s -= 8
     else:
         if x7 < 1:
-            if x63 < 10:
-                if x67 < 8:
-                    s -= 10
-                else:
-                    if x0 < 41:
-                        s -= 5
-                    else:
-                        s += 5
+            if x67 < 8:
+                s -= 9
             else:
                 s += 11
         else:
-            s -= 6
+            if x0 < 44:
+                s += 8
+            else:
+                s -= 8
     if x54 < 1:
         if x53 < 1:
             s -= 9
         else:
-            if x1 < 80:
-                s -= 3
+            if x67 < 8:
+                s -= 11
             else:
-                if x42 < 5:
-                    s -= 4
+                if x1 < 80:
+                    s += 0
                 else:
-                    s += 21
+                    s += 17
     else:
         if x38 < 1:
-            if x54 < 12:
-                if x22 < 15:
-                    s += 9
+            if x54 < 15:
+                if x22 < 17:
+                    s += 8
                 else:
                     s += 0
             else:
-                s += 12
+                s += 13
         else:
             s -= 7
     if x66 < 7:
         s -= 9
     else:
         if x63 < 10:
-            if x48 < 1:
-                s -= 4
+            if x15 < 1:
+                s += 1
             else:
-                if x15 < 1:
-                    s += 6
-                else:
-                    s -= 7
+                s -= 8
         else:
-            if x36 < 9:
-                if x21 < 3:
-                    s += 13
+            if x48 < 1:
+                if x36 < 9:
+                    if x21 < 3:
+                        s += 11
+                    else:
+                        s -= 6
                 else:
-                    s -= 3
+                    if x64 < 11:
+                        s -= 9
+                    else:
+                        s += 11
             else:
-                if x64 < 11:
-                    s -= 7
-                else:
-                    s += 12
+                s += 14
     if x67 < 8:
         s -= 12
     else:
         if x7 < 1:
-            if x63 < 10:
-                if x42 < 2:
-                    s -= 7
-                else:
-                    if x51 < 1:
-                        s += 4
-                    else:
-                        s -= 10
+            if x0 < 41:
+                s -= 6
             else:
-                if x38 < 1:
-                    if x4 < 37:
-                        s -= 3
-                    else:
+                if x4 < 43:
+                    if x38 < 1:
                         s += 11
+                    else:
+                        s -= 4
                 else:
-                    s -= 7
+                    if x16 < 90:
+                        if x42 < 5:
+                            s -= 7
+                        else:
+                            s += 3
+                    else:
+                        s += 12
         else:
             s -= 6
     if x42 < 2:
-        s -= 6
+        if x22 < 9:
+            s += 2
+        else:
+            s -= 7
     else:
         if x38 < 1:
             if x49 < 1:
                 if x15 < 1:
                     if x26 < 8:
-                        if x22 < 9:
-                            s += 18
-                        else:
-                            s += 2
+                        s += 3
                     else:
                         if x42 < 5:
                             s -= 1
                         else:
-                            s += 11
+                            s += 12
                 else:
                     s -= 4
             else:
@@ -2402,41 +2401,41 @@ def writers(x: Sequence[int]) -> int:
             s -= 11
         else:
             if x38 < 1:
-                if x0 < 41:
-                    s -= 5
-                else:
-                    if x0 < 46:
-                        s += 11
+                if x67 < 13:
+                    if x0 < 41:
+                        s -= 6
                     else:
-                        if x26 < 9:
-                            s -= 2
+                        if x0 < 46:
+                            s += 9
                         else:
-                            if x0 < 71:
-                                s -= 4
+                            if x22 < 176:
+                                s -= 1
                             else:
-                                s += 12
+                                s += 18
+                else:
+                    s += 16
             else:
-                s -= 7
+                s -= 8
     else:
         s -= 9
     if x54 < 5:
         if x48 < 1:
             s -= 8
         else:
-            if x22 < 121:
+            if x22 < 120:
                 if x29 < 1:
                     s -= 2
                 else:
-                    if x26 < 3:
-                        s -= 6
-                    else:
-                        s += 18
+                    s += 13
             else:
-                s += 24
+                s += 22
     else:
         if x38 < 1:
             if x40 < 21:
-                s += 9
+                if x29 < 1:
+                    s += 6
+                else:
+                    s += 13
             else:
                 s -= 4
         else:
@@ -2444,45 +2443,45 @@ def writers(x: Sequence[int]) -> int:
     if x66 < 7:
         s -= 8
     else:
-        if x4 < 43:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x33 < 1:
-                    if x21 < 1:
+        if x33 < 1:
+            if x21 < 1:
+                if x4 < 38:
+                    s -= 4
+                else:
+                    if x4 < 43:
                         s += 14
                     else:
-                        s += 5
-                else:
-                    s -= 1
-        else:
-            if x1 < 80:
-                if x16 < 124:
-                    s -= 5
-                else:
-                    s += 6
+                        s += 3
             else:
-                s += 7
+                if x29 < 1:
+                    if x1 < 80:
+                        s -= 6
+                    else:
+                        s += 10
+                else:
+                    s += 5
+        else:
+            s -= 4
     if x62 < 2:
         if x2 < 45:
             if x28 < 1:
-                s += 5
+                if x51 < 1:
+                    s += 6
+                else:
+                    s -= 7
             else:
-                if x48 < 1:
+                if x1 < 62:
                     s -= 8
                 else:
-                    s += 10
+                    s += 11
         else:
             s -= 4
     else:
         if x38 < 1:
-            if x8 < 1:
-                if x5 < 1:
-                    s -= 5
-                else:
-                    s += 3
+            if x45 < 1:
+                s -= 1
             else:
-                s += 5
+                s -= 8
         else:
             s -= 9
     if x54 < 1:
@@ -2493,40 +2492,40 @@ def writers(x: Sequence[int]) -> int:
                 if x50 < 1:
                     s -= 9
                 else:
-                    s += 14
+                    s += 15
         else:
             if x67 < 8:
-                s -= 9
+                s -= 10
             else:
-                s += 5
+                if x4 < 80:
+                    s += 0
+                else:
+                    s += 12
     else:
         if x36 < 5:
-            if x40 < 22:
-                s += 8
-            else:
-                s -= 5
+            s += 6
         else:
             s -= 1
     if x66 < 7:
         s -= 8
     else:
         if x46 < 1:
-            if x64 < 11:
-                if x4 < 38:
-                    s -= 6
-                else:
-                    if x4 < 43:
+            if x15 < 1:
+                if x40 < 24:
+                    if x2 < 45:
                         if x52 < 1:
-                            s += 9
+                            s += 7
                         else:
-                            s -= 3
+                            if x2 < 39:
+                                s -= 3
+                            else:
+                                s += 10
                     else:
-                        if x24 < 1:
-                            s -= 1
-                        else:
-                            s += 11
+                        s -= 2
+                else:
+                    s -= 8
             else:
-                s += 10
+                s -= 5
         else:
             s -= 8
     if x42 < 2:
@@ -2534,9 +2533,9 @@ def writers(x: Sequence[int]) -> int:
             if x64 < 11:
                 s -= 8
             else:
-                s += 5
+                s += 4
         else:
-            s += 5
+            s += 6
     else:
         if x53 < 1:
             if x63 < 10:
@@ -2544,35 +2543,35 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            if x26 < 5:
-                s += 1
-            else:
-                if x38 < 3:
-                    s += 12
+            if x38 < 3:
+                if x52 < 1:
+                    s += 10
                 else:
-                    s -= 6
+                    s += 0
+            else:
+                s -= 8
     if x66 < 7:
-        s -= 7
-    else:
-        if x42 < 5:
-            if x50 < 1:
-                if x22 < 9:
-                    s += 6
-                else:
-                    if x63 < 11:
-                        s -= 6
-                    else:
-                        s += 3
-            else:
-                s += 16
+        if x63 < 11:
+            s -= 9
         else:
-            if x49 < 1:
-                if x46 < 1:
+            s += 2
+    else:
+        if x42 < 2:
+            if x63 < 12:
+                if x22 < 9:
+                    s += 4
+                else:
+                    s -= 7
+            else:
+                s += 10
+        else:
+            if x46 < 1:
+                if x49 < 1:
                     s += 6
                 else:
-                    s -= 6
+                    s -= 10
             else:
-                s -= 10
+                s -= 8
     if x54 < 5:
         if x66 < 8:
             s -= 10
@@ -2584,7 +2583,7 @@ def writers(x: Sequence[int]) -> int:
                     s -= 6
             else:
                 if x42 < 2:
-                    s -= 4
+                    s -= 3
                 else:
                     if x40 < 19:
                         s += 9
@@ -2599,66 +2598,66 @@ def writers(x: Sequence[int]) -> int:
         s -= 11
     else:
         if x46 < 1:
-            if x67 < 11:
-                if x63 < 10:
-                    if x18 < 1:
+            if x63 < 10:
+                if x18 < 1:
+                    if x22 < 176:
                         s -= 3
                     else:
-                        s += 9
+                        s += 16
                 else:
-                    if x36 < 5:
-                        s += 6
-                    else:
-                        s -= 1
+                    s += 9
             else:
-                s += 9
+                if x36 < 5:
+                    s += 7
+                else:
+                    s += 0
         else:
             if x50 < 1:
                 s -= 8
             else:
                 s += 13
-    if x54 < 5:
-        if x53 < 2:
-            if x48 < 1:
-                s -= 7
+    if x54 < 12:
+        if x48 < 1:
+            if x36 < 9:
+                s -= 3
             else:
-                if x22 < 178:
-                    s -= 2
-                else:
-                    s += 17
+                s -= 9
         else:
-            if x48 < 1:
-                s -= 1
+            if x53 < 2:
+                if x15 < 1:
+                    if x64 < 11:
+                        s += 0
+                    else:
+                        s += 10
+                else:
+                    s -= 7
             else:
                 s += 20
     else:
-        if x36 < 5:
-            s += 6
+        if x48 < 1:
+            s += 3
         else:
-            if x64 < 9:
-                s -= 6
-            else:
-                s += 4
+            s += 10
     if x66 < 6:
-        if x63 < 11:
-            s -= 8
-        else:
-            s += 2
+        s -= 7
     else:
         if x38 < 1:
             if x63 < 10:
                 if x42 < 2:
                     s -= 5
                 else:
-                    if x21 < 1:
-                        s += 5
+                    if x24 < 1:
+                        s += 1
                     else:
-                        s -= 3
+                        s += 13
             else:
                 if x21 < 3:
-                    s += 7
+                    if x51 < 1:
+                        s += 8
+                    else:
+                        s -= 7
                 else:
-                    s -= 5
+                    s -= 4
         else:
             s -= 6
     if x46 < 1:
@@ -2668,10 +2667,7 @@ def writers(x: Sequence[int]) -> int:
             if x7 < 2:
                 if x38 < 1:
                     if x63 < 10:
-                        if x22 < 178:
-                            s += 1
-                        else:
-                            s += 18
+                        s += 1
                     else:
                         s += 7
                 else:
@@ -2680,97 +2676,100 @@ def writers(x: Sequence[int]) -> int:
                 if x48 < 2:
                     s -= 10
                 else:
-                    s += 8
+                    s += 9
     else:
-        s -= 8
+        if x50 < 1:
+            s -= 9
+        else:
+            s += 12
     if x54 < 15:
         if x67 < 8:
-            s -= 10
+            s -= 11
         else:
-            if x40 < 20:
-                if x18 < 1:
-                    if x50 < 1:
-                        if x67 < 13:
-                            s -= 2
+            if x50 < 1:
+                if x40 < 24:
+                    if x0 < 41:
+                        s -= 7
+                    else:
+                        if x0 < 47:
+                            s += 4
                         else:
-                            s += 7
-                    else:
-                        s += 12
+                            if x2 < 40:
+                                s -= 8
+                            else:
+                                s += 2
                 else:
-                    if x41 < 36:
-                        s += 0
-                    else:
-                        s += 14
+                    s -= 10
             else:
-                s -= 8
+                s += 13
     else:
         s += 6
     if x54 < 15:
         if x48 < 1:
             if x36 < 9:
                 if x21 < 2:
-                    if x46 < 1:
-                        s += 2
-                    else:
-                        s -= 9
+                    s -= 1
                 else:
                     s -= 10
             else:
                 s -= 9
         else:
-            if x22 < 121:
-                if x22 < 17:
-                    s += 3
-                else:
-                    s -= 4
+            if x26 < 8:
+                s -= 1
             else:
-                s += 17
+                if x42 < 5:
+                    s -= 2
+                else:
+                    s += 9
     else:
-        s += 5
+        if x48 < 1:
+            s += 2
+        else:
+            s += 10
+    if x67 < 13:
+        if x50 < 1:
+            if x54 < 1:
+                if x66 < 8:
+                    s -= 10
+                else:
+                    if x53 < 1:
+                        s -= 5
+                    else:
+                        s += 3
+            else:
+                if x49 < 1:
+                    if x53 < 1:
+                        s += 0
+                    else:
+                        s += 6
+                else:
+                    s -= 9
+        else:
+            s += 13
+    else:
+        s += 10
     if x67 < 8:
         s -= 10
     else:
-        if x53 < 1:
-            if x54 < 1:
-                s -= 5
-            else:
-                s += 2
-        else:
-            if x49 < 1:
-                if x8 < 1:
-                    if x53 < 2:
-                        s += 5
+        if x40 < 24:
+            if x67 < 11:
+                if x50 < 1:
+                    if x0 < 41:
+                        s -= 7
                     else:
-                        if x35 < 1:
-                            s += 22
-                        else:
-                            s += 6
-                else:
-                    s += 0
-            else:
-                s -= 7
-    if x67 < 13:
-        if x50 < 1:
-            if x67 < 8:
-                s -= 10
-            else:
-                if x40 < 21:
-                    if x49 < 1:
-                        if x0 < 41:
-                            s -= 6
-                        else:
-                            if x7 < 2:
-                                s += 3
+                        if x7 < 2:
+                            if x49 < 1:
+                                s += 2
                             else:
-                                s -= 7
-                    else:
-                        s -= 11
+                                s -= 9
+                        else:
+                            s -= 8
                 else:
-                    s -= 8
+                    s += 12
+            else:
+                s += 8
         else:
-            s += 12
-    else:
-        s += 9
+            s -= 10
     if x54 < 15:
         if x21 < 1:
             if x0 < 41:
@@ -2781,638 +2780,644 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 11
         else:
-            if x63 < 15:
-                if x0 < 80:
-                    s -= 7
-                else:
-                    s += 0
+            if x0 < 80:
+                s -= 6
             else:
-                s += 6
+                s += 1
     else:
         if x38 < 3:
-            s += 5
+            if x39 < 2:
+                s += 0
+            else:
+                s += 8
         else:
             s -= 8
     if x66 < 4:
         s -= 8
     else:
-        if x67 < 14:
-            if x50 < 1:
-                if x54 < 1:
-                    if x22 < 178:
-                        s -= 4
+        if x38 < 1:
+            if x67 < 13:
+                if x50 < 1:
+                    if x7 < 2:
+                        if x60 < 2:
+                            if x52 < 1:
+                                s += 2
+                            else:
+                                s -= 3
+                        else:
+                            s -= 9
                     else:
-                        if x2 < 39:
+                        s -= 7
+                else:
+                    s += 11
+            else:
+                s += 10
+        else:
+            s -= 6
+    if x66 < 4:
+        s -= 8
+    else:
+        if x48 < 2:
+            if x51 < 1:
+                if x47 < 5:
+                    if x36 < 5:
+                        s += 1
+                    else:
+                        if x48 < 1:
                             s -= 6
                         else:
-                            s += 21
+                            s += 10
                 else:
-                    if x52 < 1:
-                        s += 3
+                    s += 5
+            else:
+                s -= 11
+        else:
+            if x0 < 41:
+                s -= 4
+            else:
+                s += 9
+    if x53 < 1:
+        if x29 < 1:
+            if x46 < 1:
+                if x41 < 3:
+                    s += 13
+                else:
+                    if x22 < 19:
+                        s += 0
                     else:
                         s -= 5
             else:
-                s += 11
+                s -= 10
         else:
-            s += 10
-    if x48 < 1:
-        if x36 < 9:
-            s += 0
-        else:
-            if x64 < 11:
-                s -= 9
+            if x4 < 43:
+                if x39 < 3:
+                    s += 9
+                else:
+                    s -= 4
             else:
-                s += 3
+                s -= 3
     else:
-        if x63 < 13:
-            if x64 < 11:
-                if x36 < 8:
-                    if x22 < 19:
+        s += 4
+    if x62 < 2:
+        if x64 < 11:
+            if x1 < 80:
+                if x18 < 1:
+                    if x2 < 44:
                         s += 0
                     else:
                         s -= 7
                 else:
-                    s += 15
+                    s += 8
             else:
-                s += 11
+                s += 8
         else:
-            s += 12
-    if x53 < 1:
-        if x54 < 1:
-            if x41 < 3:
+            if x1 < 42:
                 s += 11
             else:
-                if x50 < 1:
-                    s -= 6
-                else:
-                    s += 11
-        else:
-            if x29 < 1:
-                if x35 < 1:
-                    s += 1
-                else:
-                    s -= 6
-            else:
-                if x4 < 43:
-                    s += 7
-                else:
-                    s -= 3
+                s -= 1
     else:
-        s += 4
-    if x66 < 4:
-        s -= 7
+        if x66 < 7:
+            s -= 7
+        else:
+            s -= 1
+    if x67 < 8:
+        s -= 9
     else:
         if x48 < 2:
-            if x38 < 1:
-                if x2 < 45:
-                    if x2 < 40:
-                        if x1 < 42:
-                            if x63 < 12:
-                                s -= 1
-                            else:
-                                s += 7
-                        else:
-                            s -= 8
-                    else:
-                        s += 6
+            if x46 < 1:
+                if x16 < 90:
+                    s -= 1
                 else:
-                    s -= 4
-            else:
-                s -= 6
-        else:
-            s += 6
-    if x46 < 1:
-        if x60 < 2:
-            if x49 < 1:
-                if x16 < 91:
-                    if x48 < 1:
-                        s -= 1
-                    else:
-                        if x67 < 11:
-                            s += 2
-                        else:
-                            s += 11
-                else:
-                    if x17 < 139:
-                        s += 8
+                    if x17 < 116:
+                        s += 7
                     else:
                         s -= 2
             else:
-                s -= 10
+                s -= 7
         else:
-            s -= 9
-    else:
-        s -= 7
+            if x67 < 11:
+                if x64 < 11:
+                    s += 2
+                else:
+                    s += 12
+            else:
+                s += 15
     if x40 < 24:
-        if x49 < 1:
-            if x21 < 1:
+        if x21 < 1:
+            if x49 < 1:
                 if x15 < 1:
                     s += 4
                 else:
-                    s -= 4
+                    s -= 3
             else:
-                if x29 < 1:
-                    if x53 < 2:
-                        s -= 7
-                    else:
-                        s += 13
-                else:
-                    if x21 < 3:
-                        s += 6
-                    else:
-                        s -= 6
+                s -= 9
         else:
-            s -= 10
+            if x29 < 1:
+                if x53 < 2:
+                    s -= 8
+                else:
+                    s += 12
+            else:
+                if x21 < 3:
+                    s += 6
+                else:
+                    s -= 6
     else:
         s -= 9
     if x67 < 8:
         s -= 9
     else:
         if x26 < 8:
-            if x22 < 9:
-                if x26 < 2:
-                    s += 13
-                else:
-                    s += 1
+            if x22 < 11:
+                s += 5
             else:
                 if x47 < 5:
-                    s -= 3
-                else:
-                    s += 3
-        else:
-            if x42 < 4:
-                s -= 3
-            else:
-                if x46 < 1:
-                    s += 7
-                else:
-                    s -= 2
-    if x62 < 2:
-        if x50 < 1:
-            if x49 < 1:
-                if x0 < 46:
-                    if x0 < 41:
-                        s -= 3
-                    else:
-                        s += 7
-                else:
-                    if x1 < 80:
-                        s -= 3
-                    else:
-                        s += 5
-            else:
-                s -= 11
-        else:
-            s += 13
-    else:
-        if x67 < 14:
-            s -= 3
-        else:
-            s += 7
-    if x40 < 24:
-        if x67 < 8:
-            s -= 8
-        else:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x51 < 1:
-                    if x4 < 43:
-                        if x20 < 1:
-                            s += 7
-                        else:
-                            s += 1
-                    else:
-                        if x42 < 2:
-                            s -= 4
-                        else:
-                            s += 2
-                else:
-                    s -= 9
-    else:
-        s -= 9
-    if x53 < 1:
-        if x21 < 1:
-            if x50 < 1:
-                if x18 < 1:
-                    if x65 < 9:
-                        s -= 3
+                    if x16 < 90:
+                        s -= 5
                     else:
                         s += 1
                 else:
-                    s += 7
+                    s += 3
+        else:
+            if x42 < 5:
+                s -= 3
+            else:
+                if x46 < 1:
+                    s += 8
+                else:
+                    s -= 2
+    if x67 < 8:
+        s -= 9
+    else:
+        if x51 < 1:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x4 < 43:
+                    if x0 < 42:
+                        if x33 < 1:
+                            s += 2
+                        else:
+                            s -= 8
+                    else:
+                        s += 8
+                else:
+                    if x1 < 80:
+                        s -= 2
+                    else:
+                        s += 5
+        else:
+            s -= 9
+    if x53 < 1:
+        if x29 < 1:
+            if x42 < 2:
+                s -= 6
+            else:
+                if x46 < 1:
+                    if x40 < 4:
+                        s += 12
+                    else:
+                        s += 0
+                else:
+                    s -= 10
+        else:
+            if x4 < 43:
+                if x40 < 21:
+                    s += 8
+                else:
+                    s -= 7
+            else:
+                s -= 3
+    else:
+        s += 3
+    if x21 < 1:
+        if x18 < 1:
+            if x50 < 1:
+                if x33 < 1:
+                    s += 1
+                else:
+                    s -= 5
             else:
                 s += 12
         else:
-            if x29 < 1:
-                s -= 8
-            else:
-                if x21 < 2:
-                    s += 6
-                else:
-                    s -= 7
+            s += 10
     else:
-        s += 3
-    if x48 < 1:
-        if x66 < 5:
-            s -= 9
-        else:
-            if x16 < 81:
-                if x47 < 5:
-                    if x18 < 1:
-                        s -= 5
-                    else:
-                        s += 4
-                else:
-                    s += 3
+        if x29 < 1:
+            if x53 < 2:
+                s -= 7
             else:
-                s += 3
-    else:
-        if x26 < 7:
-            if x18 < 1:
-                s -= 2
-            else:
-                s += 8
-        else:
-            s += 6
-    if x40 < 24:
-        if x67 < 8:
-            s -= 8
+                s += 11
         else:
             if x21 < 3:
-                if x42 < 2:
-                    if x22 < 11:
-                        s += 3
-                    else:
-                        s -= 4
-                else:
-                    if x49 < 1:
-                        s += 4
-                    else:
-                        s -= 9
+                s += 4
             else:
-                if x54 < 16:
+                s -= 5
+    if x48 < 1:
+        if x66 < 5:
+            s -= 8
+        else:
+            if x4 < 38:
+                s -= 8
+            else:
+                if x16 < 144:
+                    s -= 1
+                else:
+                    s += 5
+    else:
+        if x26 < 8:
+            s += 0
+        else:
+            if x66 < 4:
+                s -= 6
+            else:
+                if x52 < 1:
+                    s += 9
+                else:
+                    s -= 1
+    if x40 < 24:
+        if x21 < 1:
+            if x42 < 2:
+                if x22 < 11:
+                    s += 4
+                else:
+                    s -= 5
+            else:
+                if x49 < 1:
+                    s += 5
+                else:
                     s -= 8
+        else:
+            if x52 < 1:
+                if x48 < 1:
+                    s -= 3
                 else:
                     s += 3
+            else:
+                s -= 7
     else:
         s -= 9
     if x40 < 24:
         if x4 < 38:
-            s -= 5
-        else:
-            if x21 < 1:
-                if x51 < 1:
-                    if x18 < 1:
-                        if x4 < 45:
-                            s += 5
-                        else:
-                            s += 0
-                    else:
-                        s += 10
-                else:
-                    s -= 9
+            if x64 < 11:
+                s -= 6
             else:
-                if x52 < 1:
+                s += 11
+        else:
+            if x4 < 43:
+                if x36 < 5:
+                    if x51 < 1:
+                        s += 6
+                    else:
+                        s -= 8
+                else:
+                    s -= 1
+            else:
+                if x21 < 2:
                     s += 0
                 else:
                     s -= 7
     else:
         s -= 8
-    if x46 < 1:
-        if x0 < 42:
-            s -= 2
-        else:
-            if x0 < 44:
-                s += 8
-            else:
-                if x16 < 169:
-                    if x22 < 178:
-                        if x21 < 2:
-                            if x0 < 74:
-                                s -= 2
-                            else:
-                                s += 4
-                        else:
-                            s -= 8
-                    else:
-                        s += 13
-                else:
-                    s += 7
-    else:
-        s -= 6
-    if x53 < 2:
-        if x63 < 12:
-            if x67 < 13:
-                if x46 < 1:
-                    if x0 < 42:
-                        s -= 5
-                    else:
-                        if x0 < 44:
-                            s += 6
-                        else:
-                            s -= 2
-                else:
-                    s -= 8
-            else:
-                s += 7
-        else:
-            s += 3
-    else:
-        if x55 < 1:
-            s += 1
-        else:
-            s += 15
     if x60 < 2:
-        if x40 < 24:
-            if x48 < 1:
-                s -= 1
+        if x64 < 11:
+            if x0 < 42:
+                s -= 3
             else:
-                if x63 < 11:
-                    if x53 < 2:
-                        if x64 < 11:
-                            s += 0
+                if x0 < 44:
+                    s += 7
+                else:
+                    if x16 < 169:
+                        if x0 < 74:
+                            s -= 4
                         else:
-                            if x66 < 8:
-                                s -= 5
-                            else:
-                                s += 12
+                            s += 2
                     else:
-                        s += 11
-                else:
-                    s += 10
-        else:
-            s -= 8
-    else:
-        s -= 9
-    if x67 < 14:
-        if x21 < 3:
-            if x51 < 1:
-                if x4 < 37:
-                    if x64 < 11:
-                        s -= 8
-                    else:
-                        s += 10
-                else:
-                    if x67 < 8:
-                        s -= 6
-                    else:
-                        s += 2
-            else:
-                s -= 10
-        else:
-            if x4 < 42:
-                s += 1
-            else:
-                s -= 10
-    else:
-        s += 7
-    if x38 < 1:
-        if x40 < 24:
-            if x54 < 16:
-                if x21 < 3:
-                    if x63 < 12:
-                        if x21 < 1:
-                            if x42 < 2:
-                                s -= 3
-                            else:
-                                s += 3
+                        if x17 < 116:
+                            s += 10
                         else:
                             s -= 4
+        else:
+            s += 5
+    else:
+        s -= 9
+    if x67 < 13:
+        if x53 < 2:
+            if x7 < 2:
+                if x63 < 12:
+                    if x37 < 1:
+                        if x0 < 42:
+                            s -= 5
+                        else:
+                            s += 0
+                    else:
+                        s += 15
+                else:
+                    s += 4
+            else:
+                s -= 9
+        else:
+            if x55 < 1:
+                s += 0
+            else:
+                s += 14
+    else:
+        s += 7
+    if x67 < 8:
+        s -= 8
+    else:
+        if x40 < 20:
+            if x48 < 2:
+                if x2 < 45:
+                    if x2 < 40:
+                        if x54 < 12:
+                            s -= 3
+                        else:
+                            s += 3
                     else:
                         s += 6
                 else:
-                    s -= 7
+                    s -= 5
             else:
-                s += 4
-        else:
-            s -= 7
-    else:
-        s -= 6
-    if x53 < 1:
-        if x7 < 2:
-            if x29 < 1:
-                if x40 < 4:
-                    s += 6
+                if x53 < 2:
+                    s += 3
                 else:
-                    s -= 2
+                    s += 18
+        else:
+            s -= 5
+    if x21 < 1:
+        if x51 < 1:
+            if x4 < 37:
+                if x64 < 11:
+                    s -= 8
+                else:
+                    s += 10
             else:
-                s += 3
+                if x4 < 45:
+                    s += 5
+                else:
+                    if x67 < 11:
+                        s -= 1
+                    else:
+                        s += 8
         else:
             s -= 9
     else:
-        if x26 < 8:
-            s += 0
+        if x67 < 14:
+            s -= 3
         else:
-            if x2 < 1:
-                if x0 < 43:
-                    s += 7
-                else:
-                    s -= 4
-            else:
-                s += 10
-    if x48 < 2:
-        if x21 < 1:
-            if x42 < 2:
-                s -= 2
-            else:
-                s += 2
-        else:
-            if x29 < 1:
-                s -= 6
-            else:
-                if x36 < 9:
-                    if x21 < 3:
-                        s += 7
-                    else:
-                        s -= 6
-                else:
-                    s -= 7
-    else:
-        if x42 < 2:
-            s -= 2
-        else:
-            s += 6
-    if x62 < 2:
-        if x54 < 17:
-            if x21 < 1:
-                if x40 < 15:
-                    if x4 < 36:
-                        s -= 5
-                    else:
-                        s += 5
-                else:
-                    if x26 < 9:
-                        s -= 5
-                    else:
-                        s += 5
-            else:
-                if x0 < 80:
-                    s -= 4
-                else:
-                    s += 4
-        else:
-            s += 6
-    else:
-        s -= 2
+            s += 7
     if x38 < 1:
-        if x53 < 2:
-            if x21 < 3:
-                if x67 < 11:
-                    if x60 < 2:
-                        if x59 < 1:
-                            s += 0
-                        else:
-                            s -= 9
+        if x40 < 24:
+            if x63 < 10:
+                if x18 < 1:
+                    if x22 < 176:
+                        s -= 2
                     else:
-                        s -= 9
+                        s += 12
                 else:
-                    s += 6
+                    if x21 < 1:
+                        s += 10
+                    else:
+                        s -= 3
+            else:
+                if x21 < 3:
+                    s += 4
+                else:
+                    s -= 4
+        else:
+            s -= 7
+    else:
+        s -= 7
+    if x53 < 2:
+        if x29 < 1:
+            if x2 < 45:
+                if x0 < 42:
+                    s -= 4
+                else:
+                    s += 1
             else:
                 s -= 7
         else:
-            if x55 < 1:
-                s += 2
+            s += 3
+    else:
+        if x8 < 1:
+            if x52 < 1:
+                if x44 < 1:
+                    s += 16
+                else:
+                    s -= 6
             else:
-                s += 13
+                s += 0
+        else:
+            s -= 2
+    if x50 < 1:
+        if x42 < 2:
+            if x57 < 1:
+                s -= 5
+            else:
+                s += 7
+        else:
+            if x21 < 3:
+                if x40 < 17:
+                    if x48 < 2:
+                        s += 2
+                    else:
+                        s += 7
+                else:
+                    s -= 3
+            else:
+                s -= 5
+    else:
+        if x56 < 1:
+            s -= 2
+        else:
+            s += 13
+    if x51 < 1:
+        if x21 < 1:
+            if x4 < 36:
+                s -= 6
+            else:
+                if x4 < 43:
+                    if x0 < 42:
+                        s += 1
+                    else:
+                        s += 9
+                else:
+                    s += 0
+        else:
+            if x63 < 12:
+                s -= 4
+            else:
+                if x48 < 1:
+                    s -= 2
+                else:
+                    s += 8
+    else:
+        s -= 8
+    if x38 < 1:
+        if x67 < 13:
+            if x60 < 2:
+                if x53 < 2:
+                    if x21 < 3:
+                        if x59 < 1:
+                            if x22 < 9:
+                                s += 6
+                            else:
+                                s += 0
+                        else:
+                            s -= 9
+                    else:
+                        s -= 7
+                else:
+                    s += 5
+            else:
+                s -= 10
+        else:
+            s += 7
     else:
         s -= 6
     if x51 < 1:
         if x53 < 1:
-            if x4 < 38:
-                s -= 6
+            if x21 < 1:
+                s += 1
             else:
-                if x21 < 1:
-                    if x66 < 7:
-                        s -= 4
-                    else:
-                        s += 2
+                if x8 < 1:
+                    s -= 6
                 else:
-                    s -= 3
+                    if x21 < 2:
+                        if x54 < 11:
+                            s += 15
+                        else:
+                            s += 1
+                    else:
+                        s -= 6
         else:
             if x21 < 8:
                 s += 4
             else:
                 s -= 7
     else:
-        if x21 < 9:
-            s -= 10
-        else:
-            s += 7
+        s -= 8
     if x15 < 1:
         if x62 < 2:
             if x50 < 1:
-                if x45 < 1:
-                    s += 1
-                else:
-                    s += 7
+                s += 2
             else:
-                s += 11
+                s += 12
         else:
-            if x42 < 3:
+            if x42 < 5:
                 if x57 < 1:
                     s -= 5
                 else:
-                    s += 8
+                    s += 5
             else:
-                s += 1
+                if x0 < 42:
+                    s -= 3
+                else:
+                    s += 4
     else:
         if x54 < 3:
             s -= 7
         else:
             s += 5
-    if x49 < 1:
-        if x53 < 2:
-            if x7 < 2:
-                if x29 < 1:
-                    if x67 < 13:
-                        if x64 < 11:
+    if x7 < 2:
+        if x1 < 80:
+            if x29 < 1:
+                if x16 < 169:
+                    if x33 < 1:
+                        if x53 < 2:
                             s -= 2
                         else:
-                            s += 5
+                            s += 9
                     else:
-                        s += 7
-                else:
-                    s += 3
-            else:
-                s -= 7
-        else:
-            if x29 < 1:
-                s += 10
-            else:
-                s += 1
-    else:
-        s -= 8
-    if x60 < 2:
-        if x59 < 1:
-            if x49 < 1:
-                if x21 < 1:
-                    if x66 < 7:
-                        s -= 3
-                    else:
-                        s += 3
-                else:
-                    if x17 < 7:
                         s -= 7
-                    else:
-                        if x17 < 87:
-                            s += 1
-                        else:
-                            s -= 5
-            else:
-                s -= 9
-        else:
-            s -= 9
-    else:
-        s -= 8
-    if x60 < 2:
-        if x60 < 1:
-            if x49 < 1:
-                if x42 < 2:
-                    if x26 < 2:
-                        s += 4
-                    else:
-                        s -= 4
                 else:
-                    if x26 < 5:
-                        s -= 1
+                    if x1 < 44:
+                        s -= 2
                     else:
-                        if x43 < 1:
-                            s += 3
-                        else:
-                            s -= 9
+                        s += 9
             else:
-                s -= 8
-        else:
-            s += 15
-    else:
-        s -= 8
-    if x15 < 1:
-        if x67 < 14:
-            if x21 < 3:
-                if x62 < 2:
-                    s += 2
-                else:
-                    if x42 < 5:
-                        s -= 4
-                    else:
-                        if x44 < 1:
-                            s += 3
-                        else:
-                            s -= 8
-            else:
-                if x4 < 42:
-                    s += 2
-                else:
-                    s -= 9
+                s += 3
         else:
             s += 6
     else:
         s -= 5
+    if x60 < 2:
+        if x46 < 1:
+            if x21 < 1:
+                if x59 < 1:
+                    if x49 < 1:
+                        s += 3
+                    else:
+                        s -= 7
+                else:
+                    s -= 10
+            else:
+                if x64 < 9:
+                    s -= 4
+                else:
+                    s += 2
+        else:
+            if x50 < 1:
+                s -= 6
+            else:
+                s += 9
+    else:
+        s -= 8
+    if x26 < 8:
+        if x41 < 3:
+            s += 11
+        else:
+            if x28 < 1:
+                if x0 < 47:
+                    if x0 < 42:
+                        s -= 2
+                    else:
+                        s += 5
+                else:
+                    s -= 4
+            else:
+                s -= 5
+    else:
+        if x42 < 4:
+            if x50 < 1:
+                s -= 5
+            else:
+                s += 12
+        else:
+            s += 4
+    if x67 < 8:
+        s -= 7
+    else:
+        if x1 < 80:
+            if x4 < 46:
+                if x16 < 7:
+                    s += 6
+                else:
+                    s += 0
+            else:
+                if x16 < 169:
+                    s -= 4
+                else:
+                    if x17 < 116:
+                        s += 9
+                    else:
+                        s -= 5
+        else:
+            if x42 < 2:
+                s -= 5
+            else:
+                s += 6
     if x40 < 24:
         if x37 < 1:
             if x48 < 1:
-                s -= 1
+                if x47 < 5:
+                    if x40 < 4:
+                        s += 5
+                    else:
+                        s -= 3
+                else:
+                    s += 3
             else:
                 if x63 < 12:
                     if x21 < 1:
@@ -3420,215 +3425,209 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 3
                 else:
-                    if x2 < 34:
-                        s += 12
-                    else:
-                        s += 1
+                    s += 9
         else:
-            s += 14
+            s += 13
     else:
-        if x44 < 2:
-            s -= 9
-        else:
-            s += 7
-    if x46 < 1:
-        if x15 < 1:
+        s -= 7
+    if x15 < 1:
+        if x46 < 1:
             if x40 < 24:
-                if x37 < 1:
-                    if x36 < 9:
-                        s += 2
+                if x59 < 1:
+                    if x63 < 3:
+                        s -= 7
                     else:
-                        s -= 3
+                        if x1 < 80:
+                            s += 1
+                        else:
+                            s += 6
                 else:
-                    s += 12
+                    s -= 6
             else:
                 s -= 6
         else:
-            if x54 < 3:
-                s -= 6
-            else:
-                s += 4
+            s -= 4
     else:
-        if x48 < 2:
+        if x54 < 3:
             s -= 7
         else:
             s += 4
     if x38 < 1:
-        if x67 < 14:
-            if x40 < 16:
-                if x2 < 45:
+        if x67 < 13:
+            if x4 < 37:
+                s -= 5
+            else:
+                if x4 < 43:
                     s += 2
                 else:
-                    s -= 4
-            else:
-                s -= 3
+                    if x16 < 90:
+                        s -= 3
+                    else:
+                        if x40 < 5:
+                            s += 17
+                        else:
+                            s += 1
         else:
-            s += 7
+            s += 6
     else:
         if x37 < 1:
-            if x57 < 1:
-                if x48 < 1:
-                    s -= 10
-                else:
-                    s += 4
-            else:
-                s += 10
+            s -= 7
         else:
-            s += 12
+            s += 13
     if x7 < 2:
-        if x0 < 42:
-            s -= 2
-        else:
-            if x0 < 44:
-                if x36 < 9:
-                    s += 8
-                else:
-                    s -= 3
-            else:
-                if x1 < 49:
-                    if x4 < 40:
-                        s += 6
+        if x51 < 1:
+            if x67 < 13:
+                if x21 < 1:
+                    if x18 < 1:
+                        s += 1
                     else:
-                        s -= 4
+                        s += 7
                 else:
-                    s += 3
+                    if x52 < 1:
+                        s -= 1
+                    else:
+                        s -= 6
+            else:
+                s += 6
+        else:
+            s -= 7
     else:
         if x48 < 2:
             s -= 8
         else:
-            s += 5
-    if x4 < 38:
-        if x64 < 11:
-            s -= 5
-        else:
-            s += 8
-    else:
-        if x4 < 43:
-            if x55 < 1:
-                s += 0
-            else:
-                s += 4
-        else:
-            if x1 < 68:
-                if x65 < 9:
-                    if x18 < 1:
-                        s -= 7
-                    else:
-                        s += 11
-                else:
-                    s += 0
-            else:
-                s += 3
-    if x53 < 2:
-        if x21 < 3:
-            if x63 < 12:
-                if x21 < 1:
-                    if x0 < 42:
-                        s -= 3
-                    else:
-                        s += 2
-                else:
-                    s -= 5
-            else:
-                s += 5
-        else:
-            if x54 < 16:
-                s -= 11
-            else:
-                s += 3
-    else:
-        if x8 < 1:
             s += 7
+    if x26 < 8:
+        if x22 < 9:
+            s += 5
         else:
-            s -= 2
-    if x46 < 1:
-        if x0 < 42:
-            s -= 2
-        else:
-            if x0 < 44:
-                if x36 < 9:
-                    s += 7
-                else:
-                    s -= 2
+            if x41 < 3:
+                s += 10
             else:
-                if x41 < 3:
-                    s += 11
-                else:
-                    if x1 < 64:
-                        s -= 2
+                if x47 < 5:
+                    if x18 < 1:
+                        s -= 4
                     else:
-                        s += 3
+                        if x22 < 34:
+                            s += 5
+                        else:
+                            s -= 6
+                else:
+                    s += 2
     else:
-        if x50 < 1:
-            s -= 6
+        if x67 < 8:
+            s -= 8
         else:
-            s += 9
-    if x60 < 2:
-        if x59 < 1:
-            if x49 < 1:
-                if x60 < 1:
-                    if x64 < 11:
-                        if x38 < 1:
-                            s += 1
+            s += 2
+    if x38 < 1:
+        if x53 < 2:
+            if x21 < 4:
+                if x63 < 12:
+                    if x0 < 42:
+                        s -= 4
+                    else:
+                        if x2 < 45:
+                            if x40 < 4:
+                                s += 10
+                            else:
+                                s += 1
                         else:
                             s -= 5
-                    else:
-                        if x22 < 13:
-                            s += 13
-                        else:
-                            s += 2
                 else:
-                    s += 14
+                    s += 5
             else:
                 s -= 8
         else:
-            s -= 9
+            s += 5
     else:
-        s -= 7
-    if x60 < 2:
+        s -= 5
+    if x49 < 1:
         if x59 < 1:
-            if x60 < 1:
-                if x64 < 11:
-                    if x40 < 20:
-                        s += 0
-                    else:
-                        s -= 5
-                else:
-                    if x55 < 1:
-                        if x63 < 11:
-                            s -= 8
+            if x7 < 2:
+                if x46 < 1:
+                    if x43 < 1:
+                        if x42 < 5:
+                            s += 0
                         else:
                             s += 3
                     else:
-                        s += 8
+                        s -= 5
+                else:
+                    s -= 3
             else:
-                s += 13
+                if x48 < 2:
+                    s -= 7
+                else:
+                    s += 6
         else:
             s -= 8
     else:
         s -= 7
-    if x7 < 2:
-        if x51 < 1:
-            if x0 < 42:
-                if x63 < 12:
-                    if x26 < 7:
-                        s -= 5
-                    else:
-                        s += 2
+    if x60 < 2:
+        if x60 < 1:
+            if x64 < 11:
+                if x4 < 38:
+                    s -= 5
                 else:
                     if x38 < 1:
-                        s += 6
+                        s += 1
                     else:
-                        s -= 7
+                        s -= 5
             else:
-                if x0 < 44:
-                    s += 5
+                if x22 < 13:
+                    s += 11
                 else:
-                    s += 0
+                    if x63 < 10:
+                        s -= 5
+                    else:
+                        s += 5
+        else:
+            s += 15
+    else:
+        s -= 8
+    if x40 < 30:
+        if x60 < 2:
+            if x60 < 1:
+                if x59 < 1:
+                    if x64 < 11:
+                        if x2 < 40:
+                            s -= 1
+                        else:
+                            s += 2
+                    else:
+                        if x33 < 1:
+                            s += 6
+                        else:
+                            s -= 6
+                else:
+                    s -= 8
+            else:
+                s += 14
         else:
             s -= 7
     else:
-        s -= 4
+        s -= 9
+    if x50 < 1:
+        if x37 < 1:
+            if x38 < 1:
+                if x15 < 1:
+                    if x63 < 4:
+                        s -= 7
+                    else:
+                        s += 1
+                else:
+                    s -= 4
+            else:
+                if x57 < 1:
+                    s -= 8
+                else:
+                    s += 9
+        else:
+            s += 10
+    else:
+        if x26 < 7:
+            s -= 3
+        else:
+            s += 14
     return s
 
 
@@ -3661,7 +3660,6 @@ def title(x: Sequence[int]) -> int:
     x31 = x[31]
     x32 = x[32]
     x35 = x[35]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -3669,53 +3667,54 @@ def title(x: Sequence[int]) -> int:
     x42 = x[42]
     x44 = x[44]
     x46 = x[46]
+    x47 = x[47]
     x50 = x[50]
     x51 = x[51]
     s = 0
     if x3 < 2:
         if x27 < 1:
-            s -= 142
+            s -= 139
         else:
-            if x12 < 41:
-                s -= 143
+            if x12 < 40:
+                s -= 142
             else:
-                if x12 < 54:
-                    if x32 < 1:
-                        if x4 < 104:
-                            if x4 < 20:
-                                s -= 128
+                if x32 < 1:
+                    if x12 < 55:
+                        if x4 < 107:
+                            if x4 < 21:
+                                s -= 125
                             else:
-                                s -= 104
+                                s -= 102
                         else:
-                            s -= 134
+                            s -= 132
                     else:
-                        s -= 137
+                        s -= 129
                 else:
-                    s -= 133
+                    s -= 135
     else:
-        s -= 145
+        s -= 142
     if x1 < 1:
         if x3 < 1:
             if x39 < 1:
-                s += 6
+                s += 8
             else:
-                if x46 < 4:
-                    if x31 < 3:
-                        if x11 < 58:
-                            s += 34
-                        else:
-                            s += 20
-                    else:
-                        s += 39
+                if x11 < 37:
+                    s -= 1
                 else:
-                    s -= 2
+                    if x46 < 4:
+                        s += 36
+                    else:
+                        s -= 2
         else:
-            s -= 11
+            s -= 12
     else:
         if x31 < 6:
             s -= 15
         else:
-            s -= 1
+            if x31 < 9:
+                s -= 4
+            else:
+                s += 9
     if x0 < 94:
         if x0 < 88:
             if x44 < 1:
@@ -3724,31 +3723,31 @@ def title(x: Sequence[int]) -> int:
                 s -= 8
         else:
             if x44 < 1:
-                s -= 5
+                s -= 6
             else:
-                s += 11
+                s += 8
     else:
-        if x3 < 2:
+        if x38 < 1:
             if x0 < 98:
-                if x46 < 4:
+                if x46 < 3:
                     s += 18
                 else:
-                    s -= 8
+                    s -= 3
             else:
                 s += 31
         else:
             s -= 12
     if x1 < 1:
-        if x7 < 1:
-            s -= 12
-        else:
+        if x38 < 1:
             if x42 < 2:
                 if x31 < 3:
                     s -= 8
                 else:
-                    s += 14
+                    s += 15
             else:
                 s += 27
+        else:
+            s -= 11
     else:
         if x44 < 1:
             s -= 15
@@ -3764,22 +3763,22 @@ def title(x: Sequence[int]) -> int:
         if x7 < 1:
             s -= 11
         else:
-            if x10 < 56:
-                if x10 < 36:
-                    s += 1
+            if x47 < 1:
+                if x23 < 1:
+                    s += 5
                 else:
-                    s += 24
+                    s += 23
             else:
-                s += 13
+                s -= 3
     else:
         if x2 < 5:
             if x1 < 2:
-                if x7 < 2:
-                    s -= 4
+                if x46 < 2:
+                    s += 3
                 else:
-                    s += 9
+                    s -= 8
             else:
-                s -= 11
+                s -= 12
         else:
             s -= 14
     if x2 < 1:
@@ -3787,45 +3786,45 @@ def title(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x26 < 1:
-                s += 4
+                s += 5
             else:
                 if x24 < 200:
-                    if x23 < 1:
-                        s -= 4
-                    else:
-                        s += 21
+                    s += 21
                 else:
-                    s -= 5
+                    s -= 6
     else:
         if x44 < 1:
             s -= 14
         else:
             if x31 < 6:
-                s -= 7
+                if x2 < 5:
+                    s += 3
+                else:
+                    s -= 10
             else:
-                s += 16
+                s += 15
     if x2 < 1:
         if x51 < 1:
-            if x0 < 89:
-                s += 0
-            else:
-                if x46 < 2:
-                    s += 20
+            if x0 < 91:
+                if x27 < 1:
+                    s -= 9
                 else:
-                    s += 11
-        else:
-            s -= 9
-    else:
-        if x0 < 100:
-            if x2 < 5:
-                s -= 6
+                    s += 5
             else:
-                s -= 13
+                s += 20
+        else:
+            s -= 10
+    else:
+        if x31 < 6:
+            if x2 < 5:
+                s -= 7
+            else:
+                s -= 14
         else:
             if x8 < 2:
-                s -= 4
+                s -= 7
             else:
-                s += 17
+                s += 11
     if x31 < 4:
         if x28 < 2:
             s -= 10
@@ -3834,28 +3833,28 @@ def title(x: Sequence[int]) -> int:
                 s -= 14
             else:
                 if x3 < 2:
-                    if x12 < 54:
-                        if x6 < 19:
+                    if x12 < 59:
+                        if x6 < 15:
                             s += 7
                         else:
-                            s -= 9
+                            s -= 6
                     else:
-                        s -= 7
+                        s -= 8
                 else:
                     s -= 11
     else:
-        if x46 < 2:
-            s += 16
+        if x3 < 2:
+            s += 14
         else:
-            s += 0
+            s -= 8
     if x42 < 6:
         if x31 < 6:
-            s -= 12
-        else:
-            if x31 < 9:
-                s += 0
+            if x42 < 3:
+                s -= 13
             else:
-                s += 12
+                s -= 6
+        else:
+            s += 3
     else:
         if x5 < 97:
             s -= 10
@@ -3863,7 +3862,7 @@ def title(x: Sequence[int]) -> int:
             if x42 < 19:
                 if x31 < 6:
                     if x6 < 4:
-                        s += 16
+                        s += 15
                     else:
                         s += 1
                 else:
@@ -3874,104 +3873,104 @@ def title(x: Sequence[int]) -> int:
         if x7 < 1:
             s -= 9
         else:
-            if x12 < 40:
-                s -= 4
+            if x12 < 41:
+                s -= 3
             else:
-                if x23 < 1:
-                    s += 2
-                else:
+                if x46 < 2:
                     s += 16
+                else:
+                    if x23 < 5:
+                        s -= 5
+                    else:
+                        s += 11
     else:
         if x7 < 2:
             s -= 12
         else:
             if x28 < 4:
-                if x25 < 94:
-                    s -= 9
-                else:
-                    s += 5
+                s -= 7
             else:
-                s += 7
-    if x42 < 6:
-        if x31 < 6:
+                s += 6
+    if x0 < 94:
+        if x42 < 6:
             if x44 < 1:
-                s -= 13
+                s -= 12
             else:
-                s -= 6
-        else:
-            if x44 < 1:
-                s -= 3
-            else:
-                s += 13
-    else:
-        if x0 < 94:
-            if x44 < 1:
-                if x42 < 19:
-                    s -= 4
-                else:
-                    s += 7
-            else:
-                s += 10
-        else:
-            s += 13
-    if x1 < 1:
-        if x3 < 2:
-            if x0 < 89:
-                if x27 < 1:
+                if x0 < 90:
                     s -= 7
                 else:
-                    s += 4
+                    s += 6
+        else:
+            if x44 < 1:
+                s -= 2
             else:
-                if x12 < 40:
-                    s -= 2
+                s += 10
+    else:
+        if x0 < 98:
+            if x42 < 21:
+                s += 2
+            else:
+                s += 12
+        else:
+            s += 14
+    if x1 < 1:
+        if x3 < 2:
+            if x0 < 91:
+                if x11 < 63:
+                    s += 10
+                else:
+                    s -= 1
+            else:
+                if x11 < 34:
+                    s -= 4
                 else:
                     s += 15
         else:
-            s -= 8
+            s -= 9
     else:
-        if x31 < 4:
-            s -= 11
-        else:
-            if x0 < 100:
-                s -= 5
+        if x0 < 100:
+            if x31 < 6:
+                s -= 11
             else:
-                s += 8
-    if x2 < 1:
+                s -= 4
+        else:
+            s += 5
+    if x2 < 2:
         if x5 < 97:
             s -= 8
         else:
-            if x42 < 3:
-                if x30 < 1:
-                    s -= 9
-                else:
-                    s += 5
-            else:
-                s += 14
-    else:
-        if x2 < 5:
             if x42 < 1:
-                s -= 7
-            else:
-                if x5 < 100:
-                    s -= 8
+                if x30 < 1:
+                    s -= 10
                 else:
-                    s += 8
+                    s += 4
+            else:
+                if x26 < 1:
+                    s += 5
+                else:
+                    s += 14
+    else:
+        if x2 < 6:
+            if x42 < 3:
+                s -= 8
+            else:
+                s += 3
         else:
-            s -= 11
+            s -= 12
     if x1 < 1:
         if x5 < 97:
             s -= 7
         else:
-            if x12 < 40:
-                s -= 5
-            else:
+            if x15 < 1:
                 if x24 < 1:
                     if x12 < 45:
-                        s += 8
+                        s += 9
                     else:
-                        s -= 10
+                        s -= 9
                 else:
                     s += 13
+            else:
+                s += 1
     else:
         if x8 < 2:
             s -= 10
@@ -3989,9 +3988,9 @@ def title(x: Sequence[int]) -> int:
         else:
             if x38 < 1:
                 if x23 < 5:
-                    s -= 10
+                    s -= 8
                 else:
-                    s += 7
+                    s += 6
             else:
                 s -= 7
     else:
@@ -3999,31 +3998,31 @@ def title(x: Sequence[int]) -> int:
             if x1 < 2:
                 s += 3
             else:
-                s -= 7
+                s -= 8
         else:
             s -= 11
     if x1 < 1:
-        if x46 < 2:
-            if x0 < 93:
-                s += 3
-            else:
-                s += 14
+        if x7 < 1:
+            s -= 8
         else:
-            if x7 < 1:
-                s -= 8
+            if x0 < 94:
+                if x44 < 1:
+                    s += 0
+                else:
+                    s += 11
             else:
-                s += 3
+                s += 13
     else:
         if x44 < 1:
             s -= 11
         else:
-            if x0 < 88:
-                s -= 3
+            if x0 < 91:
+                s -= 2
             else:
                 if x7 < 1:
                     s -= 6
                 else:
-                    s += 12
+                    s += 14
     if x31 < 3:
         if x44 < 1:
             if x17 < 1:
@@ -4034,7 +4033,7 @@ def title(x: Sequence[int]) -> int:
             if x38 < 1:
                 s += 4
             else:
-                s -= 8
+                s -= 9
     else:
         if x7 < 1:
             s -= 6
@@ -4043,95 +4042,95 @@ def title(x: Sequence[int]) -> int:
                 if x46 < 4:
                     s += 7
                 else:
-                    s -= 9
+                    s -= 10
             else:
                 s += 14
     if x1 < 1:
         if x46 < 2:
             if x26 < 1:
-                s += 0
-            else:
-                if x12 < 40:
-                    s -= 4
-                else:
-                    s += 12
-        else:
-            if x5 < 58:
-                s -= 10
-            else:
                 s += 2
+            else:
+                if x10 < 81:
+                    s += 13
+                else:
+                    s += 4
+        else:
+            if x7 < 1:
+                s -= 7
+            else:
+                s += 3
     else:
         if x7 < 2:
             s -= 9
         else:
-            if x29 < 6:
-                s -= 5
+            if x25 < 53:
+                s -= 4
             else:
-                s += 4
-    if x42 < 5:
-        if x0 < 91:
-            s -= 10
+                s += 6
+    if x42 < 3:
+        if x0 < 90:
+            s -= 11
         else:
             if x8 < 2:
-                s -= 3
+                s -= 4
             else:
-                s += 10
+                if x15 < 1:
+                    s += 13
+                else:
+                    s -= 4
     else:
         if x9 < 1:
-            if x42 < 21:
+            if x0 < 98:
                 if x26 < 1:
                     s -= 5
                 else:
-                    if x0 < 98:
-                        s += 4
-                    else:
-                        s += 10
+                    s += 6
             else:
-                s += 13
+                s += 12
         else:
             s -= 7
     if x2 < 4:
         if x42 < 1:
-            s -= 4
-        else:
-            if x26 < 1:
-                s += 1
+            if x44 < 1:
+                s -= 7
             else:
-                s += 9
-    else:
-        if x44 < 1:
-            s -= 12
+                s += 4
         else:
-            if x28 < 5:
-                if x2 < 9:
-                    if x26 < 1:
-                        s -= 8
-                    else:
-                        s += 8
-                else:
-                    s -= 7
+            if x42 < 21:
+                s += 6
             else:
                 s += 10
+    else:
+        if x44 < 1:
+            s -= 11
+        else:
+            if x42 < 1:
+                s -= 6
+            else:
+                if x29 < 6:
+                    s -= 2
+                else:
+                    s += 12
     if x1 < 1:
         if x46 < 2:
             if x26 < 1:
-                s += 0
-            else:
-                s += 10
-        else:
-            if x5 < 58:
-                s -= 10
-            else:
                 s += 1
+            else:
+                if x15 < 1:
+                    s += 11
+                else:
+                    s += 1
+        else:
+            s -= 2
     else:
         if x26 < 1:
             s -= 10
         else:
             if x15 < 1:
-                if x14 < 1:
-                    s -= 5
+                if x25 < 94:
+                    s -= 4
                 else:
-                    s += 3
+                    s += 5
             else:
                 s -= 9
     if x42 < 3:
@@ -4141,19 +4140,19 @@ def title(x: Sequence[int]) -> int:
             s += 2
     else:
         if x51 < 1:
-            if x42 < 21:
-                if x6 < 3:
-                    s += 14
+            if x1 < 1:
+                if x42 < 21:
+                    s += 6
                 else:
-                    if x1 < 1:
+                    s += 12
+            else:
+                if x6 < 3:
+                    s += 15
+                else:
+                    if x10 < 40:
                         s += 5
                     else:
-                        if x10 < 40:
-                            s += 5
-                        else:
-                            s -= 5
-            else:
-                s += 11
+                        s -= 5
         else:
             s -= 7
     if x2 < 5:
@@ -4167,7 +4166,7 @@ def title(x: Sequence[int]) -> int:
                     s += 6
             else:
                 if x26 < 1:
-                    s += 0
+                    s += 1
                 else:
                     s += 9
     else:
@@ -4177,98 +4176,101 @@ def title(x: Sequence[int]) -> int:
             if x30 < 3:
                 s -= 6
             else:
-                s += 11
-    if x2 < 4:
+                s += 9
+    if x2 < 5:
         if x3 < 2:
             if x42 < 1:
-                s -= 3
-            else:
-                if x26 < 1:
-                    s += 0
+                if x31 < 6:
+                    s -= 5
                 else:
-                    if x10 < 56:
-                        s += 10
-                    else:
-                        s += 3
-        else:
-            s -= 5
-    else:
-        if x31 < 7:
-            if x2 < 9:
-                s -= 5
+                    s += 8
             else:
-                s -= 11
+                if x10 < 62:
+                    if x26 < 1:
+                        s += 1
+                    else:
+                        s += 10
+                else:
+                    s += 2
         else:
-            s += 3
+            s -= 6
+    else:
+        if x8 < 2:
+            s -= 10
+        else:
+            s -= 3
     if x42 < 2:
-        if x38 < 2:
-            s -= 7
-        else:
-            s += 8
+        s -= 7
     else:
         if x46 < 2:
             if x1 < 1:
-                if x42 < 19:
-                    s += 5
+                if x12 < 42:
+                    s += 3
                 else:
-                    s += 11
+                    s += 10
             else:
                 if x14 < 1:
-                    s -= 3
+                    s -= 2
                 else:
-                    s += 7
+                    if x14 < 2:
+                        s += 9
+                    else:
+                        s -= 4
         else:
-            if x5 < 58:
-                s -= 11
+            if x5 < 59:
+                s -= 10
             else:
-                s += 0
+                s -= 1
     if x2 < 5:
         if x31 < 6:
             if x46 < 2:
                 if x44 < 1:
-                    if x11 < 52:
-                        s += 6
+                    if x1 < 2:
+                        s += 3
                     else:
-                        s -= 3
+                        s -= 10
                 else:
                     s += 10
             else:
                 s -= 4
         else:
-            s += 9
+            s += 10
     else:
         if x44 < 1:
             s -= 11
         else:
             if x30 < 3:
-                s -= 4
+                s -= 5
             else:
-                s += 10
-    if x2 < 5:
-        if x3 < 2:
-            if x26 < 1:
-                s -= 4
-            else:
-                if x11 < 54:
-                    if x11 < 37:
-                        s -= 7
-                    else:
-                        s += 10
-                else:
-                    s += 4
-        else:
-            s -= 5
-    else:
-        if x2 < 9:
-            if x26 < 1:
-                s -= 8
-            else:
-                s += 1
-        else:
-            s -= 10
-    if x42 < 1:
-        if x31 < 4:
+                s += 9
+    if x2 < 6:
+        if x5 < 59:
             s -= 9
+        else:
+            if x26 < 1:
+                s -= 3
+            else:
+                if x3 < 3:
+                    if x11 < 54:
+                        if x11 < 37:
+                            s -= 6
+                        else:
+                            s += 10
+                    else:
+                        if x30 < 3:
+                            s += 1
+                        else:
+                            s += 8
+                else:
+                    s -= 4
+    else:
+        s -= 8
+    if x42 < 2:
+        if x31 < 4:
+            if x44 < 1:
+                s -= 10
+            else:
+                s -= 3
         else:
             s += 3
     else:
@@ -4277,28 +4279,25 @@ def title(x: Sequence[int]) -> int:
         else:
             if x44 < 1:
                 if x42 < 21:
-                    if x8 < 2:
-                        if x4 < 35:
-                            s += 3
-                        else:
-                            s -= 5
-                    else:
+                    if x4 < 24:
                         s += 8
+                    else:
+                        s -= 3
                 else:
                     s += 8
             else:
-                s += 11
+                s += 10
     if x0 < 94:
         if x42 < 3:
-            if x31 < 4:
+            if x31 < 6:
                 s -= 8
             else:
-                s += 3
+                s += 4
         else:
-            if x10 < 42:
-                s += 5
+            if x10 < 40:
+                s += 6
             else:
-                s -= 4
+                s -= 2
     else:
         if x7 < 1:
             s -= 6
@@ -4307,59 +4306,59 @@ def title(x: Sequence[int]) -> int:
                 s += 8
             else:
                 if x7 < 2:
-                    s -= 4
+                    s -= 5
                 else:
-                    s += 10
+                    s += 11
     if x2 < 9:
         if x44 < 1:
-            if x11 < 44:
-                if x51 < 1:
-                    s += 6
+            if x2 < 2:
+                if x11 < 44:
+                    s += 7
                 else:
-                    s -= 7
+                    s -= 1
             else:
-                s -= 3
+                s -= 5
         else:
-            if x5 < 58:
-                s -= 6
+            if x5 < 59:
+                s -= 5
             else:
-                if x12 < 65:
-                    s += 11
+                if x11 < 37:
+                    s -= 6
                 else:
-                    s -= 3
+                    s += 10
     else:
         if x44 < 1:
             s -= 12
         else:
             s -= 2
     if x7 < 1:
-        s -= 8
+        s -= 7
     else:
-        if x27 < 1:
-            s -= 5
+        if x12 < 40:
+            s -= 9
         else:
-            if x12 < 40:
-                s -= 7
-            else:
-                if x29 < 6:
-                    if x6 < 3:
-                        s += 7
+            if x29 < 6:
+                if x25 < 145:
+                    if x41 < 1:
+                        s -= 3
                     else:
-                        if x29 < 2:
-                            s -= 6
-                        else:
-                            if x25 < 109:
-                                s -= 1
-                            else:
-                                s += 6
+                        s += 5
                 else:
-                    s += 7
-    if x0 < 94:
-        if x42 < 3:
-            if x31 < 4:
-                s -= 7
+                    s += 5
             else:
-                s += 3
+                if x11 < 37:
+                    s -= 6
+                else:
+                    if x11 < 78:
+                        s += 10
+                    else:
+                        s += 3
+    if x0 < 95:
+        if x42 < 1:
+            if x31 < 4:
+                s -= 8
+            else:
+                s += 2
         else:
             if x6 < 4:
                 if x51 < 10:
@@ -4376,237 +4375,237 @@ def title(x: Sequence[int]) -> int:
                 s -= 6
             else:
                 s += 8
-    if x31 < 6:
-        if x42 < 3:
-            if x6 < 4:
-                if x26 < 1:
-                    s -= 9
-                else:
-                    s += 3
-            else:
-                s -= 8
+    if x42 < 1:
+        if x31 < 4:
+            s -= 8
         else:
-            if x5 < 61:
-                s -= 10
-            else:
+            s += 2
+    else:
+        if x5 < 59:
+            s -= 9
+        else:
+            if x42 < 21:
                 if x6 < 4:
-                    s += 10
-                else:
-                    if x42 < 21:
+                    if x26 < 1:
                         s -= 2
                     else:
+                        s += 11
+                else:
+                    if x31 < 6:
+                        s -= 3
+                    else:
                         s += 5
-    else:
-        s += 6
+            else:
+                s += 7
     if x44 < 1:
         if x42 < 21:
             if x26 < 1:
                 s -= 9
             else:
-                s -= 3
+                if x7 < 2:
+                    s -= 3
+                else:
+                    s += 6
         else:
             if x9 < 1:
                 s += 6
             else:
                 s -= 6
     else:
-        if x4 < 29:
+        if x7 < 1:
+            s -= 4
+        else:
             if x44 < 4:
-                s += 3
+                s += 8
             else:
-                s -= 9
-        else:
-            if x0 < 83:
-                s -= 4
-            else:
-                s += 9
-    if x44 < 1:
-        if x1 < 1:
-            if x42 < 21:
-                s -= 1
-            else:
-                if x5 < 97:
-                    s -= 6
-                else:
-                    s += 7
-        else:
+                s -= 8
+    if x42 < 1:
+        if x44 < 1:
             s -= 7
+        else:
+            s += 0
     else:
-        if x10 < 35:
-            s -= 7
+        if x44 < 1:
+            if x1 < 1:
+                if x42 < 21:
+                    s += 0
+                else:
+                    s += 5
+            else:
+                s -= 5
         else:
-            if x5 < 58:
+            if x5 < 56:
                 s -= 5
             else:
-                if x10 < 54:
-                    s += 10
+                if x10 < 27:
+                    s -= 9
                 else:
-                    s += 2
+                    s += 9
     if x2 < 9:
         if x31 < 8:
             if x3 < 2:
-                if x6 < 3:
-                    s += 9
-                else:
-                    if x11 < 52:
-                        if x11 < 34:
-                            s -= 10
+                if x24 < 121:
+                    if x6 < 4:
+                        s += 8
+                    else:
+                        if x28 < 4:
+                            if x0 < 95:
+                                s -= 4
+                            else:
+                                s += 4
                         else:
                             s += 5
-                    else:
-                        if x28 < 3:
-                            s -= 5
-                        else:
-                            s += 1
+                else:
+                    s -= 8
             else:
-                s -= 6
+                s -= 5
         else:
             s += 9
     else:
-        s -= 8
+        s -= 9
     if x44 < 1:
-        if x12 < 40:
-            s -= 10
-        else:
-            if x29 < 5:
-                if x11 < 43:
+        if x17 < 1:
+            if x29 < 3:
+                if x6 < 3:
                     s += 2
                 else:
-                    if x12 < 43:
-                        s += 1
-                    else:
-                        s -= 8
+                    s -= 8
             else:
-                s += 1
-    else:
-        if x11 < 37:
-            s -= 8
+                if x24 < 45:
+                    s += 0
+                else:
+                    s -= 7
         else:
-            if x4 < 29:
-                s += 1
+            s += 7
+    else:
+        if x10 < 33:
+            s -= 9
+        else:
+            if x4 < 19:
+                s -= 1
             else:
-                s += 8
+                s += 7
     if x31 < 6:
         if x44 < 1:
-            if x0 < 94:
-                s -= 5
-            else:
-                if x46 < 2:
+            if x1 < 1:
+                if x11 < 44:
                     s += 4
                 else:
-                    s -= 5
-        else:
-            if x11 < 37:
-                s -= 10
+                    s -= 3
             else:
-                if x7 < 1:
-                    s -= 5
-                else:
-                    if x44 < 4:
-                        s += 5
+                s -= 6
+        else:
+            if x11 < 39:
+                s -= 8
+            else:
+                if x28 < 5:
+                    if x46 < 2:
+                        s += 3
                     else:
-                        s -= 7
+                        s -= 5
+                else:
+                    s += 9
     else:
         s += 5
     if x0 < 98:
-        if x29 < 6:
-            if x0 < 83:
-                s -= 7
-            else:
-                s -= 2
+        if x12 < 38:
+            s -= 10
         else:
-            if x12 < 40:
-                s -= 8
+            if x29 < 6:
+                s -= 3
             else:
                 if x25 < 200:
-                    s += 5
+                    s += 4
                 else:
                     s -= 4
     else:
         if x7 < 1:
-            s -= 5
+            s -= 6
         else:
             if x1 < 1:
                 s += 7
             else:
-                s += 0
+                if x7 < 2:
+                    s -= 6
+                else:
+                    s += 8
     if x42 < 1:
         if x30 < 3:
             s -= 6
         else:
-            s += 2
+            s += 3
     else:
-        if x51 < 31:
-            if x10 < 40:
-                if x10 < 39:
-                    s += 1
+        if x51 < 33:
+            if x42 < 23:
+                if x6 < 4:
+                    s += 7
                 else:
-                    s += 11
-            else:
-                if x42 < 16:
                     if x0 < 98:
-                        s -= 3
+                        if x51 < 11:
+                            s -= 2
+                        else:
+                            s += 7
                     else:
-                        s += 6
-                else:
-                    s += 4
+                        s += 4
+            else:
+                s += 6
         else:
             s -= 9
     if x26 < 1:
-        if x31 < 8:
-            if x41 < 1:
-                s -= 7
-            else:
-                s += 5
+        if x31 < 3:
+            s -= 8
         else:
-            s += 5
+            s += 0
     else:
-        if x24 < 126:
+        if x12 < 40:
+            s -= 8
+        else:
             if x46 < 2:
                 if x11 < 37:
-                    s -= 7
+                    s -= 8
                 else:
-                    if x10 < 42:
-                        s += 8
+                    if x10 < 81:
+                        if x35 < 8:
+                            s += 4
+                        else:
+                            s += 10
                     else:
-                        s += 3
+                        s += 0
             else:
                 s -= 2
-        else:
-            s -= 8
     if x2 < 9:
         if x46 < 2:
-            if x10 < 56:
-                if x10 < 35:
-                    s -= 6
+            if x10 < 62:
+                if x10 < 36:
+                    s -= 5
                 else:
-                    s += 7
+                    if x28 < 2:
+                        s += 1
+                    else:
+                        s += 8
             else:
                 if x6 < 3:
-                    s += 8
+                    s += 9
                 else:
-                    if x0 < 91:
-                        s -= 7
+                    if x0 < 98:
+                        s -= 4
                     else:
-                        s += 2
+                        s += 5
         else:
-            if x7 < 2:
-                s -= 3
-            else:
-                s += 5
+            s -= 2
     else:
         s -= 8
     if x2 < 9:
         if x27 < 1:
-            s -= 4
+            s -= 3
         else:
             if x6 < 4:
                 if x0 < 92:
-                    s += 10
+                    s += 11
                 else:
                     s -= 2
             else:
-                if x10 < 56:
+                if x10 < 80:
                     if x27 < 3:
                         s += 4
                     else:
@@ -4617,86 +4616,86 @@ def title(x: Sequence[int]) -> int:
                     else:
                         s += 4
     else:
-        s -= 7
+        s -= 8
     if x2 < 9:
         if x31 < 9:
-            if x46 < 4:
-                if x27 < 1:
-                    s -= 4
-                else:
-                    if x51 < 25:
-                        if x10 < 54:
-                            if x27 < 3:
-                                s += 5
-                            else:
-                                s -= 4
-                        else:
-                            s += 0
-                    else:
-                        s -= 7
+            if x27 < 1:
+                s -= 4
             else:
-                s -= 8
+                if x51 < 33:
+                    if x46 < 4:
+                        if x10 < 81:
+                            s += 4
+                        else:
+                            s -= 1
+                    else:
+                        if x51 < 17:
+                            s -= 11
+                        else:
+                            s += 8
+                else:
+                    s -= 9
         else:
             s += 9
     else:
         s -= 7
     if x44 < 1:
         if x1 < 1:
-            if x16 < 2:
-                if x7 < 2:
-                    if x46 < 2:
-                        s += 1
-                    else:
-                        s -= 5
-                else:
-                    s += 7
+            if x46 < 2:
+                s += 2
             else:
-                s += 8
+                s -= 4
         else:
             s -= 5
     else:
         if x10 < 33:
             s -= 8
         else:
-            if x39 < 2:
-                s += 8
+            if x7 < 1:
+                s -= 3
             else:
-                s += 1
-    if x2 < 9:
-        if x31 < 8:
-            if x12 < 40:
-                s -= 6
-            else:
-                if x3 < 2:
-                    if x35 < 10:
-                        s += 1
+                if x44 < 4:
+                    if x15 < 2:
+                        s += 8
                     else:
-                        if x2 < 1:
-                            s -= 2
-                        else:
-                            if x27 < 1:
-                                s -= 3
-                            else:
-                                s += 18
+                        s -= 5
                 else:
-                    s -= 5
+                    s -= 8
+    if x2 < 9:
+        if x12 < 38:
+            s -= 8
         else:
-            s += 6
+            if x31 < 9:
+                if x27 < 1:
+                    s -= 3
+                else:
+                    if x0 < 83:
+                        if x35 < 10:
+                            s += 1
+                        else:
+                            s += 21
+                    else:
+                        s += 1
+            else:
+                s += 9
     else:
-        s -= 7
+        if x31 < 6:
+            s -= 8
+        else:
+            s += 1
     if x44 < 1:
         if x46 < 4:
-            if x42 < 1:
-                s -= 5
-            else:
-                if x7 < 2:
-                    s += 0
+            if x42 < 3:
+                if x31 < 4:
+                    s -= 6
                 else:
-                    s += 9
+                    s += 2
+            else:
+                s += 1
         else:
             s -= 11
     else:
-        if x11 < 37:
+        if x10 < 33:
             s -= 7
         else:
             if x7 < 1:
@@ -4707,749 +4706,747 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 8
     if x44 < 1:
-        if x42 < 23:
-            if x7 < 2:
-                if x17 < 1:
-                    s -= 4
+        if x7 < 2:
+            if x17 < 1:
+                if x42 < 23:
+                    if x10 < 40:
+                        s += 0
+                    else:
+                        s -= 5
                 else:
-                    s += 5
+                    s += 2
             else:
-                s += 4
+                s += 6
         else:
-            s += 4
+            s += 6
     else:
         if x28 < 5:
-            if x44 < 4:
-                if x44 < 2:
-                    s += 0
-                else:
-                    s += 8
+            if x23 < 58:
+                s += 4
             else:
-                s -= 8
+                s -= 3
         else:
             s += 9
     if x31 < 8:
         if x44 < 1:
-            if x1 < 1:
-                if x50 < 8:
-                    if x35 < 2:
-                        s += 5
-                    else:
-                        if x41 < 1:
-                            s -= 6
-                        else:
-                            s += 4
+            if x35 < 1:
+                if x0 < 85:
+                    s -= 4
                 else:
-                    s += 3
+                    s += 7
             else:
-                s -= 4
+                s -= 3
         else:
-            if x15 < 2:
-                s += 3
+            if x50 < 7:
+                s -= 1
             else:
-                s -= 7
+                if x47 < 1:
+                    if x40 < 1:
+                        s += 9
+                    else:
+                        s -= 1
+                else:
+                    s -= 5
     else:
         s += 6
     if x2 < 9:
         if x26 < 1:
-            s -= 4
+            s -= 3
         else:
             if x7 < 1:
                 s -= 4
             else:
-                if x10 < 56:
-                    if x27 < 3:
-                        if x10 < 37:
-                            s -= 2
-                        else:
-                            s += 7
-                    else:
-                        s -= 2
+                if x10 < 36:
+                    s -= 4
                 else:
-                    if x4 < 26:
-                        s += 6
+                    if x10 < 81:
+                        if x27 < 3:
+                            s += 6
+                        else:
+                            s -= 1
                     else:
-                        s -= 2
+                        if x4 < 27:
+                            s += 7
+                        else:
+                            s -= 3
     else:
         s -= 6
     if x2 < 9:
-        if x46 < 4:
-            if x10 < 56:
-                if x51 < 1:
-                    if x10 < 36:
-                        s -= 4
-                    else:
-                        if x29 < 6:
-                            s += 2
+        if x51 < 33:
+            if x16 < 2:
+                if x15 < 1:
+                    if x16 < 1:
+                        if x7 < 2:
+                            if x10 < 40:
+                                s += 7
+                            else:
+                                s += 0
                         else:
-                            s += 7
+                            s += 5
+                    else:
+                        s -= 7
                 else:
-                    s -= 4
+                    s -= 3
             else:
-                if x51 < 4:
-                    s -= 2
-                else:
-                    s += 6
+                s += 8
         else:
-            s -= 7
+            s -= 8
     else:
         s -= 6
-    if x24 < 126:
+    if x17 < 1:
         if x29 < 6:
             if x46 < 4:
-                if x17 < 1:
-                    s -= 1
-                else:
-                    s += 7
+                s -= 1
             else:
-                s -= 9
+                s -= 8
         else:
-            if x3 < 3:
-                if x10 < 68:
-                    if x24 < 4:
+            if x10 < 37:
+                s -= 6
+            else:
+                if x10 < 67:
+                    if x3 < 3:
+                        s += 5
+                    else:
                         s -= 4
-                    else:
-                        s += 5
                 else:
-                    s += 0
-            else:
-                s -= 4
-    else:
-        s -= 7
-    if x44 < 1:
-        if x24 < 65:
-            if x10 < 40:
-                if x10 < 39:
                     s -= 1
-                else:
-                    s += 10
-            else:
-                if x11 < 43:
-                    s += 3
-                else:
-                    if x35 < 1:
-                        s += 5
-                    else:
-                        s -= 5
+    else:
+        if x5 < 97:
+            s -= 4
         else:
-            s -= 7
+            s += 8
+    if x44 < 1:
+        if x0 < 108:
+            if x6 < 4:
+                s += 2
+            else:
+                if x8 < 2:
+                    if x50 < 9:
+                        s -= 5
+                    else:
+                        s -= 1
+                else:
+                    s += 4
+        else:
+            s += 7
     else:
         if x8 < 2:
-            s += 7
+            s += 8
         else:
-            s += 0
+            if x0 < 101:
+                s -= 2
+            else:
+                s += 6
     if x2 < 9:
         if x26 < 1:
             s -= 3
         else:
             if x6 < 4:
-                if x51 < 9:
-                    if x44 < 4:
-                        s += 12
+                if x44 < 4:
+                    if x51 < 9:
+                        if x15 < 1:
+                            s += 13
+                        else:
+                            s -= 2
                     else:
-                        s -= 7
+                        s -= 4
                 else:
-                    s -= 6
+                    s -= 9
             else:
                 s += 1
     else:
         if x44 < 1:
             s -= 9
         else:
-            if x6 < 6:
-                s -= 5
-            else:
-                s += 6
-    if x12 < 40:
-        s -= 6
+            s += 0
+    if x12 < 38:
+        s -= 8
     else:
-        if x29 < 6:
-            if x1 < 2:
-                s += 0
+        if x50 < 7:
+            if x12 < 45:
+                if x5 < 78:
+                    s -= 6
+                else:
+                    if x23 < 18:
+                        s += 5
+                    else:
+                        if x6 < 14:
+                            s += 1
+                        else:
+                            s -= 8
             else:
-                s -= 6
+                s -= 3
         else:
-            if x23 < 33:
-                if x27 < 3:
-                    s += 7
+            if x23 < 31:
+                s += 5
+            else:
+                s += 1
+    if x31 < 8:
+        if x7 < 1:
+            s -= 6
+        else:
+            if x42 < 1:
+                if x5 < 94:
+                    s += 9
                 else:
                     s -= 4
             else:
-                if x12 < 42:
-                    s -= 5
-                else:
-                    if x50 < 9:
+                if x10 < 40:
+                    if x42 < 11:
+                        s += 9
+                    else:
                         s -= 1
-                    else:
-                        s += 6
-    if x31 < 9:
-        if x44 < 1:
-            if x7 < 2:
-                if x6 < 4:
-                    if x10 < 42:
-                        s += 8
-                    else:
-                        s -= 2
                 else:
-                    if x42 < 23:
-                        s -= 5
+                    if x42 < 16:
+                        s -= 2
                     else:
                         s += 2
-            else:
-                s += 5
-        else:
-            if x23 < 55:
-                s += 4
-            else:
-                s -= 2
     else:
-        s += 7
+        s += 5
     if x2 < 9:
-        if x5 < 58:
-            s -= 6
+        if x12 < 40:
+            s -= 5
         else:
-            if x16 < 2:
-                if x16 < 1:
-                    if x12 < 40:
-                        s -= 4
-                    else:
-                        if x4 < 41:
-                            if x39 < 2:
-                                s += 6
-                            else:
-                                s -= 1
+            if x5 < 52:
+                s -= 6
+            else:
+                if x46 < 4:
+                    if x39 < 2:
+                        if x4 < 36:
+                            s += 6
                         else:
-                            s += 0
+                            s += 2
+                    else:
+                        if x39 < 3:
+                            s -= 3
+                        else:
+                            s += 3
                 else:
                     s -= 6
-            else:
-                s += 7
     else:
         s -= 5
-    if x2 < 9:
+    if x2 < 10:
         if x26 < 1:
             s -= 3
         else:
-            if x7 < 1:
-                s -= 4
-            else:
-                if x6 < 4:
-                    if x44 < 4:
-                        s += 9
+            if x6 < 4:
+                if x44 < 4:
+                    if x5 < 52:
+                        s -= 4
                     else:
-                        s -= 8
+                        s += 10
                 else:
-                    s += 1
+                    s -= 9
+            else:
+                s += 1
     else:
         if x44 < 1:
             s -= 9
         else:
-            if x30 < 3:
-                s -= 4
+            if x30 < 2:
+                s -= 6
             else:
-                s += 8
-    if x2 < 9:
+                s += 7
+    if x2 < 11:
         if x44 < 2:
             if x17 < 1:
-                if x50 < 8:
-                    s -= 2
-                else:
-                    s += 2
+                s += 0
             else:
                 s += 6
         else:
             if x44 < 6:
-                s += 8
+                if x15 < 1:
+                    s += 9
+                else:
+                    s -= 3
             else:
                 s -= 6
     else:
         if x44 < 1:
-            s -= 8
+            s -= 9
         else:
-            if x30 < 3:
-                s -= 4
+            if x30 < 2:
+                s -= 6
             else:
-                s += 8
-    if x31 < 6:
-        if x35 < 8:
-            if x11 < 37:
-                s -= 10
-            else:
-                if x11 < 54:
-                    s += 0
-                else:
-                    s -= 3
-        else:
-            if x27 < 1:
+                s += 7
+    if x31 < 8:
+        if x26 < 1:
+            if x41 < 1:
                 s -= 5
             else:
-                if x40 < 1:
-                    if x51 < 28:
-                        s += 7
-                    else:
-                        s -= 5
+                s += 6
+        else:
+            if x5 < 52:
+                s -= 7
+            else:
+                if x11 < 29:
+                    s -= 9
                 else:
-                    s -= 2
+                    if x27 < 1:
+                        s -= 5
+                    else:
+                        if x26 < 2:
+                            s += 2
+                        else:
+                            s -= 2
     else:
-        s += 3
+        s += 5
     if x31 < 8:
         if x26 < 1:
             s -= 4
         else:
-            if x6 < 4:
-                if x4 < 11:
-                    s -= 4
-                else:
-                    s += 6
+            if x6 < 3:
+                s += 6
             else:
-                if x4 < 50:
-                    if x36 < 1:
-                        s -= 5
-                    else:
-                        s += 3
-                else:
-                    if x25 < 125:
-                        s -= 1
-                    else:
-                        s += 6
-    else:
-        s += 5
-    if x11 < 37:
-        s -= 8
-    else:
-        if x29 < 3:
-            if x42 < 11:
-                s -= 4
-            else:
-                if x35 < 4:
-                    s += 5
-                else:
-                    s -= 2
-        else:
-            if x11 < 52:
-                s += 3
-            else:
-                if x35 < 7:
-                    s -= 2
-                else:
-                    if x4 < 48:
-                        s += 0
-                    else:
-                        s += 7
-    if x2 < 19:
-        if x51 < 37:
-            if x12 < 40:
-                s -= 5
-            else:
-                if x12 < 43:
-                    if x23 < 18:
-                        s += 8
-                    else:
-                        s += 0
-                else:
-                    if x50 < 7:
-                        s -= 2
-                    else:
-                        if x25 < 125:
-                            s += 2
+                if x10 < 81:
+                    if x26 < 2:
+                        if x10 < 39:
+                            if x31 < 6:
+                                s -= 7
+                            else:
+                                s += 6
                         else:
-                            s += 12
-        else:
-            s -= 8
-    else:
-        s -= 8
-    if x44 < 1:
-        if x2 < 9:
-            if x46 < 4:
-                if x11 < 44:
-                    s += 3
-                else:
-                    s -= 1
-            else:
-                s -= 9
-        else:
-            s -= 8
-    else:
-        if x8 < 2:
-            if x4 < 29:
-                s -= 1
-            else:
-                s += 10
-        else:
-            if x15 < 1:
-                s += 1
-            else:
-                s -= 6
-    if x31 < 9:
-        if x2 < 20:
-            if x44 < 2:
-                if x5 < 58:
-                    s -= 7
-                else:
-                    if x12 < 40:
-                        s -= 6
-                    else:
-                        if x12 < 43:
                             s += 3
-                        else:
-                            s -= 1
-            else:
-                if x44 < 4:
-                    s += 7
-                else:
-                    s -= 5
-        else:
-            s -= 9
-    else:
-        s += 6
-    if x51 < 37:
-        if x12 < 40:
-            s -= 4
-        else:
-            if x29 < 6:
-                if x25 < 144:
-                    s -= 2
-                else:
-                    s += 5
-            else:
-                if x1 < 2:
-                    if x25 < 33:
-                        s += 4
-                    else:
-                        s -= 1
-                else:
-                    if x27 < 1:
-                        s -= 3
-                    else:
-                        s += 11
-    else:
-        s -= 7
-    if x2 < 20:
-        if x7 < 2:
-            if x2 < 4:
-                s += 0
-            else:
-                if x6 < 4:
-                    s += 1
-                else:
-                    if x46 < 3:
-                        s -= 8
-                    else:
-                        s += 2
-        else:
-            if x24 < 13:
-                s += 8
-            else:
-                if x0 < 100:
-                    s -= 3
-                else:
-                    s += 8
-    else:
-        s -= 8
-    if x2 < 20:
-        if x44 < 1:
-            if x2 < 9:
-                if x12 < 38:
-                    s -= 8
-                else:
-                    if x12 < 43:
-                        if x23 < 18:
-                            s += 9
-                        else:
-                            s += 0
-                    else:
-                        s -= 1
-            else:
-                s -= 7
-        else:
-            if x10 < 27:
-                s -= 9
-            else:
-                s += 3
-    else:
-        s -= 8
-    if x11 < 37:
-        if x12 < 49:
-            s -= 10
-        else:
-            s += 5
-    else:
-        if x44 < 1:
-            if x2 < 9:
-                if x11 < 44:
-                    s += 3
-                else:
-                    if x12 < 43:
-                        s += 2
                     else:
                         s -= 4
-            else:
-                s -= 7
-        else:
-            if x28 < 5:
-                s += 1
-            else:
-                s += 8
-    if x11 < 37:
+                else:
+                    s -= 4
+    else:
+        s += 4
+    if x11 < 38:
         s -= 7
     else:
+        if x11 < 43:
+            if x9 < 1:
+                s += 4
+            else:
+                s -= 3
+        else:
+            if x29 < 5:
+                if x35 < 2:
+                    s += 3
+                else:
+                    if x25 < 145:
+                        s -= 6
+                    else:
+                        s += 3
+            else:
+                if x35 < 7:
+                    s -= 1
+                else:
+                    s += 3
+    if x2 < 18:
+        if x12 < 38:
+            s -= 7
+        else:
+            if x50 < 7:
+                if x14 < 1:
+                    if x2 < 6:
+                        s -= 1
+                    else:
+                        s -= 7
+                else:
+                    if x14 < 2:
+                        s += 5
+                    else:
+                        if x25 < 53:
+                            s -= 7
+                        else:
+                            s += 4
+            else:
+                s += 3
+    else:
+        s -= 9
+    if x2 < 18:
         if x44 < 1:
             if x46 < 4:
-                if x11 < 44:
-                    s += 2
+                if x2 < 9:
+                    if x11 < 52:
+                        s += 3
+                    else:
+                        s -= 2
                 else:
-                    s -= 1
+                    s -= 6
             else:
                 s -= 10
         else:
+            if x8 < 2:
+                s += 7
+            else:
+                if x15 < 1:
+                    s += 2
+                else:
+                    s -= 7
+    else:
+        s -= 8
+    if x2 < 18:
+        if x44 < 1:
+            if x7 < 2:
+                if x2 < 5:
+                    if x31 < 10:
+                        s -= 1
+                    else:
+                        s += 6
+                else:
+                    s -= 6
+            else:
+                s += 6
+        else:
             if x39 < 2:
                 if x14 < 2:
-                    if x4 < 29:
-                        s += 1
-                    else:
-                        s += 9
+                    s += 6
                 else:
                     s -= 4
             else:
                 s -= 1
-    if x24 < 28:
-        if x7 < 2:
-            if x10 < 40:
-                if x35 < 4:
-                    s -= 5
-                else:
-                    if x0 < 88:
-                        s += 15
-                    else:
-                        s += 1
-            else:
-                s -= 1
-        else:
-            if x32 < 1:
-                if x25 < 14:
-                    s += 0
-                else:
-                    s += 8
-            else:
-                s -= 5
     else:
-        s -= 2
-    if x31 < 9:
-        if x39 < 2:
-            if x29 < 2:
-                if x6 < 4:
-                    s += 2
-                else:
-                    s -= 6
-            else:
-                s += 1
-        else:
-            if x39 < 3:
-                s -= 5
-            else:
-                if x3 < 1:
-                    if x31 < 6:
-                        s += 0
-                    else:
-                        s += 8
-                else:
-                    s -= 6
+        s -= 8
+    if x12 < 38:
+        s -= 7
     else:
-        s += 5
-    if x31 < 9:
-        if x2 < 20:
-            if x26 < 1:
-                s -= 3
-            else:
-                if x6 < 4:
-                    if x0 < 92:
-                        s += 6
+        if x51 < 33:
+            if x29 < 6:
+                if x25 < 145:
+                    if x25 < 10:
+                        s += 3
                     else:
                         s -= 3
                 else:
-                    if x7 < 3:
-                        if x36 < 1:
-                            s -= 2
-                        else:
-                            s += 2
-                    else:
-                        s += 6
-        else:
-            s -= 8
-    else:
-        s += 5
-    if x2 < 20:
-        if x51 < 37:
-            if x16 < 2:
-                if x51 < 16:
-                    if x7 < 2:
-                        if x26 < 3:
-                            s += 0
-                        else:
-                            s -= 6
-                    else:
-                        if x30 < 4:
-                            s += 0
-                        else:
-                            s += 7
-                else:
                     s += 5
             else:
-                s += 5
+                if x25 < 200:
+                    if x3 < 4:
+                        s += 4
+                    else:
+                        s -= 7
+                else:
+                    s -= 3
+        else:
+            s -= 7
+    if x2 < 18:
+        if x24 < 121:
+            if x7 < 1:
+                s -= 4
+            else:
+                if x0 < 107:
+                    if x26 < 1:
+                        s -= 2
+                    else:
+                        if x6 < 4:
+                            if x0 < 92:
+                                s += 9
+                            else:
+                                s -= 3
+                        else:
+                            s += 0
+                else:
+                    s += 7
+        else:
+            s -= 6
+    else:
+        s -= 8
+    if x2 < 18:
+        if x44 < 1:
+            if x2 < 10:
+                s += 0
+            else:
+                s -= 7
+        else:
+            if x8 < 2:
+                if x6 < 4:
+                    s += 1
+                else:
+                    s += 9
+            else:
+                if x12 < 42:
+                    s -= 5
+                else:
+                    if x50 < 7:
+                        s -= 1
+                    else:
+                        s += 6
+    else:
+        s -= 8
+    if x11 < 37:
+        s -= 7
+    else:
+        if x44 < 1:
+            if x2 < 10:
+                if x11 < 43:
+                    s += 3
+                else:
+                    if x12 < 43:
+                        s += 1
+                    else:
+                        s -= 3
+            else:
+                s -= 8
+        else:
+            if x28 < 5:
+                if x44 < 4:
+                    s += 2
+                else:
+                    s -= 8
+            else:
+                s += 8
+    if x11 < 37:
+        s -= 6
+    else:
+        if x11 < 54:
+            if x29 < 6:
+                s += 0
+            else:
+                if x44 < 1:
+                    if x27 < 3:
+                        s += 3
+                    else:
+                        s -= 5
+                else:
+                    s += 10
+        else:
+            if x39 < 2:
+                s += 0
+            else:
+                if x30 < 5:
+                    s -= 6
+                else:
+                    s += 2
+    if x24 < 95:
+        if x7 < 1:
+            if x10 < 41:
+                s += 6
+            else:
+                s -= 7
+        else:
+            if x9 < 1:
+                if x0 < 107:
+                    if x10 < 40:
+                        s += 3
+                    else:
+                        s -= 1
+                else:
+                    s += 7
+            else:
+                if x5 < 34:
+                    s -= 3
+                else:
+                    s += 15
+    else:
+        s -= 5
+    if x31 < 9:
+        if x5 < 52:
+            s -= 7
+        else:
+            if x6 < 4:
+                s += 3
+            else:
+                if x29 < 1:
+                    s -= 7
+                else:
+                    if x31 < 6:
+                        if x35 < 8:
+                            s -= 2
+                        else:
+                            if x29 < 5:
+                                s -= 5
+                            else:
+                                s += 6
+                    else:
+                        s += 3
+    else:
+        s += 5
+    if x2 < 18:
+        if x16 < 2:
+            if x7 < 2:
+                if x26 < 2:
+                    if x31 < 10:
+                        if x25 < 33:
+                            s += 1
+                        else:
+                            s -= 2
+                    else:
+                        s += 5
+                else:
+                    s -= 5
+            else:
+                if x0 < 101:
+                    s += 1
+                else:
+                    s += 8
+        else:
+            s += 5
+    else:
+        s -= 7
+    if x2 < 18:
+        if x51 < 38:
+            if x23 < 28:
+                if x26 < 3:
+                    if x0 < 86:
+                        s += 0
+                    else:
+                        s += 4
+                else:
+                    if x51 < 4:
+                        s -= 6
+                    else:
+                        s += 5
+            else:
+                if x0 < 108:
+                    s -= 1
+                else:
+                    s += 6
         else:
             s -= 7
     else:
         s -= 7
-    if x11 < 37:
-        if x12 < 49:
-            s -= 9
-        else:
-            s += 5
+    if x12 < 38:
+        s -= 6
     else:
         if x31 < 9:
-            if x51 < 37:
-                if x26 < 1:
-                    if x0 < 85:
-                        s -= 7
+            if x51 < 38:
+                if x44 < 1:
+                    if x35 < 1:
+                        s += 5
                     else:
-                        if x27 < 1:
-                            s += 4
-                        else:
-                            s -= 4
+                        s -= 1
+                else:
+                    if x8 < 2:
+                        s += 6
+                    else:
+                        s += 0
+            else:
+                s -= 7
+        else:
+            if x12 < 49:
+                s += 7
+            else:
+                s -= 3
+    if x11 < 38:
+        s -= 6
+    else:
+        if x11 < 54:
+            if x28 < 2:
+                if x1 < 1:
+                    s += 3
+                else:
+                    s -= 6
+            else:
+                if x42 < 7:
+                    s += 8
                 else:
                     s += 1
-            else:
-                s -= 8
         else:
-            s += 6
-    if x11 < 34:
-        s -= 7
-    else:
-        if x51 < 31:
-            if x11 < 52:
-                s += 2
-            else:
+            if x39 < 2:
                 if x6 < 3:
-                    s += 4
-                else:
-                    if x14 < 1:
-                        s -= 3
-                    else:
-                        if x42 < 1:
-                            s -= 4
-                        else:
-                            if x46 < 2:
-                                s += 7
-                            else:
-                                s -= 2
-        else:
-            s -= 6
-    if x24 < 28:
-        if x32 < 1:
-            if x7 < 2:
-                if x12 < 43:
-                    s += 3
+                    s += 5
                 else:
                     s -= 1
             else:
-                if x24 < 11:
-                    s += 9
-                else:
-                    if x12 < 49:
-                        s += 4
-                    else:
-                        s -= 4
-        else:
-            if x42 < 14:
-                s -= 8
-            else:
-                s += 3
-    else:
-        s -= 2
-    if x2 < 5:
-        if x12 < 52:
-            if x0 < 92:
-                if x6 < 5:
-                    if x0 < 81:
-                        s -= 4
-                    else:
+                s -= 4
+    if x24 < 95:
+        if x50 < 7:
+            if x12 < 43:
+                if x23 < 36:
+                    if x44 < 2:
                         s += 7
-                else:
-                    if x10 < 54:
-                        s += 2
                     else:
                         s -= 5
+                else:
+                    s -= 2
             else:
                 s -= 2
         else:
-            if x11 < 81:
-                s += 9
+            if x12 < 45:
+                s += 0
             else:
-                s -= 1
+                s += 5
     else:
-        s -= 2
-    if x7 < 1:
-        if x23 < 5:
-            s += 4
+        if x31 < 6:
+            s -= 8
         else:
-            s -= 5
-    else:
-        if x9 < 1:
-            if x0 < 107:
-                if x26 < 1:
-                    if x41 < 1:
-                        s -= 5
-                    else:
-                        s += 6
+            s += 3
+    if x2 < 18:
+        if x12 < 38:
+            s -= 6
+        else:
+            if x10 < 40:
+                if x10 < 39:
+                    s -= 1
                 else:
-                    if x2 < 9:
-                        s += 1
+                    if x0 < 88:
+                        s += 14
                     else:
+                        s += 2
+            else:
+                if x1 < 2:
+                    s += 1
+                else:
+                    if x1 < 7:
                         s -= 4
-            else:
-                s += 7
-        else:
-            s += 11
-    if x2 < 20:
-        if x7 < 1:
-            s -= 3
-        else:
-            if x31 < 9:
-                if x12 < 40:
-                    s -= 5
-                else:
-                    if x6 < 4:
-                        if x12 < 50:
-                            s += 7
-                        else:
-                            s -= 2
                     else:
-                        if x12 < 48:
-                            s -= 1
-                        else:
-                            s += 2
-            else:
-                s += 6
+                        s += 5
     else:
         s -= 7
+    if x2 < 18:
+        if x11 < 37:
+            s -= 6
+        else:
+            if x7 < 2:
+                if x27 < 3:
+                    s += 0
+                else:
+                    s -= 5
+            else:
+                if x0 < 95:
+                    if x11 < 54:
+                        s += 5
+                    else:
+                        if x15 < 1:
+                            s += 1
+                        else:
+                            s -= 8
+                else:
+                    s += 8
+    else:
+        s -= 7
+    if x2 < 13:
+        if x12 < 38:
+            s -= 5
+        else:
+            if x50 < 7:
+                if x31 < 9:
+                    if x6 < 3:
+                        s += 4
+                    else:
+                        s -= 2
+                else:
+                    s += 8
+            else:
+                if x42 < 9:
+                    s += 5
+                else:
+                    s += 0
+    else:
+        if x31 < 3:
+            s -= 8
+        else:
+            s += 2
     return s
 
 
 def modified(x: Sequence[int]) -> int:
     x1 = x[1]
     x2 = x[2]
-    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
-    x7 = x[7]
     x8 = x[8]
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
+    x15 = x[15]
     x16 = x[16]
     x17 = x[17]
-    x18 = x[18]
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
@@ -5458,8 +5455,8 @@ def modified(x: Sequence[int]) -> int:
     x26 = x[26]
     x27 = x[27]
     x30 = x[30]
-    x32 = x[32]
     x33 = x[33]
+    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -5471,133 +5468,133 @@ def modified(x: Sequence[int]) -> int:
     x47 = x[47]
     x48 = x[48]
     x50 = x[50]
-    x51 = x[51]
     x56 = x[56]
+    x58 = x[58]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
     x62 = x[62]
     s = 0
     if x45 < 20:
-        if x45 < 7:
-            s -= 505
+        if x45 < 2:
+            s -= 499
         else:
-            if x59 < 2:
-                s -= 497
+            if x6 < 4:
+                s -= 489
             else:
-                s -= 457
+                s -= 454
     else:
         if x60 < 44:
-            if x59 < 2:
-                s -= 493
+            if x60 < 39:
+                s -= 484
             else:
-                s -= 330
+                s -= 329
         else:
-            s -= 482
+            s -= 479
     if x21 < 1:
-        if x6 < 7:
-            s += 7
+        if x24 < 34:
+            s += 70
         else:
-            if x39 < 9:
-                s += 82
-            else:
-                s -= 2
+            s += 0
     else:
         if x41 < 1:
-            if x39 < 2:
-                s += 30
+            if x24 < 51:
+                if x59 < 2:
+                    s -= 6
+                else:
+                    s += 27
             else:
-                s -= 3
+                s -= 9
         else:
-            s -= 12
+            s -= 13
     if x11 < 1:
         if x45 < 7:
             s -= 13
         else:
             if x40 < 1:
-                s -= 2
+                s -= 3
             else:
                 if x60 < 39:
-                    s -= 3
+                    s -= 4
                 else:
                     if x40 < 3:
-                        s += 26
+                        s += 27
                     else:
-                        s += 1
+                        s += 0
     else:
-        s += 91
+        s += 92
     if x21 < 3:
         if x60 < 39:
-            s -= 8
+            s -= 6
         else:
             if x60 < 62:
-                s += 40
+                s += 38
             else:
-                s -= 3
+                s -= 5
     else:
         if x17 < 4:
             if x6 < 4:
-                s -= 9
+                s -= 10
             else:
-                s += 9
+                s += 7
         else:
             s -= 14
-    if x56 < 12:
-        if x20 < 2:
+    if x56 < 13:
+        if x61 < 1:
             if x41 < 1:
-                if x50 < 3:
-                    s -= 4
-                else:
-                    if x60 < 70:
-                        s += 35
+                if x20 < 3:
+                    if x60 < 72:
+                        s += 18
                     else:
-                        s -= 2
+                        s -= 7
+                else:
+                    s -= 11
             else:
-                s -= 7
+                s -= 14
         else:
-            s -= 13
+            s += 24
     else:
         s += 46
     if x11 < 1:
-        if x45 < 2:
-            if x14 < 1:
-                s -= 14
-            else:
-                s += 9
+        if x45 < 7:
+            s -= 13
         else:
             if x41 < 1:
                 if x50 < 4:
-                    s -= 1
+                    s -= 4
                 else:
-                    s += 24
+                    s += 25
             else:
-                s -= 4
+                s -= 3
     else:
-        s += 39
-    if x56 < 10:
-        if x13 < 3:
-            s -= 11
+        if x27 < 2:
+            s += 42
         else:
-            s += 16
+            s += 0
+    if x56 < 10:
+        if x61 < 1:
+            s -= 12
+        else:
+            s += 15
     else:
-        if x56 < 12:
+        if x56 < 13:
             if x62 < 2:
                 s -= 8
             else:
                 if x40 < 3:
-                    s += 27
+                    s += 28
                 else:
                     s -= 7
         else:
             s += 30
     if x56 < 10:
-        if x13 < 3:
-            if x61 < 1:
-                s -= 12
+        if x61 < 1:
+            if x13 < 3:
+                s -= 13
             else:
-                s += 10
+                s += 15
         else:
-            s += 15
+            s += 14
     else:
         if x60 < 70:
             if x26 < 15:
@@ -5605,124 +5602,124 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 27
         else:
-            s -= 5
+            s -= 7
     if x45 < 1:
         if x56 < 13:
             s -= 13
         else:
-            s += 6
+            s += 5
     else:
-        if x59 < 2:
-            s -= 3
-        else:
-            if x23 < 66:
-                if x1 < 5:
-                    s += 22
-                else:
-                    s += 0
+        if x56 < 10:
+            if x44 < 2:
+                s -= 8
             else:
-                s -= 1
-    if x56 < 10:
-        if x21 < 1:
-            s += 6
+                if x50 < 3:
+                    s -= 4
+                else:
+                    s += 17
         else:
-            s -= 11
+            s += 21
+    if x56 < 10:
+        if x20 < 2:
+            if x39 < 3:
+                s += 14
+            else:
+                s -= 9
+        else:
+            s -= 13
     else:
         if x20 < 4:
-            if x56 < 12:
-                if x18 < 8:
-                    s += 11
-                else:
-                    s -= 5
+            if x23 < 66:
+                s += 19
             else:
-                s += 24
+                s += 0
         else:
             s -= 6
     if x11 < 1:
         if x27 < 2:
             if x62 < 2:
-                s -= 8
-            else:
-                if x42 < 170:
-                    s += 1
+                if x12 < 1:
+                    s -= 10
                 else:
-                    s += 17
+                    s += 7
+            else:
+                if x50 < 4:
+                    s -= 5
+                else:
+                    s += 13
         else:
             s -= 13
     else:
-        if x27 < 2:
-            s += 23
-        else:
-            s -= 2
+        s += 22
     if x11 < 1:
-        if x20 < 3:
-            if x24 < 32:
-                if x23 < 47:
-                    s += 9
-                else:
-                    s -= 4
+        if x61 < 1:
+            if x13 < 3:
+                s -= 10
             else:
+                s += 14
+        else:
+            if x42 < 1:
                 s -= 5
-        else:
-            s -= 12
+            else:
+                s += 13
     else:
-        if x23 < 70:
-            s += 22
+        if x20 < 4:
+            s += 21
         else:
-            s += 1
+            s -= 1
     if x45 < 1:
-        if x51 < 1:
+        if x56 < 13:
             s -= 12
         else:
-            s += 2
+            s += 4
     else:
         if x41 < 1:
-            if x22 < 39:
-                s -= 3
+            if x22 < 37:
+                s -= 4
             else:
                 s += 17
         else:
             if x56 < 13:
                 s -= 4
             else:
-                s += 12
+                s += 11
     if x45 < 1:
         if x56 < 13:
-            s -= 11
+            s -= 12
         else:
-            s += 5
+            s += 4
     else:
         if x20 < 4:
             if x1 < 4:
-                if x56 < 12:
-                    s += 7
-                else:
-                    s += 18
-            else:
-                s -= 2
-        else:
-            s -= 3
-    if x11 < 1:
-        if x45 < 2:
-            if x14 < 1:
-                s -= 12
-            else:
-                s += 10
-        else:
-            if x30 < 1:
-                if x13 < 3:
-                    s -= 2
+                if x50 < 2:
+                    s += 2
                 else:
                     s += 14
             else:
-                s += 14
+                s -= 3
+        else:
+            s -= 4
+    if x11 < 1:
+        if x45 < 1:
+            if x14 < 1:
+                s -= 12
+            else:
+                s += 6
+        else:
+            if x13 < 3:
+                s -= 1
+            else:
+                s += 13
     else:
-        s += 16
+        if x60 < 70:
+            s += 18
+        else:
+            s -= 2
     if x11 < 1:
         if x41 < 1:
             if x27 < 2:
                 if x62 < 3:
-                    s += 16
+                    s += 15
                 else:
                     s += 1
             else:
@@ -5736,29 +5733,29 @@ def modified(x: Sequence[int]) -> int:
         s += 14
     if x27 < 2:
         if x62 < 2:
-            if x2 < 1:
-                s -= 6
+            if x56 < 13:
+                s -= 7
             else:
-                s += 8
+                s += 7
         else:
             if x62 < 3:
-                s += 18
+                s += 17
             else:
                 if x22 < 42:
-                    s -= 5
+                    s -= 6
                 else:
-                    s += 8
+                    s += 7
     else:
         s -= 11
     if x45 < 1:
-        if x46 < 67:
+        if x46 < 64:
             s -= 11
         else:
-            s += 2
+            s += 1
     else:
         if x26 < 46:
-            if x23 < 39:
-                s -= 7
+            if x48 < 118:
+                s -= 6
             else:
                 s += 4
         else:
@@ -5768,16 +5765,16 @@ def modified(x: Sequence[int]) -> int:
                 s -= 2
     if x11 < 1:
         if x45 < 1:
-            if x32 < 1:
-                s -= 11
-            else:
-                s += 7
+            s -= 10
         else:
             if x30 < 1:
                 if x13 < 3:
-                    s -= 3
+                    if x40 < 2:
+                        s += 2
+                    else:
+                        s -= 8
                 else:
-                    s += 13
+                    s += 12
             else:
                 s += 13
     else:
@@ -5786,118 +5783,118 @@ def modified(x: Sequence[int]) -> int:
         if x41 < 1:
             if x40 < 3:
                 if x33 < 2:
-                    s += 17
+                    s += 16
                 else:
-                    s -= 3
+                    s -= 4
             else:
-                s -= 2
+                s -= 1
         else:
-            s -= 1
+            if x61 < 1:
+                s -= 4
+            else:
+                s += 6
     else:
-        if x21 < 1:
-            s += 3
-        else:
-            s -= 12
+        s -= 11
     if x27 < 2:
         if x38 < 2:
             s -= 8
         else:
-            if x39 < 3:
-                s += 11
-            else:
-                if x56 < 10:
-                    s -= 9
-                else:
-                    if x22 < 49:
-                        s -= 3
+            if x56 < 13:
+                if x39 < 3:
+                    if x5 < 15:
+                        s -= 2
                     else:
-                        s += 14
+                        s += 13
+                else:
+                    s -= 3
+            else:
+                s += 13
     else:
         s -= 10
     if x27 < 2:
         if x38 < 2:
-            s -= 7
+            s -= 8
         else:
             if x26 < 19:
                 s -= 5
             else:
-                if x17 < 6:
-                    s += 10
-                else:
-                    s -= 3
-    else:
-        if x45 < 1:
-            s -= 11
-        else:
-            s += 4
-    if x11 < 1:
-        if x56 < 12:
-            if x13 < 3:
-                if x46 < 76:
-                    s -= 8
-                else:
-                    if x62 < 2:
-                        s -= 6
+                if x60 < 72:
+                    if x26 < 48:
+                        s += 3
                     else:
-                        s += 9
+                        s += 14
+                else:
+                    s -= 4
+    else:
+        s -= 10
+    if x11 < 1:
+        if x56 < 13:
+            if x13 < 3:
+                if x61 < 1:
+                    s -= 9
+                else:
+                    s += 1
             else:
                 s += 11
         else:
-            s += 11
+            s += 10
     else:
-        s += 10
-    if x22 < 71:
-        if x22 < 39:
-            s -= 8
+        if x22 < 72:
+            s += 12
         else:
-            if x26 < 46:
-                if x8 < 41:
-                    if x40 < 2:
-                        s += 9
-                    else:
-                        s -= 4
+            s -= 2
+    if x60 < 72:
+        if x26 < 46:
+            if x8 < 42:
+                if x40 < 2:
+                    s += 8
                 else:
-                    s -= 6
+                    s -= 5
             else:
-                s += 10
+                s -= 8
+        else:
+            if x17 < 4:
+                s += 11
+            else:
+                s -= 4
     else:
-        s -= 8
+        s -= 10
     if x11 < 1:
         if x41 < 1:
-            if x42 < 170:
+            if x42 < 183:
                 s -= 2
             else:
-                s += 12
-        else:
-            if x12 < 1:
-                if x61 < 1:
-                    s -= 12
+                if x33 < 2:
+                    s += 14
                 else:
-                    s += 2
+                    s -= 3
+        else:
+            if x56 < 13:
+                s -= 10
             else:
-                s += 6
+                s += 5
     else:
         s += 9
     if x20 < 4:
-        if x11 < 1:
-            if x56 < 12:
-                if x13 < 3:
-                    if x42 < 114:
-                        s -= 7
-                    else:
-                        s += 1
-                else:
-                    s += 11
+        if x48 < 14:
+            if x58 < 9:
+                s += 14
             else:
-                s += 12
+                s -= 1
         else:
-            s += 10
+            if x8 < 42:
+                if x42 < 183:
+                    s += 0
+                else:
+                    s += 10
+            else:
+                s -= 5
     else:
         s -= 10
     if x41 < 1:
         if x40 < 3:
             if x33 < 2:
-                s += 12
+                s += 11
             else:
                 s -= 4
         else:
@@ -5905,7 +5902,7 @@ def modified(x: Sequence[int]) -> int:
     else:
         if x56 < 13:
             if x39 < 1:
-                s += 3
+                s += 1
             else:
                 s -= 11
         else:
@@ -5918,206 +5915,206 @@ def modified(x: Sequence[int]) -> int:
                 else:
                     s -= 3
             else:
-                s -= 4
+                s -= 3
         else:
             if x56 < 13:
                 s -= 6
             else:
-                s += 7
+                s += 6
     else:
         s -= 9
-    if x41 < 1:
-        if x62 < 3:
-            s += 9
-        else:
-            s += 0
-    else:
+    if x60 < 72:
         if x11 < 1:
-            if x12 < 1:
-                if x39 < 1:
-                    s += 3
+            if x41 < 1:
+                if x42 < 183:
+                    s -= 1
                 else:
-                    s -= 12
+                    s += 11
             else:
-                s += 5
+                if x12 < 1:
+                    s -= 8
+                else:
+                    s += 6
         else:
-            s += 4
+            s += 9
+    else:
+        s -= 9
     if x22 < 71:
-        if x26 < 46:
-            if x8 < 37:
-                s += 4
-            else:
-                s -= 7
+        if x59 < 2:
+            s -= 7
         else:
-            if x38 < 2:
-                s -= 6
-            else:
-                if x7 < 14:
-                    s += 12
+            if x26 < 46:
+                if x8 < 42:
+                    if x42 < 4:
+                        s -= 6
+                    else:
+                        s += 10
                 else:
-                    s -= 3
+                    s -= 7
+            else:
+                s += 9
     else:
         s -= 7
     if x20 < 4:
         if x48 < 14:
-            if x47 < 41:
-                s += 12
-            else:
-                s -= 1
-        else:
-            if x16 < 2:
-                if x5 < 23:
-                    s -= 6
+            if x47 < 37:
+                if x37 < 1:
+                    s += 14
                 else:
-                    s += 4
-            else:
-                s += 7
-    else:
-        s -= 9
-    if x20 < 4:
-        if x48 < 14:
-            if x6 < 8:
-                if x33 < 3:
-                    s += 15
-                else:
-                    s -= 2
+                    s -= 3
             else:
                 s += 0
         else:
             if x16 < 2:
-                s -= 4
+                s -= 5
             else:
                 s += 7
     else:
         s -= 8
-    if x20 < 4:
-        if x2 < 1:
-            if x23 < 39:
-                s -= 9
+    if x11 < 1:
+        if x41 < 1:
+            if x50 < 4:
+                s -= 6
             else:
-                if x6 < 28:
-                    if x33 < 2:
-                        s += 9
-                    else:
-                        s -= 4
-                else:
-                    s -= 4
+                s += 6
         else:
-            s += 7
+            if x12 < 1:
+                if x15 < 1:
+                    s -= 11
+                else:
+                    s += 1
+            else:
+                s += 5
     else:
-        s -= 8
+        s += 7
     if x20 < 4:
         if x48 < 14:
             if x6 < 8:
-                s += 11
+                s += 12
             else:
-                s -= 1
+                s += 0
         else:
             if x6 < 17:
-                s -= 4
+                s -= 5
             else:
-                if x39 < 2:
-                    s += 8
+                if x15 < 1:
+                    s -= 2
                 else:
-                    s -= 3
+                    s += 9
+    else:
+        s -= 8
+    if x60 < 72:
+        if x2 < 1:
+            if x60 < 52:
+                if x42 < 4:
+                    s -= 9
+                else:
+                    s += 0
+            else:
+                s += 6
+        else:
+            if x20 < 3:
+                s += 9
+            else:
+                s -= 3
     else:
         s -= 8
     if x27 < 2:
-        if x5 < 17:
-            if x4 < 1:
-                s += 7
-            else:
-                if x48 < 115:
-                    s -= 7
-                else:
-                    s += 5
+        if x62 < 2:
+            s -= 2
         else:
-            if x44 < 2:
-                s -= 1
+            if x40 < 2:
+                s += 11
             else:
-                s += 10
+                if x8 < 58:
+                    s -= 5
+                else:
+                    if x47 < 14:
+                        s -= 4
+                    else:
+                        s += 8
     else:
         s -= 7
     if x11 < 1:
         if x30 < 1:
             if x56 < 13:
                 if x13 < 3:
-                    if x46 < 76:
+                    if x46 < 97:
                         s -= 9
                     else:
                         s += 3
                 else:
-                    s += 9
+                    s += 8
             else:
                 s += 8
         else:
-            s += 11
+            s += 10
     else:
         s += 6
-    if x23 < 66:
+    if x60 < 72:
         if x26 < 46:
-            if x8 < 41:
-                if x62 < 3:
-                    s += 7
-                else:
-                    s -= 4
+            if x8 < 40:
+                s += 3
             else:
                 s -= 7
         else:
             if x45 < 1:
                 s -= 4
             else:
-                s += 9
+                if x45 < 24:
+                    s += 11
+                else:
+                    s += 0
     else:
-        s -= 6
+        s -= 8
     if x27 < 2:
-        if x50 < 4:
-            s -= 2
+        if x42 < 4:
+            if x5 < 17:
+                if x24 < 47:
+                    s -= 10
+                else:
+                    s += 6
+            else:
+                s += 4
         else:
             if x62 < 2:
                 s -= 2
             else:
-                if x40 < 2:
-                    s += 12
-                else:
-                    if x50 < 7:
-                        s += 6
-                    else:
-                        s -= 5
+                s += 9
     else:
-        s -= 6
-    if x23 < 66:
-        if x60 < 52:
-            if x39 < 3:
-                if x5 < 15:
-                    s -= 3
-                else:
-                    s += 7
-            else:
-                s -= 6
-        else:
-            if x8 < 77:
-                s += 11
-            else:
+        s -= 7
+    if x60 < 72:
+        if x50 < 4:
+            if x22 < 53:
                 s -= 5
-    else:
-        s -= 6
-    if x11 < 1:
-        if x14 < 1:
-            if x39 < 3:
-                if x38 < 3:
-                    s -= 6
-                else:
-                    if x6 < 3:
-                        s += 9
-                    else:
-                        s -= 1
             else:
-                s -= 6
+                if x39 < 7:
+                    s -= 4
+                else:
+                    s += 8
         else:
-            s += 5
+            if x62 < 2:
+                s -= 3
+            else:
+                s += 7
     else:
-        s += 5
+        s -= 7
+    if x11 < 1:
+        if x6 < 8:
+            if x6 < 7:
+                s -= 3
+            else:
+                s += 10
+        else:
+            s -= 5
+    else:
+        if x38 < 3:
+            s -= 4
+        else:
+            if x33 < 2:
+                s += 9
+            else:
+                s -= 4
     return s
 
 
@@ -6134,44 +6131,46 @@ def dateline(x: Sequence[int]) -> int:
     x14 = x[14]
     x19 = x[19]
     x20 = x[20]
+    x21 = x[21]
     x22 = x[22]
-    x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
+    x26 = x[26]
     x27 = x[27]
     x28 = x[28]
     x29 = x[29]
     x30 = x[30]
     s = 0
     if x1 < 1:
-        s -= 478
+        s -= 480
     else:
         if x1 < 4:
-            s -= 360
-        else:
-            if x2 < 10:
-                s -= 437
+            if x26 < 1:
+                s -= 357
             else:
-                s -= 472
+                s -= 470
+        else:
+            s -= 457
     if x30 < 1:
         if x0 < 3:
             s += 41
         else:
-            if x14 < 151:
+            if x14 < 149:
                 s -= 14
             else:
-                s += 6
+                s += 7
     else:
         s += 122
     if x30 < 1:
-        if x0 < 3:
-            s += 35
-        else:
-            if x0 < 6:
-                s += 3
+        if x0 < 6:
+            if x25 < 138:
+                s += 35
             else:
-                s -= 14
+                s -= 5
+        else:
+            s -= 14
     else:
-        s += 79
+        s += 80
     if x30 < 1:
         if x4 < 1:
             s -= 13
@@ -6182,19 +6181,19 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 4
     else:
         s += 56
-    if x14 < 63:
-        s -= 10
+    if x14 < 66:
+        if x28 < 1:
+            s -= 11
+        else:
+            s += 10
     else:
         if x6 < 22:
-            if x1 < 1:
-                s += 3
-            else:
-                s += 47
+            s += 42
         else:
-            s -= 3
+            s += 1
     if x30 < 1:
         if x19 < 1:
-            s -= 9
+            s -= 10
         else:
             if x10 < 1:
                 s += 19
@@ -6203,43 +6202,43 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 38
     if x0 < 10:
-        if x6 < 22:
-            s += 33
+        if x6 < 21:
+            s += 37
         else:
-            s -= 4
+            s += 6
     else:
         if x28 < 1:
-            s -= 11
+            s -= 12
         else:
-            s += 12
+            s += 11
     if x0 < 10:
         if x4 < 1:
-            if x9 < 25:
-                s += 15
-            else:
-                s += 0
+            s += 9
         else:
-            s += 30
+            s += 32
     else:
-        s -= 9
+        if x9 < 16:
+            s += 4
+        else:
+            s -= 11
     if x1 < 1:
         if x28 < 1:
             s -= 10
         else:
-            s += 12
+            s += 11
     else:
         if x4 < 1:
-            s += 5
+            s += 4
         else:
-            s += 26
-    if x29 < 1:
-        if x0 < 10:
             s += 27
+    if x0 < 10:
+        if x29 < 2:
+            s += 24
         else:
-            s -= 2
+            s -= 5
     else:
-        if x27 < 1:
-            s -= 9
+        if x28 < 1:
+            s -= 11
         else:
             s += 10
     if x30 < 1:
@@ -6249,33 +6248,33 @@ def dateline(x: Sequence[int]) -> int:
             if x1 < 1:
                 s -= 7
             else:
-                s += 21
+                s += 20
     else:
         s += 26
     if x29 < 1:
-        s += 20
+        s += 19
     else:
         if x2 < 10:
-            if x27 < 1:
-                s -= 2
+            s += 3
+        else:
+            if x19 < 1:
+                s -= 13
             else:
-                s += 13
+                s += 5
+    if x0 < 10:
+        if x29 < 2:
+            s += 17
         else:
-            s -= 11
-    if x29 < 1:
-        if x0 < 10:
-            s += 20
-        else:
-            s -= 2
+            s -= 5
     else:
         if x27 < 1:
-            s -= 8
+            s -= 10
         else:
             s += 8
     if x30 < 1:
         if x29 < 1:
             if x4 < 1:
-                s -= 2
+                s -= 3
             else:
                 s += 20
         else:
@@ -6283,108 +6282,108 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 22
     if x27 < 1:
-        if x6 < 18:
-            s -= 10
-        else:
-            if x10 < 1:
-                s += 5
-            else:
-                s -= 7
-    else:
-        s += 15
-    if x30 < 1:
-        if x4 < 1:
-            s -= 10
-        else:
-            if x23 < 1:
-                s -= 4
-            else:
-                s += 13
-    else:
-        s += 20
-    if x14 < 78:
-        if x3 < 2:
+        if x2 < 10:
             s += 3
         else:
+            s -= 6
+    else:
+        if x2 < 14:
+            s += 19
+        else:
+            s -= 2
+    if x30 < 1:
+        if x27 < 1:
+            if x4 < 1:
+                s -= 12
+            else:
+                s += 1
+        else:
+            s += 13
+    else:
+        s += 20
+    if x14 < 79:
+        if x3 < 2:
+            s += 2
+        else:
             s -= 10
     else:
-        if x6 < 22:
-            s += 14
-        else:
-            s -= 4
-    if x3 < 2:
-        if x9 < 31:
+        if x6 < 23:
             s += 13
         else:
             s -= 3
-    else:
+    if x27 < 1:
         if x24 < 1:
-            s -= 8
+            if x3 < 2:
+                s += 1
+            else:
+                s -= 8
         else:
-            s += 9
+            s += 7
+    else:
+        s += 13
     if x29 < 1:
         if x0 < 10:
             s += 14
         else:
-            s -= 2
+            s -= 3
     else:
-        if x14 < 1:
-            s -= 7
+        if x0 < 2:
+            s += 4
         else:
-            s += 0
+            s -= 6
     if x29 < 1:
         if x0 < 10:
             s += 13
         else:
-            s -= 2
+            s -= 3
     else:
         if x3 < 2:
             s += 2
         else:
             s -= 8
     if x1 < 1:
-        if x2 < 10:
-            s += 3
+        if x9 < 16:
+            s += 8
         else:
-            s -= 10
+            s -= 8
     else:
-        if x6 < 22:
+        if x6 < 21:
             s += 11
         else:
-            s -= 6
-    if x14 < 99:
-        if x28 < 1:
-            if x27 < 1:
+            s -= 1
+    if x14 < 100:
+        if x9 < 13:
+            s += 7
+        else:
+            if x28 < 1:
                 s -= 8
             else:
-                s += 5
-        else:
-            s += 8
+                s += 6
     else:
-        s += 8
+        s += 9
     if x1 < 1:
         if x20 < 3:
             s -= 7
         else:
             s += 5
     else:
-        if x6 < 22:
-            s += 9
+        if x4 < 1:
+            s += 0
         else:
-            s -= 6
+            s += 12
     if x29 < 1:
-        s += 8
+        s += 9
     else:
-        if x9 < 30:
-            if x10 < 1:
-                s += 4
-            else:
-                s -= 6
+        if x20 < 3:
+            s -= 5
         else:
-            s -= 9
+            if x21 < 3:
+                s += 11
+            else:
+                s -= 4
     if x30 < 1:
         if x27 < 1:
-            if x14 < 99:
+            if x14 < 100:
                 s -= 12
             else:
                 s += 0
@@ -6392,54 +6391,54 @@ def dateline(x: Sequence[int]) -> int:
             s += 8
     else:
         s += 17
-    if x9 < 32:
-        if x6 < 18:
-            s -= 6
+    if x2 < 10:
+        if x9 < 25:
+            s += 12
         else:
-            if x2 < 20:
-                s += 10
-            else:
-                s -= 4
+            s -= 2
     else:
-        s -= 6
+        if x19 < 1:
+            s -= 8
+        else:
+            s += 10
     if x30 < 1:
         if x0 < 3:
-            s += 6
+            s += 7
         else:
             if x1 < 5:
-                s -= 10
+                s -= 11
             else:
                 s += 4
     else:
         s += 16
     if x27 < 1:
-        if x19 < 1:
-            if x14 < 235:
+        if x0 < 3:
+            s += 8
+        else:
+            if x20 < 3:
                 s -= 7
             else:
-                s += 4
-        else:
-            s += 9
+                s += 3
     else:
-        s += 8
+        s += 9
     if x3 < 2:
-        if x9 < 24:
+        if x9 < 31:
             if x12 < 1:
-                s += 13
+                s += 12
             else:
-                s -= 3
+                s -= 4
         else:
-            s -= 1
+            s -= 3
     else:
         s -= 4
-    if x2 < 10:
-        if x6 < 18:
-            s -= 4
+    if x3 < 2:
+        if x27 < 1:
+            s += 1
         else:
-            s += 7
+            s += 11
     else:
-        if x0 < 3:
-            s += 5
+        if x0 < 2:
+            s += 8
         else:
-            s -= 7
+            s -= 9
     return s

@@ -33,133 +33,130 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x23 = x[23]
     x24 = x[24]
     c0 = x0 - 1 * ones
-    c3 = x0 - 317 * ones
-    c4 = x0 - 426 * ones
-    c5 = x0 - 473 * ones
-    c6 = x0 - 526 * ones
-    c8 = x0 - 799 * ones
-    c9 = x0 - 838 * ones
-    c12 = x1 - 2 * ones
-    c14 = x1 - 4 * ones
-    c15 = x1 - 5 * ones
+    c2 = x0 - 317 * ones
+    c3 = x0 - 426 * ones
+    c4 = x0 - 473 * ones
+    c5 = x0 - 526 * ones
+    c6 = x0 - 704 * ones
+    c8 = x0 - 838 * ones
+    c10 = x1 - 1 * ones
+    c11 = x1 - 2 * ones
+    c12 = x1 - 3 * ones
+    c14 = x1 - 5 * ones
+    c15 = x1 - 6 * ones
     c16 = x1 - 8 * ones
-    c17 = x1 - 13 * ones
-    c18 = x1 - 18 * ones
-    c19 = x1 - 26 * ones
-    c20 = x1 - 39 * ones
-    c21 = x1 - 61 * ones
-    c22 = x1 - 93 * ones
-    c23 = x1 - 132 * ones
-    c24 = x1 - 168 * ones
-    c25 = x1 - 198 * ones
-    c26 = x1 - 218 * ones
+    c18 = x1 - 13 * ones
+    c19 = x1 - 18 * ones
+    c20 = x1 - 26 * ones
+    c21 = x1 - 40 * ones
+    c22 = x1 - 63 * ones
+    c23 = x1 - 96 * ones
+    c24 = x1 - 135 * ones
+    c25 = x1 - 171 * ones
+    c26 = x1 - 198 * ones
     c27 = x1 - 229 * ones
-    c28 = x1 - 240 * ones
-    c30 = x1 - 245 * ones
-    c31 = x1 - 247 * ones
-    c32 = x1 - 248 * ones
-    c34 = x2 - 400 * ones
-    c35 = x2 - 558 * ones
-    c36 = x2 - 648 * ones
-    c37 = x2 - 787 * ones
-    c38 = x2 - 982 * ones
-    c41 = x2 - 1612 * ones
-    c42 = x2 - 1751 * ones
-    c43 = x2 - 1846 * ones
-    c45 = x2 - 2038 * ones
-    c46 = x3 - 89 * ones
-    c50 = x3 - 562 * ones
-    c51 = x3 - 654 * ones
-    c52 = x3 - 980 * ones
-    c54 = x4 - 403 * ones
-    c57 = x4 - 570 * ones
-    c61 = x5 - 1 * ones
-    c62 = x5 - 2 * ones
-    c63 = x5 - 3 * ones
-    c64 = x5 - 4 * ones
-    c65 = x5 - 5 * ones
-    c68 = x5 - 13 * ones
-    c69 = x5 - 25 * ones
-    c73 = x5 - 226 * ones
-    c75 = x5 - 245 * ones
-    c76 = x6 - 1 * ones
-    c77 = x6 - 3 * ones
+    c29 = x1 - 240 * ones
+    c31 = x1 - 245 * ones
+    c32 = x1 - 247 * ones
+    c33 = x1 - 248 * ones
+    c35 = x2 - 403 * ones
+    c37 = x2 - 564 * ones
+    c38 = x2 - 655 * ones
+    c39 = x2 - 797 * ones
+    c40 = x2 - 998 * ones
+    c42 = x2 - 1431 * ones
+    c43 = x2 - 1612 * ones
+    c44 = x2 - 1748 * ones
+    c45 = x2 - 1843 * ones
+    c46 = x2 - 1916 * ones
+    c47 = x3 - 89 * ones
+    c48 = x3 - 403 * ones
+    c50 = x3 - 658 * ones
+    c53 = x4 - 89 * ones
+    c55 = x4 - 448 * ones
+    c56 = x4 - 567 * ones
+    c57 = x4 - 662 * ones
+    c58 = x4 - 805 * ones
+    c59 = x4 - 997 * ones
+    c63 = x5 - 1 * ones
+    c64 = x5 - 2 * ones
+    c65 = x5 - 3 * ones
+    c67 = x5 - 5 * ones
+    c68 = x5 - 6 * ones
+    c69 = x5 - 8 * ones
+    c71 = x5 - 39 * ones
+    c72 = x5 - 213 * ones
     c78 = x6 - 4 * ones
+    c79 = x6 - 5 * ones
     c80 = x6 - 6 * ones
-    c82 = x6 - 13 * ones
-    c83 = x6 - 18 * ones
-    c85 = x6 - 39 * ones
-    c88 = x6 - 128 * ones
-    c89 = x6 - 215 * ones
-    c91 = x6 - 240 * ones
-    c93 = x6 - 245 * ones
-    c94 = x6 - 246 * ones
-    c95 = x6 - 247 * ones
-    c97 = x7 - 7 * ones
-    c101 = x7 - 81 * ones
-    c102 = x7 - 103 * ones
-    c103 = x7 - 138 * ones
-    c104 = x7 - 258 * ones
-    c106 = x9 - 1 * ones
-    c107 = x11 - 1 * ones
-    c108 = x12 - 1 * ones
-    c109 = x13 - 2 * ones
-    c110 = x13 - 3 * ones
-    c111 = x14 - 5 * ones
-    c113 = x14 - 17 * ones
-    c115 = x14 - 60 * ones
-    c123 = x15 - 60 * ones
-    c124 = x16 - 1 * ones
-    c125 = x16 - 3 * ones
-    c126 = x17 - 1 * ones
-    c127 = x17 - 23 * ones
-    c130 = x17 - 149 * ones
-    c131 = x18 - 1 * ones
-    c135 = x18 - 5 * ones
-    c137 = x18 - 24 * ones
-    c138 = x18 - 28 * ones
-    c139 = x18 - 39 * ones
-    c140 = x18 - 71 * ones
-    c141 = x18 - 191 * ones
-    c142 = x19 - 15 * ones
-    c144 = x19 - 31 * ones
-    c147 = x19 - 110 * ones
-    c148 = x19 - 141 * ones
-    c150 = x19 - 179 * ones
-    c151 = x19 - 195 * ones
-    c152 = x19 - 224 * ones
-    c153 = x20 - 1 * ones
-    c154 = x20 - 2 * ones
-    c155 = x20 - 3 * ones
-    c156 = x20 - 8 * ones
-    c158 = x20 - 236 * ones
-    c159 = x20 - 244 * ones
-    c161 = x21 - 1 * ones
-    c162 = x21 - 2 * ones
-    c163 = x21 - 3 * ones
-    c165 = x21 - 19 * ones
-    c166 = x21 - 24 * ones
-    c167 = x21 - 49 * ones
-    c171 = x21 - 236 * ones
-    c172 = x21 - 245 * ones
-    c173 = x21 - 246 * ones
-    c174 = x21 - 250 * ones
-    c179 = x22 - 7 * ones
-    c181 = x22 - 20 * ones
-    c186 = x22 - 181 * ones
-    c187 = x22 - 232 * ones
-    c188 = x23 - 1 * ones
-    c192 = x23 - 38 * ones
-    c195 = x23 - 138 * ones
-    c196 = x23 - 173 * ones
-    c197 = x23 - 200 * ones
-    c198 = x23 - 208 * ones
-    c199 = x24 - 1 * ones
-    c201 = x24 - 3 * ones
-    c203 = x24 - 19 * ones
-    c204 = x24 - 45 * ones
-    c205 = x24 - 142 * ones
-    c206 = x24 - 180 * ones
+    c82 = x6 - 26 * ones
+    c83 = x6 - 39 * ones
+    c86 = x6 - 234 * ones
+    c87 = x6 - 242 * ones
+    c88 = x6 - 247 * ones
+    c90 = x7 - 7 * ones
+    c91 = x7 - 9 * ones
+    c95 = x7 - 81 * ones
+    c96 = x7 - 103 * ones
+    c97 = x7 - 138 * ones
+    c98 = x7 - 258 * ones
+    c99 = x8 - 1 * ones
+    c100 = x9 - 1 * ones
+    c101 = x11 - 1 * ones
+    c102 = x11 - 2 * ones
+    c104 = x12 - 1 * ones
+    c105 = x13 - 2 * ones
+    c106 = x13 - 3 * ones
+    c107 = x14 - 2 * ones
+    c108 = x14 - 5 * ones
+    c111 = x14 - 60 * ones
+    c115 = x15 - 39 * ones
+    c117 = x16 - 1 * ones
+    c118 = x16 - 2 * ones
+    c119 = x17 - 1 * ones
+    c122 = x17 - 88 * ones
+    c123 = x17 - 112 * ones
+    c124 = x17 - 135 * ones
+    c125 = x17 - 156 * ones
+    c134 = x18 - 46 * ones
+    c135 = x18 - 63 * ones
+    c136 = x18 - 144 * ones
+    c137 = x18 - 218 * ones
+    c139 = x19 - 63 * ones
+    c140 = x19 - 72 * ones
+    c141 = x19 - 85 * ones
+    c143 = x19 - 111 * ones
+    c144 = x19 - 122 * ones
+    c145 = x19 - 149 * ones
+    c146 = x19 - 186 * ones
+    c148 = x20 - 1 * ones
+    c149 = x20 - 2 * ones
+    c152 = x20 - 13 * ones
+    c156 = x20 - 231 * ones
+    c158 = x20 - 249 * ones
+    c159 = x21 - 1 * ones
+    c161 = x21 - 3 * ones
+    c162 = x21 - 16 * ones
+    c167 = x21 - 245 * ones
+    c168 = x21 - 247 * ones
+    c169 = x21 - 248 * ones
+    c172 = x22 - 11 * ones
+    c174 = x22 - 68 * ones
+    c175 = x22 - 131 * ones
+    c176 = x22 - 152 * ones
+    c177 = x23 - 1 * ones
+    c178 = x23 - 2 * ones
+    c179 = x23 - 37 * ones
+    c180 = x23 - 59 * ones
+    c181 = x23 - 85 * ones
+    c183 = x23 - 122 * ones
+    c184 = x23 - 196 * ones
+    c185 = x23 - 221 * ones
+    c186 = x24 - 1 * ones
+    c187 = x24 - 2 * ones
+    c188 = x24 - 10 * ones
+    c190 = x24 - 151 * ones
+    c191 = x24 - 184 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -186,1863 +183,1830 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g24 = 0
     g25 = 0
     g26 = 0
+    g27 = 0
     g28 = 0
     g29 = 0
-    g32 = 0
     g33 = 0
     g35 = 0
     g36 = 0
     g37 = 0
     g38 = 0
-    g40 = 0
-    g41 = 0
-    g42 = 0
+    g43 = 0
     g44 = 0
-    g45 = 0
-    g46 = 0
-    g47 = 0
-    g48 = 0
-    g53 = 0
-    g56 = 0
-    r = high & (x2 - 1212 * ones)
+    r = high & (x2 - 1227 * ones)
     if r:
-        g35 += r
-        rr = r & c41
+        g36 += r
+        rr = r & c43
         if rr:
-            g17 += rr
-            g5 += rr & c43
+            g16 += rr
+            g5 += rr & c45
         rl = r ^ rr
         if rl:
-            g9 += rl & (x2 - 1422 * ones)
+            g8 += rl & c42
     l = high ^ r
     if l:
-        lr = l & c37
+        lr = l & c39
         if lr:
-            g12 += lr
-            g11 += lr & c38
+            g13 += lr
+            g12 += lr & c40
         ll = l ^ lr
         if ll:
-            g5 += ll & c35
-    r = high & c124
+            g6 += ll & c37
+    r = high & c117
     if r:
         g44 -= r
-        rr = r & c5
+        rr = r & c4
         if rr:
-            g17 += rr
-            rrr = rr & (x15 - 52 * ones)
+            g19 += rr
+            rrr = rr & c115
             if rrr:
-                g13 -= rrr
-                g7 += rrr & c188
+                g16 -= rrr
+                g8 += rrr & c177
             rrl = rr ^ rrr
             if rrl:
-                g14 -= rrl & (x23 - 124 * ones)
+                g16 -= rrl & (x23 - 106 * ones)
         rl = r ^ rr
         if rl:
-            g7 += rl & c57
+            g7 += rl & c56
     l = high ^ r
     if l:
-        g5 += l & (x4 - 1616 * ones)
+        g5 += l & (x4 - 1741 * ones)
     r = high & c22
     if r:
-        g29 += r
+        g24 += r
         rr = r & c26
         if rr:
             g15 += rr
+            g5 += rr & c27
+        rl = r ^ rr
+        if rl:
+            g9 += rl & c24
+    l = high ^ r
+    if l:
+        lr = l & c19
+        if lr:
+            g8 += lr
+            g8 += lr & c21
+        ll = l ^ lr
+        if ll:
+            g3 += ll & c14
+    r = high & c22
+    if r:
+        g23 += r
+        rr = r & c26
+        if rr:
+            g15 += rr
+            g4 += rr & c29
         rl = r ^ rr
         if rl:
             g8 += rl & c24
     l = high ^ r
     if l:
-        lr = l & c18
+        lr = l & c19
         if lr:
-            g9 += lr
-            lrr = lr & c20
-            if lrr:
-                g9 += lrr
-                g16 -= lrr & c140
-        ll = l ^ lr
-        if ll:
-            g3 += ll & c15
-    r = high & c22
-    if r:
-        g25 += r
-        rr = r & c26
-        if rr:
-            g14 += rr
-            g3 += rr & c28
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c23
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g9 += lr
-            g9 += lr & c20
+            g13 += lr
+            g10 -= lr & c124
         ll = l ^ lr
         if ll:
             g4 += ll & c15
-    r = high & c21
+    r = high & c22
     if r:
-        g21 += r
-        rr = r & c25
+        g22 += r
+        rr = r & c26
         if rr:
-            g12 += rr
-            g5 += rr & c27
+            g13 += rr
+            g3 += rr & (x1 - 236 * ones)
         rl = r ^ rr
         if rl:
-            g8 += rl & c23
+            g7 += rl & c24
     l = high ^ r
     if l:
-        lr = l & c17
+        lr = l & c18
         if lr:
             g7 += lr
-            g5 += lr & c19
+            g9 += lr & c21
         ll = l ^ lr
         if ll:
-            g2 += ll & c14
-    r = high & c85
+            g3 += ll & c14
+    r = high & c83
     if r:
         g35 += r
-        rr = r & (x21 - 4 * ones)
+        rr = r & c119
         if rr:
-            g17 -= rr
-            rrr = rr & c88
+            g10 -= rr
+            rrr = rr & c97
             if rrr:
-                g11 += rrr
-                g24 -= rrr & c106
+                g5 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g11 -= rrl & (x19 - 2 * ones)
     l = high ^ r
     if l:
-        lr = l & (x6 - 5 * ones)
+        lr = l & c80
         if lr:
-            g3 += lr
-            lrr = lr & c126
+            g6 += lr
+            lrr = lr & c97
             if lrr:
-                g4 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g28 += lrl & (x7 - 68 * ones)
-    r = high & c21
+                g26 += lrr
+                g16 -= lrr & c119
+    r = high & c22
     if r:
-        g19 += r
-        rr = r & c25
+        g23 += r
+        rr = r & c26
         if rr:
-            g11 += rr
+            g7 += rr
             g4 += rr & c27
         rl = r ^ rr
         if rl:
-            g7 += rl & c23
+            g22 -= rl & c156
     l = high ^ r
     if l:
-        lr = l & c17
+        lr = l & c18
         if lr:
-            g11 += lr
-            g8 -= lr & c171
+            g7 += lr
+            g8 += lr & c21
         ll = l ^ lr
         if ll:
-            g2 += ll & c14
-    r = high & c124
+            g3 += ll & c14
+    r = high & c117
     if r:
         g33 -= r
-        rr = r & (x5 - 8 * ones)
+        rr = r & c69
         if rr:
             g10 += rr
-            rrr = rr & c130
+            rrr = rr & c124
             if rrr:
-                g8 -= rrr
+                g7 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c139
-                if rrlr:
-                    g9 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g5 += rrll & c69
+                g6 += rrl & c71
         rl = r ^ rr
         if rl:
-            g3 += rl & c63
+            g2 += rl & c64
     l = high ^ r
     if l:
-        g4 -= l & c163
-    r = high & c38
+        lr = l & c161
+        if lr:
+            g3 -= lr
+            g3 -= lr & (x22 - 1 * ones)
+    r = high & c40
     if r:
         g22 += r
-        rr = r & c41
+        rr = r & c43
         if rr:
             g10 += rr
         rl = r ^ rr
         if rl:
-            g20 -= rl & c159
+            g19 -= rl & c156
     l = high ^ r
     if l:
-        lr = l & c35
+        lr = l & c37
         if lr:
             g8 += lr
-            lrr = lr & c138
+            lrr = lr & c134
             if lrr:
-                g7 -= lrr
+                g8 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g6 += lrl & (x6 - 26 * ones)
+                g7 += lrl & c82
         ll = l ^ lr
         if ll:
-            g5 += ll & c80
-    r = high & c38
+            g4 += ll & c79
+    r = high & c40
     if r:
-        g17 += r
-        rr = r & c41
-        if rr:
-            g14 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g17 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g6 += rll & c88
-    l = high ^ r
-    if l:
-        lr = l & c35
-        if lr:
-            g6 += lr
-            g7 += lr & c82
-        ll = l ^ lr
-        if ll:
-            g4 += ll & c78
-    r = high & (x5 - 37 * ones)
-    if r:
-        g18 += r
-        rr = r & (x5 - 213 * ones)
-        if rr:
-            g12 += rr
-            g25 -= rr & c106
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c89
-    l = high ^ r
-    if l:
-        lr = l & (x6 - 59 * ones)
-        if lr:
-            g9 += lr
-            g18 += lr & c102
-        ll = l ^ lr
-        if ll:
-            g7 += ll & c65
-    r = high & c38
-    if r:
-        g19 += r
-        rr = r & c41
-        if rr:
-            g6 += rr
-            g5 += rr & c43
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x19 - 159 * ones)
-            if rlr:
-                g11 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g8 -= rll & (x14 - 15 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c35
-        if lr:
-            g11 += lr
-            g5 -= lr & (x14 - 50 * ones)
-    r = high & c124
-    if r:
-        g29 -= r
-        rr = r & (x5 - 6 * ones)
-        if rr:
-            g13 += rr
-            rrr = rr & c130
-            if rrr:
-                g11 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 -= rrl & c195
-        rl = r ^ rr
-        if rl:
-            g7 += rl & c147
-    l = high ^ r
-    if l:
-        lr = l & c154
-        if lr:
-            g5 -= lr
-            g8 -= lr & c109
-    r = high & c52
-    if r:
-        g29 += r
-        g10 -= r & c163
-    l = high ^ r
-    if l:
-        lr = l & (x3 - 304 * ones)
-        if lr:
-            g4 += lr
-            lrr = lr & c147
-            if lrr:
-                g5 += lrr
-                g17 += lrr & (x8 - 1 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g7 += lrl & c50
-        ll = l ^ lr
-        if ll:
-            g10 += ll & c147
-    r = high & c124
-    if r:
-        g21 -= r
-        rr = r & c36
-        if rr:
-            g12 += rr
-            rrr = rr & c150
-            if rrr:
-                g14 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g8 -= rrl & c130
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c64
-            if rlr:
-                g4 += rlr
-                g8 += rlr & c82
-    l = high ^ r
-    if l:
-        g7 += l & c42
-    r = high & c21
-    if r:
-        g17 += r
-        rr = r & c27
+        g20 += r
+        rr = r & c43
         if rr:
             g10 += rr
         rl = r ^ rr
         if rl:
-            g11 += rl & c148
-    l = high ^ r
-    if l:
-        lr = l & c16
-        if lr:
-            g7 += lr
-            lrr = lr & c139
-            if lrr:
-                g7 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c156
-                if lrlr:
-                    g11 += lrlr
-                    g14 -= lrlr & c159
-    r = high & c124
-    if r:
-        g23 -= r
-        rr = r & c65
-        if rr:
-            g9 += rr
-            rrr = rr & c147
-            if rrr:
-                g2 += rrr
-                g17 += rrr & (x15 - 20 * ones)
-        rl = r ^ rr
-        if rl:
-            g7 += rl & c147
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 235 * ones)
-        if lr:
-            g4 += lr
-        ll = l ^ lr
-        if ll:
-            g5 -= ll & (x22 - 1 * ones)
-    r = high & c5
-    if r:
-        g25 += r
-        rr = r & c163
-        if rr:
-            g10 -= rr
-            rrr = rr & (x0 - 914 * ones)
-            if rrr:
-                g6 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c127
-                if rrlr:
-                    g7 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x23 - 82 * ones)
-                    if rrllr:
-                        g14 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g11 -= rrlll & c159
-    l = high ^ r
-    if l:
-        g9 += l & c3
-    r = high & c68
-    if r:
-        g16 += r
-        rr = r & c73
-        if rr:
-            g9 += rr
-            g11 -= rr & c126
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c139
+            rlr = rl & c156
             if rlr:
-                g15 -= rlr
+                g17 -= rlr
             rll = rl ^ rlr
             if rll:
-                g12 -= rll & c192
+                g13 += rll & c146
     l = high ^ r
     if l:
-        lr = l & c5
+        lr = l & c37
         if lr:
             g7 += lr
-            g12 += lr & c142
-    r = high & (x6 - 8 * ones)
+            g7 += lr & c83
+        ll = l ^ lr
+        if ll:
+            g4 += ll & c79
+    r = high & c71
     if r:
-        g25 += r
-        rr = r & c162
-        if rr:
-            g10 -= rr
-            rrr = rr & (x6 - 236 * ones)
-            if rrr:
-                g7 += rrr
-                g13 -= rrr & (x24 - 2 * ones)
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c192
-                if rrlr:
-                    g11 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g10 -= rrll & c171
-    l = high ^ r
-    if l:
-        g10 += l & c4
-    r = high & c124
-    if r:
-        g24 -= r
-        rr = r & c64
+        g18 += r
+        rr = r & c72
         if rr:
             g12 += rr
-            rrr = rr & c130
+            g26 -= rr & c100
+        rl = r ^ rr
+        if rl:
+            g9 += rl & (x6 - 227 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c83
+        if lr:
+            g9 += lr
+            g17 += lr & c96
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c68
+    r = high & c40
+    if r:
+        g17 += r
+        rr = r & c44
+        if rr:
+            g13 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c156
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c146
+                if rllr:
+                    g14 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g5 += rlll & c42
+    l = high ^ r
+    if l:
+        lr = l & c37
+        if lr:
+            g10 += lr
+            g10 -= lr & c158
+    r = high & c117
+    if r:
+        g29 -= r
+        rr = r & c68
+        if rr:
+            g13 += rr
+            rrr = rr & c124
             if rrr:
                 g10 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g11 -= rrl & c139
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c152
-            if rlr:
-                g5 += rlr
-                g22 += rlr & c102
-    l = high ^ r
-    if l:
-        g6 -= l & c154
-    r = high & c37
-    if r:
-        g22 += r
-        rr = r & c42
-        if rr:
-            g2 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c4
-            if rlr:
-                g11 -= rlr
-                g4 += rlr & (x5 - 123 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c64
-        if lr:
-            g3 += lr
-            lrr = lr & c130
-            if lrr:
-                g2 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g9 += lrl & c165
-    r = high & c68
-    if r:
-        g25 += r
-        rr = r & c162
-        if rr:
-            g10 -= rr
-            g14 -= rr & c140
-    l = high ^ r
-    if l:
-        lr = l & c54
-        if lr:
-            g8 += lr
-            lrr = lr & c103
-            if lrr:
-                g15 += lrr
-                g16 -= lrr & (x18 - 2 * ones)
-        ll = l ^ lr
-        if ll:
-            g6 += ll & c63
-    r = high & c37
-    if r:
-        g12 += r
-        rr = r & c43
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c151
-            if rlr:
-                g13 += rlr
-            rll = rl ^ rlr
-            if rll:
-                g5 += rll & c89
-    l = high ^ r
-    if l:
-        lr = l & c78
-        if lr:
-            g3 += lr
-            lrr = lr & c172
-            if lrr:
-                g2 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g10 += lrl & c165
-    r = high & c80
-    if r:
-        g15 += r
-        rr = r & c91
-        if rr:
-            g9 += rr
-            g11 -= rr & c199
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c130
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c206
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 -= rlll & c159
-    l = high ^ r
-    if l:
-        g10 += l & c3
-    r = high & c36
-    if r:
-        g19 += r
-        rr = r & c43
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x3 - 495 * ones)
-            if rlr:
-                g7 -= rlr
-                g4 += rlr & c89
-    l = high ^ r
-    if l:
-        lr = l & c78
-        if lr:
-            g9 += lr
-            lrr = lr & c0
-            if lrr:
-                g4 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g16 += lrl & (x2 - 304 * ones)
-    r = high & c20
-    if r:
-        g22 += r
-        rr = r & c28
-        if rr:
-            g2 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c57
-            if rlr:
-                g10 -= rlr
-                g9 += rlr & c148
-    l = high ^ r
-    if l:
-        lr = l & c14
-        if lr:
-            g4 += lr
-            lrr = lr & c130
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g8 += lrl & c165
-    r = high & c19
-    if r:
-        g20 += r
-        rr = r & c28
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c148
-            if rlr:
-                g3 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c4
-                if rllr:
-                    g10 -= rllr
-                    g5 += rllr & c24
-                rlll = rll ^ rllr
-                if rlll:
-                    g20 -= rlll & c173
-    l = high ^ r
-    if l:
-        g8 += l & c14
-    r = high & c63
-    if r:
-        g13 += r
-        rr = r & c91
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c139
-            if rlr:
-                g12 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c106
-                if rllr:
-                    g12 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c195
-                    if rlllr:
-                        g11 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g5 += rllll & c73
-    l = high ^ r
-    if l:
-        g13 += l & c80
-    r = high & c17
-    if r:
-        g28 += r
-        rr = r & c28
-        if rr:
-            g5 -= rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & (x4 - 501 * ones)
-            if rlr:
-                g16 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 -= rll & c123
-    l = high ^ r
-    if l:
-        lr = l & c62
-        if lr:
-            g1 += lr
-            lrr = lr & c130
-            if lrr:
-                g1 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g10 += lrl & c131
-    r = high & c19
-    if r:
-        g18 += r
-        rr = r & (x1 - 243 * ones)
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c57
-            if rlr:
-                g8 -= rlr
-                g5 += rlr & c26
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 3 * ones)
-        if lr:
-            g5 += lr
-            lrr = lr & c156
-            if lrr:
-                g4 += lrr
-                g22 += lrr & (x23 - 5 * ones)
-    r = high & c17
-    if r:
-        g11 += r
-        rr = r & c30
-        if rr:
-            g12 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c24
-            if rlr:
-                g12 += rlr
-                g8 -= rlr & c69
-    l = high ^ r
-    if l:
-        lr = l & c62
-        if lr:
-            g4 += lr
-            lrr = lr & c130
-            if lrr:
-                g3 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g9 += lrl & (x22 - 5 * ones)
-    r = high & (x0 - 288 * ones)
-    if r:
-        g13 += r
-        rr = r & (x4 - 1847 * ones)
-        if rr:
-            g8 += rr
-            g12 -= rr & c199
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c192
-            if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c203
-                if rllr:
-                    g5 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g4 -= rlll & (x15 - 56 * ones)
-    l = high ^ r
-    if l:
-        g7 += l & (x4 - 89 * ones)
-    r = high & c34
-    if r:
-        g12 += r
-        rr = r & (x2 - 1920 * ones)
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c141
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g7 += rll & c151
-    l = high ^ r
-    if l:
-        lr = l & c64
-        if lr:
-            g7 += lr
-            lrr = lr & c147
-            if lrr:
-                g7 += lrr
-                g41 += lrr & c137
-    r = high & c46
-    if r:
-        g1 += r
-        rr = r & c153
-        if rr:
-            g11 += rr
-            rrr = rr & c139
-            if rrr:
-                g11 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c109
+                rrlr = rrl & c183
                 if rrlr:
-                    g5 -= rrlr
+                    g10 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c197
-                    if rrllr:
-                        g12 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g4 += rrlll & c104
+                    g13 -= rrll & c158
         rl = r ^ rr
         if rl:
-            g21 += rl & c52
-    r = high & c15
-    if r:
-        g14 += r
-        rr = r & c30
-        if rr:
-            g8 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c24
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c106
-                if rllr:
-                    g14 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c130
-                    if rlllr:
-                        g10 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g5 -= rllll & c38
+            g8 += rl & c145
     l = high ^ r
     if l:
-        g7 += l & c34
-    r = high & c62
+        g5 -= l & c149
+    r = high & (x3 - 797 * ones)
     if r:
-        g11 += r
-        rr = r & c93
+        g28 += r
+        rr = r & c161
         if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c141
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c106
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c75
-                    if rlllr:
-                        g10 += rlllr & c103
-    l = high ^ r
-    if l:
-        g10 += l & c77
-    r = high & c62
-    if r:
-        g22 += r
-        rr = r & c153
-        if rr:
-            g11 -= rr
-            rrr = rr & c147
+            g10 -= rr
+            rrr = rr & c180
             if rrr:
-                g7 += rrr
+                g19 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c130
+                g10 -= rrl & c122
+    l = high ^ r
+    if l:
+        lr = l & c143
+        if lr:
+            g6 += lr
+            g17 += lr & c99
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c48
+    r = high & c117
+    if r:
+        g20 -= r
+        rr = r & c38
+        if rr:
+            g9 += rr
+            rrr = rr & c146
+            if rrr:
+                g17 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c181
                 if rrlr:
                     g8 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    rrllr = rrll & c106
-                    if rrllr:
-                        g10 -= rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g4 += rrlll & c73
+                    g6 += rrll & c188
+        rl = r ^ rr
+        if rl:
+            g7 += rl & c68
     l = high ^ r
     if l:
-        g10 += l & c77
-    r = high & c14
+        g7 += l & c44
+    r = high & c21
     if r:
-        g8 += r
-        rr = r & c30
+        g23 += r
+        rr = r & c27
         if rr:
-            g11 += rr
+            g4 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c147
+            rlr = rl & c25
             if rlr:
-                g23 += rlr
-                g18 -= rlr & c54
+                g3 += rlr
+                g7 -= rlr & c59
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c206
+                rllr = rll & c135
                 if rllr:
-                    g9 -= rllr
+                    g23 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & (x24 - 15 * ones)
-                    if rlllr:
-                        g6 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g12 -= rllll & c159
-    r = high & c34
+                    g9 -= rlll & c55
+    l = high ^ r
+    if l:
+        g7 += l & c14
+    r = high & c117
     if r:
-        g10 += r
-        rr = r & c45
+        g19 -= r
+        rr = r & c67
         if rr:
-            g8 += rr
+            g10 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c141
+            rlr = rl & c145
+            if rlr:
+                g4 += rlr
+                g15 += rlr & c95
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 226 * ones)
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c145
+            if llr:
+                g7 += llr
+            lll = ll ^ llr
+            if lll:
+                g26 -= lll & c180
+    r = high & c4
+    if r:
+        g25 += r
+        rr = r & c161
+        if rr:
+            g9 -= rr
+            rrr = rr & c145
+            if rrr:
+                g7 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c179
+                if rrlr:
+                    g15 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x20 - 243 * ones)
+                    if rrllr:
+                        g13 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g11 -= rrlll & c123
+    l = high ^ r
+    if l:
+        g9 += l & c2
+    r = high & c71
+    if r:
+        g16 += r
+        rr = r & c72
+        if rr:
+            g10 += rr
+            g10 -= rr & c119
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g8 += lr
+            lrr = lr & c145
+            if lrr:
+                g2 += lrr
+                g15 += lrr & c99
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c67
+    r = high & (x6 - 10 * ones)
+    if r:
+        g26 += r
+        rr = r & c161
+        if rr:
+            g12 -= rr
+            rrr = rr & (x6 - 196 * ones)
+            if rrr:
+                g5 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g12 -= rrl & c181
+    l = high ^ r
+    if l:
+        lr = l & c2
+        if lr:
+            g7 += lr
+            lrr = lr & (x0 - 876 * ones)
+            if lrr:
+                g15 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & c144
+    r = high & c117
+    if r:
+        g24 -= r
+        rr = r & c65
+        if rr:
+            g9 += rr
+            rrr = rr & c124
+            if rrr:
+                g7 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c134
+                if rrlr:
+                    g9 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c152
+                    if rrllr:
+                        g10 += rrllr
+                        g20 -= rrllr & c158
+    l = high ^ r
+    if l:
+        g6 -= l & c149
+    r = high & c39
+    if r:
+        g19 += r
+        rr = r & c44
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c5
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & c42
+                if rlrr:
+                    g7 += rlrr
+                    g8 -= rlrr & c8
+    l = high ^ r
+    if l:
+        lr = l & c67
+        if lr:
+            g11 += lr
+            g9 -= lr & c124
+    r = high & c69
+    if r:
+        g24 += r
+        rr = r & (x21 - 2 * ones)
+        if rr:
+            g9 -= rr
+            rrr = rr & c134
+            if rrr:
+                g13 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g6 -= rrl & c105
+    l = high ^ r
+    if l:
+        lr = l & (x4 - 404 * ones)
+        if lr:
+            g7 += lr
+            lrr = lr & (x4 - 1221 * ones)
+            if lrr:
+                g15 += lrr & c96
+    r = high & c38
+    if r:
+        g19 += r
+        rr = r & c44
+        if rr:
+            g1 += rr
+            g4 += rr & c86
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c136
+            if rlr:
+                g19 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x19 - 203 * ones)
+                if rllr:
+                    g5 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g7 -= rlll & c3
+    l = high ^ r
+    if l:
+        g8 += l & c78
+    r = high & c80
+    if r:
+        g14 += r
+        rr = r & c86
+        if rr:
+            g10 += rr
+            g12 -= rr & c186
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c125
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g9 -= rll & c191
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 288 * ones)
+        if lr:
+            g19 += lr
+            g11 -= lr & c107
+    r = high & c38
+    if r:
+        g19 += r
+        rr = r & c45
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c100
+            if rlr:
+                g18 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c86
+                if rllr:
+                    g1 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c3
+                    if rlllr:
+                        g6 -= rlllr
+                        g8 -= rlllr & c105
+    l = high ^ r
+    if l:
+        g9 += l & c78
+    r = high & c20
+    if r:
+        g20 += r
+        rr = r & c29
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c56
+            if rlr:
+                g9 -= rlr
+                g5 += rlr & c26
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g6 += lr
+            lrr = lr & c139
+            if lrr:
+                g28 += lrr
+                g23 -= lrr & c0
+    r = high & c20
+    if r:
+        g17 += r
+        rr = r & c29
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c145
+            if rlr:
+                g5 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c181
+                if rllr:
+                    g17 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g5 -= rlll & c5
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g6 += lr
+            g9 += lr & c139
+    r = high & (x5 - 4 * ones)
+    if r:
+        g13 += r
+        rr = r & c86
+        if rr:
+            g9 += rr
+            g11 -= rr & c177
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c135
             if rlr:
                 g13 -= rlr
             rll = rl ^ rlr
             if rll:
-                g11 -= rll & c197
+                rllr = rll & c100
+                if rllr:
+                    g13 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g10 -= rlll & c181
     l = high ^ r
     if l:
-        lr = l & c147
-        if lr:
-            lrr = lr & (x22 - 4 * ones)
-            if lrr:
-                g36 += lrr
-                g33 -= lrr & (x22 - 57 * ones)
-    r = high & c130
+        g10 += l & c78
+    r = high & c20
     if r:
-        g11 -= r
-    l = high ^ r
-    if l:
-        lr = l & c206
-        if lr:
-            g14 -= lr
-            g13 += lr & c101
-        ll = l ^ lr
-        if ll:
-            llr = ll & c138
-            if llr:
-                g12 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c106
-                if lllr:
-                    g13 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c137
-                    if llllr:
-                        g5 -= llllr
-                        g38 += llllr & c127
-    r = high & c62
-    if r:
-        g12 += r
-        rr = r & c161
+        g20 += r
+        rr = r & c29
         if rr:
-            g10 -= rr
-            rrr = rr & c196
-            if rrr:
-                g11 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c130
-                if rrlr:
-                    g6 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c174
-                    if rrllr:
-                        g32 += rrllr
-                    rrlll = rrll ^ rrllr
-                    if rrlll:
-                        g9 -= rrlll & c172
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            g7 -= rl & (x3 - 565 * ones)
     l = high ^ r
     if l:
-        g9 -= l & (x15 - 12 * ones)
-    r = high & c34
-    if r:
-        g12 += r
-        g9 += r & c45
-    l = high ^ r
-    if l:
-        lr = l & c155
+        lr = l & c12
         if lr:
-            g12 += lr
-            lrr = lr & c172
+            g8 += lr
+            lrr = lr & c123
             if lrr:
-                g12 -= lrr
+                g6 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c158
+                lrlr = lrl & (x17 - 51 * ones)
                 if lrlr:
-                    g12 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c156
-                    if lrllr:
-                        g2 += lrllr
-                        g21 += lrllr & c201
+                    g26 += lrlr & (x18 - 4 * ones)
+    r = high & c25
+    if r:
+        g21 += r
+        rr = r & (x1 - 243 * ones)
+        if rr:
+            g1 += rr
+        rl = r ^ rr
+        if rl:
+            g8 -= rl & c59
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g9 += lr
+            lrr = lr & c136
+            if lrr:
+                g11 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c152
+                if lrlr:
+                    g2 += lrlr
+                    g8 += lrlr & c188
+    r = high & c15
+    if r:
+        g8 += r
+        rr = r & c29
+        if rr:
+            g14 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c25
+            if rlr:
+                g13 += rlr
+                g8 -= rlr & (x5 - 26 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c124
+                if rllr:
+                    g4 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g5 += rlll & c108
+    l = high ^ r
+    if l:
+        g7 += l & c35
+    r = high & c53
+    if r:
+        g13 += r
+        rr = r & (x4 - 1839 * ones)
+        if rr:
+            g8 += rr
+            g12 -= rr & c186
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c181
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c188
+                if rllr:
+                    g2 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c115
+                    if rlllr:
+                        g9 -= rlllr
+                        g6 += rlllr & c187
+    r = high & c35
+    if r:
+        g12 += r
+        rr = r & c46
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c136
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g6 += rll & c146
+    l = high ^ r
+    if l:
+        lr = l & c65
+        if lr:
+            g7 += lr
+            lrr = lr & c141
+            if lrr:
+                g7 += lrr
+                g37 += lrr & (x18 - 22 * ones)
+    r = high & c47
+    if r:
+        g12 += r
+        rr = r & (x3 - 1735 * ones)
+        if rr:
+            g11 += rr
+            rrr = rr & c148
+            if rrr:
+                g11 -= rrr
+                g7 += rrr & c97
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c158
+            if rlr:
+                g14 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c183
+                if rllr:
+                    g9 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 -= rlll & c136
+    r = high & c15
+    if r:
+        g11 += r
+        rr = r & c29
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c100
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g5 += rll & c102
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g4 += lr
+            lrr = lr & c123
+            if lrr:
+                g4 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 += lrl & (x17 - 10 * ones)
+    r = high & c64
+    if r:
+        g11 += r
+        rr = r & c87
+        if rr:
+            g10 += rr
+            g11 -= rr & c186
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c100
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c136
+                if rllr:
+                    g11 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g4 += rlll & c98
+    l = high ^ r
+    if l:
+        g10 += l & c78
+    r = high & c64
+    if r:
+        g12 += r
+        rr = r & c87
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c124
+            if rlr:
+                g11 -= rlr
+                g16 += rlr & c139
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c158
+                if rllr:
+                    g14 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g7 += rlll & c145
+    l = high ^ r
+    if l:
+        g12 += l & c145
     r = high & c12
     if r:
         g5 += r
         rr = r & c31
         if rr:
-            g16 += rr
+            g15 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c24
+            rlr = rl & c145
             if rlr:
-                g15 += rlr
-                g9 -= rlr & c83
+                g24 += rlr
+                g16 -= rlr & c55
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c165
-                if rllr:
-                    g2 += rllr
-                    rllrr = rllr & c201
-                    if rllrr:
-                        g3 += rllrr
-                        g7 += rllrr & (x20 - 9 * ones)
-    r = high & c12
-    if r:
-        g12 += r
-        rr = r & c31
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c106
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c27
-                if rllr:
-                    g2 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c9
-                    if rlllr:
-                        g6 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g8 -= rllll & c172
-    l = high ^ r
-    if l:
-        g15 += l & c5
-    r = high & c12
-    if r:
-        g12 += r
-        rr = r & c31
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c141
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g7 -= rll & c110
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g16 += lr
-            lrr = lr & (x18 - 4 * ones)
-            if lrr:
-                g15 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g47 += lrl & (x18 - 3 * ones)
-    r = high & c61
-    if r:
-        g10 += r
-        rr = r & c75
-        if rr:
-            g12 += rr
-            g8 -= rr & c153
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c106
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c159
-                if rllr:
-                    g6 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c51
-                    if rlllr:
-                        g1 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g6 += rllll & c155
-    r = high & c61
-    if r:
-        g8 += r
-        rr = r & c75
-        if rr:
-            g4 += rr
-            g8 += rr & c103
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c141
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c106
-                if rllr:
-                    g6 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c104
-                    if rlllr:
-                        g5 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g3 += rllll & c131
-    r = high & c12
-    if r:
-        g9 += r
-        rr = r & c31
-        if rr:
-            g11 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c24
-            if rlr:
-                g9 += rlr
-                g8 -= rlr & c52
-    l = high ^ r
-    if l:
-        lr = l & c50
-        if lr:
-            g1 += lr
-            lrr = lr & c166
-            if lrr:
-                g53 += lrr
-                g46 -= lrr & (x21 - 66 * ones)
-    r = high & c12
-    if r:
-        g9 += r
-        rr = r & c31
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c197
-            if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c6
-                rlll = rll ^ rllr
-                if rlll:
-                    g7 += rlll & (x23 - 2 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c5
-        if lr:
-            g26 += lr & c188
-    r = high & c195
-    if r:
-        g20 -= r
-        g20 += r & c150
-    l = high ^ r
-    if l:
-        lr = l & c130
-        if lr:
-            g16 -= lr
-            g15 += lr & c144
-        ll = l ^ lr
-        if ll:
-            llr = ll & c153
-            if llr:
-                g2 += llr
-                llrr = llr & c159
-                if llrr:
-                    g16 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    g9 -= llrl & c0
-    r = high & c34
-    if r:
-        g13 += r
-        g9 -= r & c161
-    l = high ^ r
-    if l:
-        lr = l & c172
-        if lr:
-            g8 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c204
-            if llr:
-                g6 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x23 - 3 * ones)
-                if lllr:
-                    g5 -= lllr
-                    lllrr = lllr & (x21 - 211 * ones)
-                    if lllrr:
-                        g56 += lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g25 += lllrl & c107
-    r = high & c27
-    if r:
-        g14 += r
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g9 += lr
-            lrr = lr & c147
-            if lrr:
-                g13 += lrr
-                g13 -= lrr & c57
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c9
-                if lrlr:
-                    g5 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g5 -= lrll & c115
-        ll = l ^ lr
-        if ll:
-            g14 += ll & c5
-    r = high & c76
-    if r:
-        g12 += r
-        rr = r & c94
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c110
-            if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c187
-                if rllr:
-                    g3 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c130
-                    if rlllr:
-                        g8 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & (x4 - 813 * ones)
-                        if rllllr:
-                            g4 -= rllllr
-                        rlllll = rllll ^ rllllr
-                        if rlllll:
-                            g8 -= rlllll & c159
-    r = high & c31
-    if r:
-        g17 += r
-    l = high ^ r
-    if l:
-        lr = l & (x1 - 1 * ones)
-        if lr:
-            g4 += lr
-            lrr = lr & c141
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c110
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c131
-                    if lrllr:
-                        g6 += lrllr
-                        g6 += lrllr & c108
-                    lrlll = lrll ^ lrllr
-                    if lrlll:
-                        g6 += lrlll & c22
-    r = high & c196
-    if r:
-        g18 -= r
-    l = high ^ r
-    if l:
-        lr = l & c139
-        if lr:
-            g16 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c106
-            if llr:
-                g16 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c161
-                if lllr:
-                    g8 -= lllr
-                    lllrr = lllr & c203
-                    if lllrr:
-                        g2 -= lllrr
-                        lllrrr = lllrr & c166
-                        if lllrrr:
-                            g16 += lllrrr
-                            g11 -= lllrrr & c204
-    r = high & c76
-    if r:
-        g8 += r
-        rr = r & c94
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c104
-            if rlr:
-                g4 += rlr
-                g28 -= rlr & c108
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c9
+                rllr = rll & c191
                 if rllr:
                     g4 -= rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c108
+                    rlllr = rlll & c188
                     if rlllr:
-                        g5 += rlllr
+                        g9 += rlllr
                     rllll = rlll ^ rlllr
                     if rllll:
-                        g7 += rllll & c125
-    r = high & c196
+                        g5 += rllll & c21
+    r = high & c35
     if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & c159
-        if lr:
-            g14 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c104
-            if llr:
-                g3 -= llr
-                g21 -= llr & c108
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c108
-                if lllr:
-                    g3 -= lllr
-                    g12 -= lllr & c186
-                llll = lll ^ lllr
-                if llll:
-                    g8 -= llll & c97
-    r = high & c76
-    if r:
-        g7 += r
-        rr = r & c95
+        g10 += r
+        rr = r & c46
         if rr:
             g7 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c130
+            rlr = rl & c8
             if rlr:
-                g7 -= rlr
-                g12 += rlr & c103
+                g5 -= rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c6
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c158
-                    if rlllr:
-                        g6 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g6 += rllll & c155
-    r = high & c31
-    if r:
-        g9 += r
+                g9 -= rll & c134
     l = high ^ r
     if l:
-        lr = l & c197
+        lr = l & c141
         if lr:
-            g9 -= lr
+            g3 += lr
+            lrr = lr & c172
+            if lrr:
+                g35 += lrr
+                g38 -= lrr & c175
+    r = high & c124
+    if r:
+        g13 -= r
+        g10 += r & c97
+    l = high ^ r
+    if l:
+        lr = l & c191
+        if lr:
+            g13 -= lr
+            g14 += lr & c95
         ll = l ^ lr
         if ll:
-            llr = ll & c106
+            llr = ll & c100
             if llr:
-                g7 -= llr
+                g12 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c172
+                lllr = lll & c137
                 if lllr:
-                    g11 += lllr
-                    lllrr = lllr & c113
-                    if lllrr:
-                        g19 -= lllrr
-                        g29 += lllrr & c174
+                    g14 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    g3 += llll & c111
-    r = high & c32
+                    g4 += llll & c98
+    r = high & c64
     if r:
-        g10 += r
+        g23 += r
+        rr = r & c159
+        if rr:
+            g11 -= rr
+            rrr = rr & c123
+            if rrr:
+                g6 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c179
+                if rrlr:
+                    g7 -= rrlr
+                    g29 += rrlr & c122
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g3 += rrll & c188
     l = high ^ r
     if l:
-        lr = l & c147
+        g7 += l & c63
+    r = high & c46
+    if r:
+        g19 += r
+    l = high ^ r
+    if l:
+        lr = l & (x2 - 367 * ones)
         if lr:
-            g6 -= lr
-            lrr = lr & (x15 - 18 * ones)
+            g12 += lr
+            lrr = lr & c158
             if lrr:
-                g18 += lrr
+                g14 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                g12 += lrl & c18
+                lrlr = lrl & c8
+                if lrlr:
+                    g5 -= lrlr
+                    g29 += lrlr & c169
         ll = l ^ lr
         if ll:
-            llr = ll & c206
+            llr = ll & (x20 - 5 * ones)
             if llr:
-                g9 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c205
-                if lllr:
-                    g7 += lllr
-                    g46 += lllr & c125
-    r = high & c139
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c192
-        if lr:
-            g6 -= lr
-            g33 += lr & c137
-        ll = l ^ lr
-        if ll:
-            llr = ll & c203
-            if llr:
-                g1 -= llr
-                llrr = llr & c166
-                if llrr:
-                    g3 += llrr
-                    llrrr = llrr & (x21 - 84 * ones)
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g18 += llrrl & (x22 - 6 * ones)
-    r = high & c61
+                g4 += llr
+                g18 += llr & c188
+    r = high & c27
     if r:
         g14 += r
-        rr = r & c147
-        if rr:
-            g3 -= rr
-            g15 += rr & c137
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c139
-            if rlr:
-                g15 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c115
-                if rllr:
-                    g10 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & (x20 - 249 * ones)
-                    if rlllr:
-                        g21 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g6 -= rllll & c153
-    r = high & c26
+        g7 += r & c32
+    l = high ^ r
+    if l:
+        lr = l & c11
+        if lr:
+            g3 += lr
+            lrr = lr & c162
+            if lrr:
+                g6 += lrr
+                lrrr = lrr & c188
+                if lrrr:
+                    g2 += lrrr
+                    g10 += lrrr & (x20 - 16 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g6 += lrl & c23
+    r = high & c11
     if r:
-        g15 += r
-        rr = r & c93
+        g21 += r
+        rr = r & c31
         if rr:
             g2 -= rr
         rl = r ^ rr
         if rl:
-            g8 -= rl & c85
-    l = high ^ r
-    if l:
-        lr = l & c76
-        if lr:
-            g8 += lr
-            lrr = lr & c8
-            if lrr:
-                g9 -= lrr
-                g7 += lrr & c107
-            lrl = lr ^ lrr
-            if lrl:
-                g7 -= lrl & c110
-    r = high & c141
-    if r:
-        g11 -= r
-    l = high ^ r
-    if l:
-        lr = l & c109
-        if lr:
-            g5 -= lr
-            lrr = lr & c135
-            if lrr:
-                lrrr = lrr & c173
-                if lrrr:
-                    g6 -= lrrr
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    lrrlr = lrrl & (x22 - 162 * ones)
-                    if lrrlr:
-                        g4 -= lrrlr
-                    lrrll = lrrl ^ lrrlr
-                    if lrrll:
-                        g22 += lrrll & (x15 - 8 * ones)
-        ll = l ^ lr
-        if ll:
-            g7 += ll & c152
-    r = high & c61
-    if r:
-        g7 += r
-        rr = r & c95
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c147
+            rlr = rl & c100
             if rlr:
-                g10 += rlr
-                rlrr = rlr & (x4 - 449 * ones)
-                if rlrr:
-                    g14 -= rlrr
-                    g9 += rlrr & c101
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c130
-                if rllr:
-                    g7 -= rllr
-                    g15 += rllr & c144
-    r = high & c32
-    if r:
-        g2 -= r
-    l = high ^ r
-    if l:
-        lr = l & c106
-        if lr:
-            g18 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c187
-            if llr:
-                g11 -= llr
-                g10 += llr & c21
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c97
-                if lllr:
-                    g17 -= lllr
-                    g7 += lllr & c76
-                llll = lll ^ lllr
-                if llll:
-                    g13 -= llll & c115
-    r = high & c76
-    if r:
-        g11 += r
-        rr = r & c174
-        if rr:
-            g16 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c172
-            if rlr:
-                g6 += rlr
-                rlrr = rlr & c113
-                if rlrr:
-                    g23 -= rlrr
-                    g15 += rlrr & (x19 - 50 * ones)
+                g20 -= rlr
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c0
                 if rllr:
+                    g11 -= rllr
+                    rllrr = rllr & c26
+                    if rllrr:
+                        g2 += rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        g6 -= rllrl & c8
+                rlll = rll ^ rllr
+                if rlll:
+                    g20 -= rlll & (x21 - 236 * ones)
+    r = high & c11
+    if r:
+        g14 += r
+        rr = r & c31
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c100
+            if rlr:
+                g12 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c137
+                if rllr:
+                    g14 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c106
+                    if rlllr:
+                        g8 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g3 -= rllll & c50
+    l = high ^ r
+    if l:
+        g11 += l & c48
+    r = high & c63
+    if r:
+        g6 += r
+        rr = r & (x5 - 242 * ones)
+        if rr:
+            g15 += rr
+            g8 -= rr & c148
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c158
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c100
+                if rllr:
                     g5 -= rllr
-                    g3 -= rllr & c109
-    r = high & c198
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c58
+                    if rlllr:
+                        g3 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g7 += rllll & c53
+    r = high & c63
+    if r:
+        g8 += r
+        rr = r & (x5 - 234 * ones)
+        if rr:
+            g12 += rr
+            g8 -= rr & c148
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c158
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c100
+                if rllr:
+                    g6 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c137
+                    if rlllr:
+                        g9 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g4 += rllll & c108
+    r = high & c11
+    if r:
+        g5 += r
+        rr = r & c31
+        if rr:
+            g13 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c25
+            if rlr:
+                g14 += rlr
+                g8 -= rlr & c82
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c162
+                if rllr:
+                    g6 += rllr
+                    g7 -= rllr & c167
+    l = high ^ r
+    if l:
+        g11 += l & c48
+    r = high & c11
+    if r:
+        g7 += r
+        rr = r & c32
+        if rr:
+            g13 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c185
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c50
+                if rllr:
+                    g3 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c23
+                    if rlllr:
+                        g12 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g7 += rllll & c178
+    l = high ^ r
+    if l:
+        g11 += l & c48
+    r = high & c125
+    if r:
+        g16 -= r
+    l = high ^ r
+    if l:
+        lr = l & c179
+        if lr:
+            g20 -= lr
+            lrr = lr & c144
+            if lrr:
+                g15 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g43 += lrl & (x20 - 110 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c158
+            if llr:
+                g21 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c148
+                if lllr:
+                    g9 -= lllr
+                    g4 += lllr & (x14 - 7 * ones)
+    r = high & c183
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & c159
+        if lr:
+            g10 -= lr
+            lrr = lr & c168
+            if lrr:
+                g10 -= lrr
+                g24 += lrr & (x0 - 799 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c188
+                if lrlr:
+                    g2 -= lrlr
+                    lrlrr = lrlr & c162
+                    if lrlrr:
+                        g11 += lrlrr
+                        g7 -= lrlrr & c39
+    r = high & c27
+    if r:
+        g15 += r
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g11 += lr
+            lrr = lr & c143
+            if lrr:
+                g12 += lrr
+                g13 -= lrr & c55
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c111
+                if lrlr:
+                    g6 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c6
+                    if lrllr:
+                        g4 -= lrllr
+                        g24 += lrllr & c169
+    r = high & c63
+    if r:
+        g12 += r
+        rr = r & c88
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c123
+            if rlr:
+                g8 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c158
+                if rllr:
+                    g15 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c57
+                    if rlllr:
+                        g3 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c122
+                        if rllllr:
+                            g23 += rllllr
+                            g33 -= rllllr & c175
+    r = high & c26
+    if r:
+        g12 += r
+        g7 += r & c32
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g8 += lr
+            lrr = lr & c134
+            if lrr:
+                g6 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c152
+                if lrlr:
+                    g5 += lrlr
+                    lrlrr = lrlr & (x7 - 25 * ones)
+                    if lrlrr:
+                        g3 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g21 += lrlrl & (x18 - 16 * ones)
+    r = high & c184
+    if r:
+        g19 -= r
+    l = high ^ r
+    if l:
+        lr = l & c100
+        if lr:
+            g18 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c159
+            if llr:
+                g8 -= llr
+                llrr = llr & (x18 - 38 * ones)
+                if llrr:
+                    g8 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c168
+                    if llrlr:
+                        g12 -= llrlr
+                        llrlrr = llrlr & c37
+                        if llrlrr:
+                            g20 += llrlrr
+                            g18 -= llrlrr & c178
+    r = high & (x6 - 1 * ones)
+    if r:
+        g9 += r
+        rr = r & c88
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c106
+            if rlr:
+                g2 += rlr
+                g11 -= rlr & c91
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c6
+                if rllr:
+                    g3 -= rllr
+                    rllrr = rllr & c98
+                    if rllrr:
+                        g5 += rllrr
+                        g29 -= rllrr & c104
+    r = high & c184
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & c158
+        if lr:
+            g11 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c98
+            if llr:
+                g5 += llr
+                g21 -= llr & c104
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c104
+                if lllr:
+                    g4 += lllr
+                    lllrr = lllr & c175
+                    if lllrr:
+                        g10 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g11 += lllrl & c118
+    r = high & c125
+    if r:
+        g8 -= r
+        g19 += r & c42
+    l = high ^ r
+    if l:
+        lr = l & c158
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x6 - 248 * ones)
+            if llr:
+                g8 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c152
+                if lllr:
+                    g25 += lllr
+                    lllrr = lllr & c0
+                    if lllrr:
+                        g24 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        g24 -= lllrl & (x20 - 44 * ones)
+    r = high & c10
+    if r:
+        g8 += r
+        rr = r & c32
+        if rr:
+            g9 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c185
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c100
+                if rllr:
+                    g7 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c125
+                    if rlllr:
+                        g6 -= rlllr
+                        g13 += rlllr & c23
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g3 += rllll & c162
+    r = high & c26
+    if r:
+        g12 += r
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g6 += lr
+            lrr = lr & c187
+            if lrr:
+                g12 += lrr
+                lrrr = lrr & c190
+                if lrrr:
+                    g18 -= lrrr
+                    lrrrr = lrrr & c140
+                    if lrrrr:
+                        g1 += lrrrr
+                        g16 += lrrrr & c16
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g8 -= lrrl & (x1 - 4 * ones)
+    r = high & c185
+    if r:
+        g19 -= r
+    l = high ^ r
+    if l:
+        lr = l & c123
+        if lr:
+            g9 -= lr
+            g9 -= lr & (x18 - 8 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c159
+            if llr:
+                g8 -= llr
+                llrr = llr & c50
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c172
+                    if llrlr:
+                        g3 -= llrlr
+                        g13 += llrlr & (x21 - 34 * ones)
+    r = high & c63
+    if r:
+        g6 += r
+        rr = r & c146
+        if rr:
+            g6 -= rr
+            rrr = rr & (x18 - 10 * ones)
+            if rrr:
+                g13 += rrr
+                g27 += rrr & c104
+            rrl = rr ^ rrr
+            if rrl:
+                g13 += rrl & c101
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c72
+            if rlr:
+                g3 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g4 += rll & c102
+    r = high & c32
+    if r:
+        g7 += r
+    l = high ^ r
+    if l:
+        lr = l & c100
+        if lr:
+            g8 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c105
+            if llr:
+                g2 -= llr
+                g9 -= llr & c176
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c6
+                if lllr:
+                    g5 -= lllr
+                    g5 += lllr & c101
+                llll = lll ^ lllr
+                if llll:
+                    g5 += llll & c23
+    r = high & c158
+    if r:
+        g12 -= r
+    l = high ^ r
+    if l:
+        lr = l & (x19 - 100 * ones)
+        if lr:
+            g1 += lr
+            lrr = lr & (x15 - 24 * ones)
+            if lrr:
+                g18 += lrr
+                g21 -= lrr & c175
+        ll = l ^ lr
+        if ll:
+            llr = ll & c135
+            if llr:
+                g11 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c167
+                if lllr:
+                    g9 -= lllr
+                    g15 += lllr & c40
+    r = high & c158
+    if r:
+        g18 -= r
+    l = high ^ r
+    if l:
+        lr = l & c124
+        if lr:
+            g15 -= lr
+            lrr = lr & c139
+            if lrr:
+                g37 += lrr
+                g24 -= lrr & c140
+            lrl = lr ^ lrr
+            if lrl:
+                g19 += lrl & c42
+        ll = l ^ lr
+        if ll:
+            llr = ll & c90
+            if llr:
+                g6 -= llr
+                g4 += llr & c145
+    r = high & c33
+    if r:
+        g17 += r
+    l = high ^ r
+    if l:
+        lr = l & c10
+        if lr:
+            g8 += lr
+            lrr = lr & c100
+            if lrr:
+                g7 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c5
+                if lrlr:
+                    g2 -= lrlr
+                    lrlrr = lrlr & c27
+                    if lrlrr:
+                        g4 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g4 += lrlrl & c118
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g6 += lrll & c22
+    r = high & c105
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & c159
+        if lr:
+            g6 -= lr
+            lrr = lr & c146
+            if lrr:
+                g4 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c8
+                if lrlr:
+                    g9 -= lrlr
+                    lrlrr = lrlr & c101
+                    if lrlrr:
+                        g7 += lrlrr
+                        g23 += lrlrr & c169
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g8 -= lrll & c168
+    r = high & c179
+    if r:
+        g3 -= r
+        g12 += r & c144
+    l = high ^ r
+    if l:
+        lr = l & c33
+        if lr:
+            g15 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c177
+            if llr:
+                g8 += llr
+                llrr = llr & c105
+                if llrr:
+                    g3 -= llrr
+                    g9 -= llrr & c176
+            lll = ll ^ llr
+            if lll:
+                g6 += lll & c21
+    r = high & c185
+    if r:
+        g12 -= r
+    l = high ^ r
+    if l:
+        lr = l & c158
+        if lr:
+            g12 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c100
+            if llr:
+                g8 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c33
+                if lllr:
+                    g8 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c168
+                    if llllr:
+                        g12 -= llllr
+                        llllrr = llllr & (x2 - 498 * ones)
+                        if llllrr:
+                            g20 += llllrr
+                            g17 -= llllrr & (x20 - 6 * ones)
+    r = high & c158
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & c191
+        if lr:
+            g11 -= lr
+            lrr = lr & c139
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c16
+                if lrrr:
+                    g22 += lrrr
+                    g18 -= lrrr & c58
+        ll = l ^ lr
+        if ll:
+            llr = ll & c33
+            if llr:
+                g8 += llr
+            lll = ll ^ llr
+            if lll:
+                g2 += lll & c188
+    r = high & c100
+    if r:
+        g17 -= r
+    l = high ^ r
+    if l:
+        lr = l & c29
+        if lr:
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c90
+            if llr:
+                g11 -= llr
+                llrr = llr & c146
+                if llrr:
+                    g3 -= llrr
+                    llrrr = llrr & (x22 - 17 * ones)
+                    if llrrr:
+                        g20 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        g12 += llrrl & c95
+            lll = ll ^ llr
+            if lll:
+                g12 -= lll & c111
+    r = high & c190
+    if r:
+        g11 -= r
+        rr = r & c16
+        if rr:
+            g18 += rr
+            g13 -= rr & c57
+    l = high ^ r
+    if l:
+        lr = l & (x24 - 83 * ones)
+        if lr:
+            g4 -= lr
+            lrr = lr & (x15 - 16 * ones)
+            if lrr:
+                g7 += lrr
+                lrrr = lrr & c57
+                if lrrr:
+                    g36 += lrrr
+                    g29 -= lrrr & (x1 - 10 * ones)
+    r = high & c125
+    if r:
+        g23 -= r
+        rr = r & c139
+        if rr:
+            g36 += rr
+            g28 -= rr & c140
+    l = high ^ r
+    if l:
+        lr = l & c191
+        if lr:
+            g26 -= lr
+            g12 += lr & c139
+        ll = l ^ lr
+        if ll:
+            llr = ll & c0
+            if llr:
+                g16 -= llr
+            lll = ll ^ llr
+            if lll:
+                g12 -= lll & (x15 - 60 * ones)
+    r = high & c158
     if r:
         g10 -= r
     l = high ^ r
     if l:
         lr = l & c32
         if lr:
-            g8 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c152
-            if llr:
-                g6 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c172
-                if lllr:
-                    g9 += lllr
-                    lllrr = lllr & (x19 - 20 * ones)
-                    if lllrr:
-                        g9 -= lllrr
-                        g28 += lllrr & c174
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g20 -= lllrl & (x15 - 14 * ones)
-    r = high & c198
-    if r:
-        g9 -= r
-    l = high ^ r
-    if l:
-        lr = l & c159
-        if lr:
-            g12 -= lr
-            lrr = lr & c167
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c166
-                if lrlr:
-                    g10 += lrlr
-                    lrlrr = lrlr & c181
-                    if lrlrr:
-                        g9 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g48 += lrlrl & c179
-        ll = l ^ lr
-        if ll:
-            g8 += ll & c32
-    r = high & c23
-    if r:
-        g15 += r
-        g8 -= r & c57
-    l = high ^ r
-    if l:
-        lr = l & c155
-        if lr:
             g6 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c142
+            llr = ll & c118
             if llr:
-                g45 += llr
-                llrr = llr & (x19 - 40 * ones)
+                g5 -= llr
+                llrr = llr & c174
                 if llrr:
-                    g40 -= llrr
+                    g2 += llrr
                 llrl = llr ^ llrr
                 if llrl:
-                    llrlr = llrl & (x22 - 13 * ones)
+                    llrlr = llrl & c162
                     if llrlr:
-                        g45 -= llrlr
-                    llrll = llrl ^ llrlr
-                    if llrll:
-                        g42 -= llrll & c206
-    r = high & c106
-    if r:
-        g12 -= r
-    l = high ^ r
-    if l:
-        lr = l & c152
-        if lr:
-            g11 -= lr
-            g14 += lr & c15
-        ll = l ^ lr
-        if ll:
-            llr = ll & c32
-            if llr:
-                g2 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x7 - 8 * ones)
-                if lllr:
-                    g12 -= lllr
-                    lllrr = lllr & c61
-                    if lllrr:
-                        g6 += lllrr
-                        g6 += lllrr & c187
-    r = high & c27
-    if r:
-        g1 += r
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 704 * ones)
-        if lr:
-            g3 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c172
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c206
-                if lllr:
-                    g12 -= lllr
-                    lllrr = lllr & c16
-                    if lllrr:
-                        g25 += lllrr
-                        g18 -= lllrr & c65
-                llll = lll ^ lllr
-                if llll:
-                    g4 += llll & c203
-    r = high & c106
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & c147
-        if lr:
-            g6 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c206
-            if llr:
-                g18 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c205
-                if lllr:
-                    g5 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c130
-                    if llllr:
-                        g14 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        lllllr = lllll & c6
-                        if lllllr:
-                            g10 -= lllllr
-                        llllll = lllll ^ lllllr
-                        if llllll:
-                            g8 -= llllll & c123
-    r = high & c159
-    if r:
-        g13 -= r
-        rr = r & c167
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c166
-            if rlr:
-                g10 += rlr
-                rlrr = rlr & c181
-                if rlrr:
-                    g9 -= rlrr
-                rlrl = rlr ^ rlrr
-                if rlrl:
-                    g37 += rlrl & c179
-    l = high ^ r
-    if l:
-        lr = l & c32
-        if lr:
-            g6 += lr
-        ll = l ^ lr
-        if ll:
-            g2 -= ll & c6
-    r = high & c141
+                        g33 += llrlr
+                        llrlrr = llrlr & (x21 - 69 * ones)
+                        if llrlrr:
+                            g22 -= llrlrr
+                        llrlrl = llrlr ^ llrlrr
+                        if llrlrl:
+                            g36 -= llrlrl & (x22 - 9 * ones)
+    r = high & c137
     if r:
         g11 -= r
     l = high ^ r
     if l:
-        lr = l & c109
+        lr = l & c106
         if lr:
-            g4 -= lr
-            lrr = lr & c186
-            if lrr:
-                g7 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c135
-                if lrlr:
-                    g21 += lrlr
-                    lrlrr = lrlr & (x6 - 91 * ones)
-                    if lrlrr:
-                        g28 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g17 -= lrlrl & (x18 - 12 * ones)
+            g2 -= lr
+            g9 -= lr & (x7 - 28 * ones)
         ll = l ^ lr
         if ll:
-            g8 -= ll & c106
-    r = high & c22
-    if r:
-        g10 += r
-        rr = r & c83
-        if rr:
-            g8 -= rr
-            rrr = rr & (x6 - 243 * ones)
-            if rrr:
-                g4 -= rrr
-                g9 += rrr & c25
-    l = high ^ r
-    if l:
-        lr = l & c111
-        if lr:
-            g4 += lr
-            lrr = lr & c115
-            if lrr:
-                g9 -= lrr
-                g7 += lrr & c12
-    r = high & c106
-    if r:
-        g6 -= r
-    l = high ^ r
-    if l:
-        lr = l & c93
-        if lr:
-            g3 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c8
-            if llr:
-                g8 += llr
-                llrr = llr & c51
-                if llrr:
-                    g12 -= llrr
-                    g8 += llrr & (x22 - 76 * ones)
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c125
-                if lllr:
-                    g9 += lllr
-                    g11 -= lllr & (x22 - 25 * ones)
-    r = high & c31
-    if r:
-        g8 -= r
-    l = high ^ r
-    if l:
-        lr = l & c147
-        if lr:
-            g5 -= lr
-            lrr = lr & (x3 - 365 * ones)
-            if lrr:
-                g12 -= lrr
-                g8 += lrr & c101
-        ll = l ^ lr
-        if ll:
-            llr = ll & c46
-            if llr:
-                g12 -= llr
-                g2 -= llr & (x7 - 50 * ones)
-            lll = ll ^ llr
-            if lll:
-                g19 -= lll & (x7 - 5 * ones)
-    r = high & c174
-    if r:
-        g10 += r
-    l = high ^ r
-    if l:
-        lr = l & c172
-        if lr:
-            g18 -= lr
-            g12 += lr & (x0 - 261 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c0
+            llr = ll & c100
             if llr:
                 g7 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & c204
+                lllr = lll & (x7 - 18 * ones)
                 if lllr:
-                    g14 -= lllr
+                    g1 -= lllr
                 llll = lll ^ lllr
                 if llll:
-                    llllr = llll & (x17 - 102 * ones)
+                    llllr = llll & (x18 - 3 * ones)
                     if llllr:
-                        g16 -= llllr
-                    lllll = llll ^ llllr
-                    if lllll:
-                        g20 += lllll & (x17 - 78 * ones)
-    s = 32229 * high
+                        g20 += llllr
+                        g17 -= llllr & (x18 - 5 * ones)
+    r = high & c25
+    if r:
+        g15 += r
+        rr = r & c82
+        if rr:
+            g5 -= rr
+            rrr = rr & c86
+            rrl = rr ^ rrr
+            if rrl:
+                g6 -= rrl & c42
+    l = high ^ r
+    if l:
+        lr = l & (x5 - 239 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c10
+            if llr:
+                g6 += llr
+                g4 += llr & c104
+    r = high & c100
+    if r:
+        g6 -= r
+    l = high ^ r
+    if l:
+        lr = l & c72
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c107
+            if llr:
+                llrr = llr & c118
+                if llrr:
+                    g5 += llrr
+                    llrrr = llrr & c174
+                    if llrrr:
+                        g2 -= llrrr
+                        g11 -= llrrr & (x14 - 15 * ones)
+            lll = ll ^ llr
+            if lll:
+                g8 -= lll & c8
+    r = high & c98
+    if r:
+        g21 -= r
+        rr = r & c101
+        if rr:
+            g18 += rr
+        rl = r ^ rr
+        if rl:
+            g13 += rl & (x15 - 2 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c104
+        if lr:
+            g5 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c91
+            if llr:
+                g8 -= llr
+                g6 -= llr & c106
+            lll = ll ^ llr
+            if lll:
+                g13 -= lll & (x11 - 3 * ones)
+    r = high & c123
+    if r:
+        g12 -= r
+        g10 += r & c47
+    l = high ^ r
+    if l:
+        lr = l & c6
+        if lr:
+            g2 -= lr
+            g24 += lr & c169
+        ll = l ^ lr
+        if ll:
+            llr = ll & c167
+            if llr:
+                g10 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x21 - 216 * ones)
+                if lllr:
+                    g5 += lllr
+                    g21 += lllr & c122
+    s = 32237 * high
     s += g1 * 1
     s += g2 * 2
     s += g3 * 3
@@ -2069,22 +2033,14 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g24 * 24
     s += g25 * 25
     s += g26 * 26
+    s += g27 * 27
     s += g28 * 28
     s += g29 * 29
-    s += g32 * 32
     s += g33 * 33
     s += g35 * 35
     s += g36 * 36
     s += g37 * 37
     s += g38 * 38
-    s += g40 * 40
-    s += g41 * 41
-    s += g42 * 42
+    s += g43 * 43
     s += g44 * 44
-    s += g45 * 45
-    s += g46 * 46
-    s += g47 * 47
-    s += g48 * 48
-    s += g53 * 53
-    s += g56 * 56
     return s >> 15

@@ -54,25 +54,25 @@ def published(x: Sequence[int]) -> int:
     if x20 < 1:
         if x41 < 401:
             if x24 < 42:
-                if x7 < 61:
-                    s -= 114
+                if x8 < 13:
+                    s -= 161
                 else:
-                    s -= 157
+                    s -= 115
             else:
-                s -= 163
+                if x17 < 1:
+                    s -= 153
+                else:
+                    s -= 178
         else:
-            if x8 < 23:
-                s -= 179
-            else:
-                s -= 157
+            s -= 166
     else:
         if x17 < 1:
             if x41 < 401:
-                s -= 146
+                s -= 147
             else:
-                s -= 178
+                s -= 179
         else:
-            s -= 184
+            s -= 185
     if x21 < 2:
         if x20 < 1:
             s += 40
@@ -80,16 +80,16 @@ def published(x: Sequence[int]) -> int:
             if x39 < 5:
                 s -= 5
             else:
-                if x21 < 1:
-                    if x20 < 12:
-                        s += 5
+                if x23 < 35:
+                    if x21 < 1:
+                        s += 15
                     else:
-                        s += 40
+                        s -= 8
                 else:
-                    if x23 < 34:
-                        s -= 9
+                    if x8 < 17:
+                        s -= 2
                     else:
-                        s += 13
+                        s += 39
     else:
         if x20 < 1:
             s += 7
@@ -102,87 +102,87 @@ def published(x: Sequence[int]) -> int:
             if x27 < 1:
                 s += 33
             else:
-                s += 0
+                s += 2
     else:
         if x27 < 1:
-            if x41 < 401:
+            if x42 < 23:
                 if x23 < 45:
-                    if x39 < 1:
-                        s -= 7
-                    else:
-                        s += 25
+                    s += 26
                 else:
-                    s -= 4
+                    s -= 1
             else:
-                s -= 14
+                if x41 < 5:
+                    s += 6
+                else:
+                    s -= 13
         else:
             s -= 15
     if x21 < 2:
-        if x39 < 8:
-            if x3 < 1:
-                s -= 10
-            else:
-                s += 7
+        if x39 < 3:
+            s -= 2
         else:
-            if x22 < 36:
-                s -= 5
+            if x22 < 37:
+                s -= 2
             else:
                 if x8 < 17:
-                    s += 8
+                    s += 5
                 else:
-                    s += 28
+                    if x22 < 58:
+                        s += 29
+                    else:
+                        s += 7
     else:
         if x17 < 1:
-            if x22 < 40:
-                s -= 12
+            if x22 < 37:
+                s -= 11
             else:
-                s += 11
+                s += 10
         else:
             s -= 14
     if x17 < 1:
-        if x22 < 36:
-            s -= 8
+        if x22 < 37:
+            s -= 7
         else:
             if x27 < 1:
                 if x42 < 401:
                     s += 26
                 else:
-                    s += 7
+                    s += 8
             else:
-                s -= 1
+                s += 0
     else:
         if x27 < 1:
-            if x42 < 401:
-                if x42 < 1:
-                    s += 18
-                else:
-                    s += 2
+            if x42 < 23:
+                s += 15
             else:
-                s -= 13
+                if x42 < 401:
+                    s += 0
+                else:
+                    s -= 13
         else:
             s -= 14
-    if x45 < 10:
+    if x45 < 12:
         if x45 < 2:
             s -= 14
         else:
-            s -= 5
+            if x17 < 1:
+                s += 4
+            else:
+                s -= 6
     else:
         if x40 < 1:
-            if x45 < 23:
-                s -= 5
+            if x17 < 1:
+                s += 12
             else:
-                if x17 < 1:
-                    s += 19
+                s -= 5
+        else:
+            if x6 < 26:
+                s += 23
+            else:
+                if x44 < 2:
+                    s += 17
                 else:
                     s -= 5
-        else:
-            if x45 < 15:
-                s += 8
-            else:
-                if x6 < 26:
-                    s += 24
-                else:
-                    s += 10
     if x20 < 1:
         if x27 < 1:
             s += 20
@@ -194,103 +194,103 @@ def published(x: Sequence[int]) -> int:
     else:
         if x17 < 1:
             if x42 < 1:
-                s += 16
+                s += 17
             else:
                 s -= 5
         else:
             if x27 < 1:
                 if x42 < 1:
-                    s += 9
+                    s += 8
                 else:
                     s -= 12
             else:
                 s -= 14
     if x27 < 1:
         if x41 < 401:
-            if x22 < 36:
-                s -= 5
-            else:
-                if x23 < 45:
-                    if x42 < 1:
-                        s += 20
-                    else:
-                        s += 13
+            if x42 < 1:
+                if x22 < 24:
+                    s -= 5
                 else:
-                    if x42 < 1:
-                        s += 8
+                    s += 19
+            else:
+                if x22 < 50:
+                    if x22 < 37:
+                        s -= 8
                     else:
-                        s -= 6
+                        s += 14
+                else:
+                    s -= 7
         else:
-            if x19 < 5:
-                s -= 1
+            if x19 < 4:
+                s += 0
             else:
                 s -= 12
     else:
         s -= 13
-    if x45 < 9:
-        if x20 < 1:
-            if x42 < 1:
-                s += 7
-            else:
-                s -= 10
-        else:
+    if x45 < 8:
+        if x45 < 1:
             s -= 13
+        else:
+            if x48 < 4:
+                s += 9
+            else:
+                s -= 7
     else:
         if x39 < 2:
             if x42 < 1:
-                s += 3
+                s += 5
             else:
                 s -= 8
         else:
-            if x45 < 18:
+            if x45 < 17:
                 if x20 < 1:
                     s += 12
                 else:
-                    s += 0
+                    s -= 4
             else:
                 s += 19
-    if x45 < 9:
-        if x20 < 1:
-            if x42 < 1:
-                s += 6
-            else:
-                s -= 9
+    if x45 < 8:
+        if x19 < 2:
+            s += 6
         else:
-            s -= 13
+            if x45 < 1:
+                s -= 13
+            else:
+                s -= 5
     else:
         if x20 < 1:
-            if x1 < 4:
-                s += 18
-            else:
-                s -= 3
+            s += 17
         else:
             if x42 < 1:
-                s += 14
+                if x45 < 16:
+                    s += 1
+                else:
+                    s += 16
             else:
                 if x22 < 40:
                     s += 6
                 else:
-                    s -= 7
-    if x45 < 10:
+                    s -= 8
+    if x45 < 6:
         if x21 < 1:
             if x42 < 401:
                 s += 11
             else:
-                s -= 6
+                s -= 7
         else:
-            if x45 < 2:
-                s -= 13
-            else:
-                s -= 6
+            s -= 13
     else:
         if x39 < 2:
-            s -= 4
+            s -= 3
         else:
-            if x45 < 20:
-                if x42 < 401:
-                    s += 9
+            if x45 < 17:
+                if x21 < 1:
+                    if x5 < 9:
+                        s -= 5
+                    else:
+                        s += 15
                 else:
-                    s -= 6
+                    s -= 1
             else:
                 s += 17
     if x20 < 1:
@@ -301,7 +301,7 @@ def published(x: Sequence[int]) -> int:
                 s += 16
         else:
             if x42 < 2:
-                s += 6
+                s += 8
             else:
                 s -= 9
     else:
@@ -310,27 +310,27 @@ def published(x: Sequence[int]) -> int:
                 if x40 < 2:
                     s += 13
                 else:
-                    s -= 1
+                    s -= 2
             else:
                 s -= 11
         else:
             s -= 12
     if x20 < 1:
-        if x23 < 42:
+        if x23 < 45:
             if x41 < 401:
                 s += 15
             else:
-                s += 3
+                s += 2
         else:
             s -= 1
     else:
         if x27 < 1:
             if x41 < 401:
                 if x6 < 19:
-                    if x23 < 26:
-                        s -= 5
+                    if x23 < 11:
+                        s -= 8
                     else:
-                        s += 10
+                        s += 8
                 else:
                     s -= 7
             else:
@@ -338,33 +338,33 @@ def published(x: Sequence[int]) -> int:
         else:
             s -= 13
     if x21 < 2:
-        if x39 < 3:
-            s -= 3
-        else:
+        if x41 < 401:
             if x21 < 1:
-                if x5 < 9:
+                if x39 < 3:
                     s += 0
                 else:
                     s += 16
             else:
-                if x23 < 37:
-                    s -= 3
+                if x38 < 3:
+                    s += 11
                 else:
-                    s += 12
+                    s -= 5
+        else:
+            s -= 2
     else:
         if x17 < 1:
-            if x41 < 41:
-                s += 5
-            else:
+            if x24 < 20:
                 s -= 6
+            else:
+                s += 6
         else:
-            s -= 11
+            s -= 12
     if x21 < 2:
         if x20 < 1:
             if x1 < 4:
                 s += 14
             else:
-                s -= 5
+                s -= 6
         else:
             if x21 < 1:
                 if x20 < 12:
@@ -372,123 +372,123 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s += 14
             else:
-                s -= 4
+                s -= 5
     else:
         if x20 < 1:
-            s += 2
-        else:
-            if x56 < 11:
-                s -= 12
+            if x56 < 9:
+                s -= 3
             else:
-                s -= 2
+                s += 9
+        else:
+            s -= 12
     if x21 < 2:
-        if x39 < 3:
-            s -= 3
-        else:
-            if x21 < 1:
-                if x5 < 9:
-                    s -= 1
-                else:
-                    s += 14
-            else:
-                if x23 < 37:
-                    s -= 4
-                else:
-                    s += 11
-    else:
-        if x56 < 11:
-            if x17 < 2:
-                s -= 6
-            else:
-                s -= 12
-        else:
-            s += 3
-    if x27 < 1:
-        if x39 < 2:
-            s -= 8
-        else:
-            if x5 < 10:
-                s -= 4
-            else:
-                if x17 < 3:
-                    if x57 < 5:
-                        s -= 6
-                    else:
-                        if x29 < 35:
-                            s += 11
-                        else:
-                            s += 1
-                else:
-                    s += 1
-    else:
-        if x49 < 1:
-            s -= 12
-        else:
-            s += 4
-    if x45 < 9:
-        if x45 < 1:
-            s -= 12
-        else:
-            if x10 < 1:
-                s -= 6
-            else:
-                s += 5
-    else:
-        if x15 < 1:
-            if x45 < 20:
-                if x41 < 6:
-                    if x24 < 9:
-                        s -= 1
-                    else:
-                        s += 10
-                else:
-                    s -= 3
-            else:
-                s += 13
-        else:
-            s -= 7
-    if x45 < 9:
-        if x45 < 1:
-            if x19 < 2:
-                s += 5
-            else:
-                s -= 12
-        else:
-            s -= 3
-    else:
-        if x39 < 2:
+        if x40 < 1:
             s -= 2
         else:
-            if x45 < 21:
-                if x41 < 6:
-                    s += 7
+            if x21 < 1:
+                if x15 < 1:
+                    s += 14
                 else:
-                    s -= 1
+                    s -= 7
             else:
-                if x1 < 5:
-                    s += 13
+                if x38 < 2:
+                    s += 11
                 else:
-                    s -= 4
-    if x45 < 9:
-        if x21 < 1:
-            if x41 < 138:
-                s += 8
+                    s -= 3
+    else:
+        if x56 < 11:
+            if x17 < 1:
+                s -= 3
+            else:
+                s -= 12
+        else:
+            s += 4
+    if x27 < 1:
+        if x39 < 3:
+            if x19 < 10:
+                s -= 1
+            else:
+                s -= 11
+        else:
+            if x5 < 9:
+                s -= 5
+            else:
+                if x19 < 2:
+                    s += 14
+                else:
+                    if x57 < 8:
+                        s -= 4
+                    else:
+                        s += 9
+    else:
+        if x17 < 1:
+            s -= 1
+        else:
+            s -= 12
+    if x45 < 6:
+        if x49 < 1:
+            if x45 < 1:
+                s -= 12
             else:
                 s -= 5
         else:
+            s += 3
+    else:
+        if x15 < 1:
+            if x45 < 17:
+                if x5 < 9:
+                    s -= 9
+                else:
+                    if x5 < 22:
+                        s += 7
+                    else:
+                        s -= 5
+            else:
+                s += 12
+        else:
+            s -= 8
+    if x45 < 6:
+        if x45 < 1:
+            if x19 < 2:
+                s += 4
+            else:
+                s -= 12
+        else:
+            s -= 3
+    else:
+        if x15 < 1:
+            if x45 < 19:
+                s += 3
+            else:
+                if x11 < 1:
+                    s += 13
+                else:
+                    if x44 < 2:
+                        s += 8
+                    else:
+                        s -= 9
+        else:
+            s -= 7
+    if x45 < 6:
+        if x21 < 1:
+            s += 2
+        else:
             if x10 < 1:
                 s -= 12
             else:
                 s -= 2
     else:
         if x20 < 1:
-            s += 12
+            s += 11
         else:
             if x6 < 26:
-                if x45 < 20:
-                    s -= 1
+                if x40 < 1:
+                    s -= 6
                 else:
-                    s += 8
+                    if x40 < 2:
+                        s += 10
+                    else:
+                        s += 1
             else:
                 s -= 8
     if x21 < 1:
@@ -496,48 +496,48 @@ def published(x: Sequence[int]) -> int:
             if x41 < 401:
                 s += 13
             else:
-                s += 1
+                s += 2
         else:
-            s -= 1
+            if x11 < 1:
+                if x46 < 48:
+                    s += 7
+                else:
+                    s -= 6
+            else:
+                s -= 9
     else:
         if x42 < 1:
-            if x22 < 47:
-                if x22 < 40:
-                    s -= 3
-                else:
-                    s += 10
+            if x57 < 10:
+                s += 0
             else:
-                if x19 < 4:
-                    s += 4
-                else:
-                    s -= 6
+                s += 10
         else:
             s -= 11
-    if x45 < 2:
+    if x45 < 12:
         if x21 < 1:
-            s += 0
+            s += 3
         else:
-            s -= 12
-    else:
-        if x45 < 18:
-            if x23 < 30:
-                s -= 7
+            if x45 < 1:
+                s -= 12
             else:
-                if x23 < 50:
-                    s += 6
+                if x7 < 15:
+                    s -= 6
                 else:
-                    s -= 2
+                    s += 6
+    else:
+        if x56 < 8:
+            s -= 3
         else:
             if x44 < 2:
-                s += 11
-            else:
-                if x6 < 23:
-                    s += 6
+                if x21 < 1:
+                    s += 12
                 else:
-                    s -= 6
+                    s += 4
+            else:
+                s += 5
     if x39 < 9:
         if x22 < 58:
-            if x22 < 36:
+            if x22 < 37:
                 s -= 11
             else:
                 s -= 2
@@ -545,159 +545,159 @@ def published(x: Sequence[int]) -> int:
             s -= 11
     else:
         if x22 < 50:
-            if x22 < 36:
-                s -= 6
+            if x22 < 31:
+                s -= 7
             else:
-                if x40 < 1:
-                    s += 1
-                else:
-                    s += 11
+                s += 10
         else:
             if x43 < 4:
-                s -= 6
-            else:
-                s += 9
-    if x45 < 2:
-        if x43 < 4:
-            s -= 11
-        else:
-            s += 3
-    else:
-        if x45 < 24:
-            if x3 < 1:
-                s -= 5
-            else:
-                if x22 < 36:
-                    s -= 4
+                if x41 < 15:
+                    s += 0
                 else:
-                    if x11 < 1:
-                        s += 7
-                    else:
-                        s -= 5
+                    s -= 10
+            else:
+                s += 10
+    if x45 < 2:
+        if x19 < 2:
+            s += 4
+        else:
+            s -= 11
+    else:
+        if x45 < 17:
+            if x22 < 37:
+                s -= 8
+            else:
+                if x22 < 45:
+                    s += 7
+                else:
+                    s -= 1
         else:
             if x11 < 1:
-                s += 12
+                s += 10
             else:
-                s -= 2
+                if x44 < 2:
+                    s += 6
+                else:
+                    s -= 10
     if x21 < 1:
-        if x39 < 3:
-            s -= 3
+        if x39 < 9:
+            s -= 1
         else:
-            if x5 < 10:
-                s -= 1
+            if x40 < 1:
+                s += 2
             else:
-                s += 11
+                s += 12
     else:
         if x42 < 1:
             if x40 < 2:
                 if x41 < 5:
                     s += 13
                 else:
-                    s -= 1
+                    s += 0
             else:
-                if x24 < 47:
-                    s += 1
+                if x56 < 11:
+                    s -= 6
                 else:
-                    s -= 10
+                    s += 7
         else:
             s -= 10
     if x21 < 1:
-        if x17 < 1:
-            s += 11
+        if x44 < 2:
+            if x41 < 137:
+                s += 12
+            else:
+                if x22 < 45:
+                    s += 6
+                else:
+                    s -= 9
         else:
-            if x6 < 3:
-                s += 8
+            s -= 2
+    else:
+        if x56 < 11:
+            if x17 < 2:
+                if x14 < 1:
+                    s -= 4
+                else:
+                    s += 8
+            else:
+                s -= 11
+        else:
+            s += 5
+    if x20 < 1:
+        if x5 < 9:
+            s -= 4
+        else:
+            if x27 < 2:
+                if x5 < 27:
+                    s += 9
+                else:
+                    s += 0
             else:
                 s -= 5
-    else:
-        if x17 < 3:
-            if x56 < 11:
-                if x14 < 1:
-                    s -= 5
-                else:
-                    s += 7
-            else:
-                s += 6
-        else:
-            if x21 < 4:
-                s += 0
-            else:
-                s -= 12
-    if x20 < 1:
-        if x27 < 2:
-            if x5 < 9:
-                s -= 3
-            else:
-                s += 9
-        else:
-            s -= 6
     else:
         if x27 < 1:
             if x5 < 10:
                 s -= 10
             else:
-                if x19 < 10:
-                    if x5 < 22:
-                        s += 4
-                    else:
-                        s -= 3
+                if x19 < 4:
+                    s += 4
                 else:
-                    s -= 4
+                    s -= 2
+        else:
+            s -= 11
+    if x45 < 1:
+        if x17 < 1:
+            if x42 < 1:
+                s += 5
+            else:
+                s -= 8
         else:
             s -= 12
-    if x45 < 2:
-        if x21 < 1:
-            s -= 1
-        else:
-            if x43 < 4:
-                s -= 11
-            else:
-                s += 3
     else:
         if x42 < 1:
             if x40 < 2:
                 s += 12
             else:
-                if x18 < 1:
-                    s -= 5
-                else:
-                    s += 5
-        else:
-            if x18 < 2:
-                s -= 5
-            else:
                 s += 3
-    if x45 < 2:
+        else:
+            if x45 < 24:
+                if x18 < 2:
+                    s -= 8
+                else:
+                    s += 0
+            else:
+                s += 5
+    if x45 < 1:
         if x20 < 1:
             s -= 2
         else:
-            s -= 10
+            s -= 11
     else:
-        if x45 < 24:
-            if x40 < 1:
-                s -= 5
-            else:
-                if x22 < 36:
+        if x20 < 1:
+            if x45 < 24:
+                if x40 < 1:
                     s -= 4
                 else:
-                    s += 5
-        else:
-            if x20 < 1:
-                s += 11
+                    s += 6
             else:
-                if x20 < 12:
-                    s -= 2
+                s += 11
+        else:
+            if x40 < 1:
+                s -= 6
+            else:
+                if x40 < 2:
+                    s += 5
                 else:
-                    s += 8
+                    s -= 2
     if x20 < 1:
         if x41 < 401:
             if x56 < 8:
                 s -= 6
             else:
-                if x5 < 27:
+                if x5 < 29:
                     s += 9
                 else:
-                    s -= 2
+                    s -= 3
         else:
             s -= 2
     else:
@@ -711,28 +711,28 @@ def published(x: Sequence[int]) -> int:
                 s -= 8
         else:
             s -= 11
-    if x45 < 14:
+    if x45 < 1:
         if x42 < 1:
-            s -= 1
+            s -= 3
         else:
-            if x45 < 1:
-                s -= 11
-            else:
-                s -= 3
+            s -= 11
     else:
         if x42 < 1:
             if x40 < 2:
-                s += 12
+                s += 11
             else:
                 if x57 < 9:
-                    s -= 4
+                    s -= 3
                 else:
                     s += 6
         else:
-            if x16 < 2:
-                s += 2
+            if x43 < 4:
+                if x45 < 24:
+                    s -= 4
+                else:
+                    s += 3
             else:
-                s -= 6
+                s += 11
     if x27 < 2:
         if x40 < 1:
             if x2 < 1:
@@ -740,12 +740,12 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            if x22 < 36:
+            if x22 < 37:
                 s -= 4
             else:
                 if x22 < 45:
                     if x39 < 2:
-                        s -= 1
+                        s -= 2
                     else:
                         s += 9
                 else:
@@ -756,27 +756,27 @@ def published(x: Sequence[int]) -> int:
     else:
         s -= 11
     if x45 < 1:
-        if x7 < 30:
+        if x7 < 41:
             s -= 11
         else:
             s += 0
     else:
-        if x45 < 24:
-            if x56 < 8:
-                s -= 7
+        if x45 < 22:
+            if x21 < 1:
+                s += 5
             else:
-                if x21 < 1:
-                    if x39 < 3:
-                        s -= 4
+                if x7 < 15:
+                    if x21 < 9:
+                        s -= 8
                     else:
-                        s += 7
+                        s += 0
                 else:
-                    s += 0
+                    s += 5
         else:
-            if x39 < 2:
-                s -= 3
+            if x11 < 1:
+                s += 8
             else:
-                s += 10
+                s -= 6
     if x27 < 2:
         if x40 < 1:
             if x2 < 1:
@@ -784,51 +784,57 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            if x22 < 36:
-                s -= 3
-            else:
-                if x22 < 45:
-                    if x5 < 29:
+            if x5 < 24:
+                if x23 < 11:
+                    s -= 5
+                else:
+                    if x22 < 45:
                         s += 7
                     else:
-                        s -= 3
-                else:
-                    if x8 < 55:
-                        s -= 3
-                    else:
-                        s += 6
+                        if x5 < 12:
+                            s -= 3
+                        else:
+                            s += 5
+            else:
+                s -= 1
     else:
         s -= 11
     if x45 < 1:
         if x42 < 1:
             s -= 2
         else:
-            s -= 10
+            s -= 11
     else:
         if x42 < 1:
-            if x50 < 8:
-                if x6 < 7:
-                    s += 6
+            if x6 < 21:
+                if x55 < 1:
+                    s += 9
                 else:
-                    if x22 < 43:
-                        s += 6
-                    else:
-                        s -= 6
+                    s -= 2
             else:
-                s += 11
+                s -= 2
         else:
-            if x20 < 1:
-                s += 3
+            if x24 < 9:
+                s -= 6
             else:
-                s -= 4
+                if x18 < 3:
+                    s -= 3
+                else:
+                    s += 5
     if x39 < 8:
-        if x26 < 36:
-            s += 1
+        if x26 < 48:
+            if x6 < 6:
+                if x44 < 3:
+                    s += 8
+                else:
+                    s -= 4
+            else:
+                s -= 5
         else:
             if x10 < 1:
-                s -= 8
+                s -= 9
             else:
-                s += 3
+                s += 4
     else:
         if x56 < 8:
             s -= 8
@@ -836,49 +842,43 @@ def published(x: Sequence[int]) -> int:
             if x19 < 2:
                 s += 9
             else:
-                if x6 < 49:
-                    if x1 < 4:
-                        s += 3
-                    else:
-                        s -= 5
-                else:
-                    s -= 9
+                s += 2
     if x27 < 2:
-        if x40 < 1:
-            if x2 < 1:
-                s -= 6
-            else:
-                s += 3
-        else:
+        if x20 < 1:
             if x56 < 8:
                 s -= 6
             else:
-                if x5 < 24:
-                    if x20 < 1:
-                        s += 8
-                    else:
-                        if x8 < 63:
-                            s += 0
-                        else:
-                            s += 6
+                s += 6
+        else:
+            if x40 < 1:
+                s -= 8
+            else:
+                if x46 < 22:
+                    s += 4
                 else:
-                    s -= 1
+                    if x56 < 11:
+                        s -= 4
+                    else:
+                        if x48 < 200:
+                            s += 9
+                        else:
+                            s -= 6
     else:
         s -= 10
-    if x45 < 16:
+    if x45 < 14:
         if x21 < 1:
             if x6 < 28:
                 s += 6
             else:
-                s -= 7
+                s -= 6
         else:
-            if x45 < 1:
-                if x43 < 3:
-                    s -= 10
-                else:
-                    s += 3
+            if x7 < 13:
+                s -= 9
             else:
-                s -= 3
+                if x43 < 3:
+                    s -= 3
+                else:
+                    s += 12
     else:
         if x15 < 1:
             if x45 < 24:
@@ -886,18 +886,18 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 8
         else:
-            s -= 5
+            s -= 6
     if x21 < 1:
         if x39 < 3:
-            if x6 < 3:
-                s += 3
-            else:
-                s -= 7
+            s -= 3
         else:
             if x22 < 45:
-                s += 8
+                s += 9
             else:
-                s += 0
+                if x41 < 18:
+                    s += 6
+                else:
+                    s -= 8
     else:
         if x20 < 3:
             if x27 < 2:
@@ -908,79 +908,79 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 7
         else:
-            s -= 9
+            s -= 8
     if x45 < 1:
         if x7 < 30:
-            s -= 9
+            s -= 10
         else:
             if x42 < 2:
                 s += 7
             else:
-                s -= 6
+                s -= 7
     else:
         if x42 < 1:
-            if x45 < 18:
-                s += 0
-            else:
+            if x6 < 21:
                 if x55 < 1:
-                    s += 9
+                    s += 8
                 else:
                     s -= 2
+            else:
+                s -= 2
         else:
             if x11 < 1:
-                s += 1
+                s += 0
             else:
                 s -= 11
     if x27 < 2:
         if x40 < 1:
-            s -= 4
+            s -= 5
         else:
-            if x11 < 1:
-                if x56 < 8:
-                    s -= 6
-                else:
-                    if x22 < 36:
+            if x56 < 8:
+                s -= 6
+            else:
+                if x11 < 1:
+                    if x22 < 37:
                         s -= 4
                     else:
-                        if x6 < 21:
-                            if x22 < 50:
+                        if x6 < 50:
+                            if x22 < 45:
                                 s += 8
                             else:
-                                s += 3
+                                s += 2
                         else:
-                            s -= 2
-            else:
-                s -= 6
+                            s -= 5
+                else:
+                    s -= 5
     else:
         s -= 10
-    if x45 < 16:
-        if x48 < 4:
-            s += 7
+    if x45 < 1:
+        if x21 < 1:
+            s += 2
         else:
-            if x21 < 1:
-                s += 0
-            else:
-                if x38 < 1:
-                    s += 5
-                else:
-                    s -= 7
+            s -= 9
     else:
-        if x11 < 1:
-            if x1 < 4:
+        if x21 < 1:
+            if x11 < 1:
                 s += 6
             else:
-                s -= 7
+                s -= 6
         else:
-            if x21 < 13:
-                s -= 9
+            if x10 < 1:
+                if x46 < 24:
+                    if x2 < 1:
+                        s -= 1
+                    else:
+                        s += 9
+                else:
+                    s -= 5
             else:
-                s += 6
+                s += 5
     if x42 < 1:
         if x40 < 2:
-            if x25 < 1:
-                s += 9
+            if x6 < 50:
+                s += 8
             else:
-                s -= 2
+                s -= 4
         else:
             s -= 1
     else:
@@ -988,57 +988,57 @@ def published(x: Sequence[int]) -> int:
             if x6 < 12:
                 s += 9
             else:
-                s -= 4
+                s -= 3
         else:
             if x24 < 9:
+                s -= 10
+            else:
+                if x24 < 47:
+                    s -= 1
+                else:
+                    s -= 9
+    if x20 < 1:
+        if x22 < 47:
+            if x1 < 4:
+                if x5 < 29:
+                    s += 7
+                else:
+                    s -= 5
+            else:
+                s -= 4
+        else:
+            if x5 < 11:
                 s -= 9
             else:
-                if x23 < 40:
-                    s += 0
+                if x26 < 40:
+                    s -= 5
                 else:
-                    s -= 7
-    if x20 < 1:
-        if x22 < 50:
-            if x5 < 29:
-                if x1 < 4:
-                    if x6 < 45:
-                        if x26 < 16:
-                            s += 1
-                        else:
-                            s += 9
-                    else:
-                        s -= 3
-                else:
-                    s -= 3
-            else:
-                s -= 6
-        else:
-            s -= 3
+                    s += 5
     else:
         if x5 < 10:
-            s -= 9
+            s -= 10
         else:
             s -= 2
     if x27 < 2:
-        if x6 < 21:
-            if x22 < 36:
-                s -= 6
-            else:
-                if x11 < 1:
-                    if x56 < 8:
-                        s -= 5
-                    else:
-                        s += 5
-                else:
-                    if x22 < 45:
-                        s -= 10
-                    else:
-                        s += 3
+        if x56 < 8:
+            s -= 6
         else:
-            if x18 < 9:
-                s -= 6
-            else:
+            if x29 < 4:
                 s += 7
+            else:
+                if x22 < 37:
+                    s -= 6
+                else:
+                    if x22 < 43:
+                        if x6 < 26:
+                            s += 6
+                        else:
+                            s -= 5
+                    else:
+                        if x10 < 1:
+                            s -= 3
+                        else:
+                            s += 5
     else:
         s -= 9
     if x42 < 1:
@@ -1048,197 +1048,197 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            if x41 < 1:
-                s -= 5
-            else:
-                s += 5
+            s -= 1
     else:
         if x43 < 4:
-            if x22 < 54:
+            if x22 < 43:
                 if x23 < 37:
-                    s -= 5
+                    s -= 6
                 else:
-                    s += 1
+                    if x8 < 39:
+                        s -= 3
+                    else:
+                        s += 9
             else:
-                s -= 8
+                s -= 7
         else:
-            s += 8
+            s += 9
     if x45 < 1:
-        if x7 < 18:
+        if x42 < 1:
+            if x7 < 41:
+                s -= 5
+            else:
+                s += 6
+        else:
             s -= 9
-        else:
-            if x43 < 3:
-                s -= 3
-            else:
-                s += 11
     else:
-        if x45 < 24:
-            if x33 < 5:
-                if x42 < 1:
-                    s += 2
-                else:
-                    s -= 3
-            else:
-                s += 11
-        else:
-            if x39 < 2:
-                s -= 2
-            else:
-                s += 7
-    if x42 < 1:
         if x6 < 21:
-            if x5 < 21:
-                if x5 < 11:
-                    s -= 1
-                else:
+            if x42 < 1:
+                if x40 < 2:
                     s += 8
-            else:
-                s -= 1
-        else:
-            s -= 3
-    else:
-        if x45 < 1:
-            s -= 8
-        else:
-            if x11 < 1:
-                if x18 < 2:
-                    s -= 5
                 else:
-                    s += 3
+                    if x41 < 1:
+                        s -= 3
+                    else:
+                        s += 8
             else:
+                s += 0
+        else:
+            s -= 4
+    if x45 < 1:
+        if x42 < 1:
+            s += 0
+        else:
+            s -= 9
+    else:
+        if x5 < 23:
+            if x5 < 9:
+                s -= 7
+            else:
+                if x6 < 17:
+                    if x13 < 3:
+                        s += 6
+                    else:
+                        s -= 7
+                else:
+                    s -= 1
+        else:
+            if x45 < 14:
                 s -= 10
+            else:
+                s += 0
     if x21 < 1:
         if x11 < 1:
-            s += 5
+            if x27 < 1:
+                s += 6
+            else:
+                s -= 3
         else:
             s -= 6
     else:
         if x56 < 11:
             if x29 < 4:
-                s += 3
-            else:
-                if x26 < 34:
-                    s -= 10
-                else:
-                    if x48 < 16:
-                        if x27 < 1:
-                            s += 4
-                        else:
-                            s -= 6
-                    else:
-                        s -= 7
-        else:
-            s += 3
-    if x21 < 1:
-        if x22 < 43:
-            if x6 < 30:
-                s += 7
-            else:
-                s -= 3
-        else:
-            if x6 < 8:
-                s += 2
+                s += 4
             else:
                 s -= 6
-    else:
-        if x10 < 1:
-            if x45 < 1:
-                s -= 8
-            else:
-                if x26 < 34:
-                    s -= 8
-                else:
-                    s += 1
         else:
-            s += 4
-    if x45 < 24:
-        if x56 < 9:
-            if x21 < 3:
-                if x24 < 24:
-                    s -= 5
+            if x7 < 2:
+                if x26 < 40:
+                    s -= 6
+                else:
+                    s += 4
+            else:
+                s += 8
+    if x27 < 3:
+        if x5 < 9:
+            s -= 7
+        else:
+            if x21 < 1:
+                if x39 < 3:
+                    s -= 3
+                else:
+                    s += 7
+            else:
+                if x26 < 36:
+                    if x23 < 37:
+                        s -= 10
+                    else:
+                        s += 1
+                else:
+                    if x45 < 1:
+                        s -= 6
+                    else:
+                        s += 4
+    else:
+        s -= 10
+    if x45 < 1:
+        if x17 < 1:
+            s += 2
+        else:
+            s -= 8
+    else:
+        if x5 < 23:
+            if x5 < 12:
+                if x7 < 16:
+                    if x29 < 9:
+                        s += 3
+                    else:
+                        s -= 7
                 else:
                     s += 5
             else:
-                s -= 7
+                s += 4
         else:
-            if x5 < 22:
-                if x17 < 3:
-                    s += 4
-                else:
-                    s -= 3
+            if x45 < 14:
+                s -= 10
             else:
-                s -= 4
-    else:
-        if x16 < 2:
-            s += 7
-        else:
-            s -= 3
+                s += 0
     if x42 < 1:
-        if x6 < 21:
-            if x36 < 3:
-                s += 5
-            else:
-                s -= 3
+        if x17 < 1:
+            s += 5
         else:
-            if x48 < 16:
-                s += 6
+            if x6 < 23:
+                s += 2
             else:
-                s -= 6
+                s -= 8
     else:
         if x45 < 1:
             s -= 8
         else:
-            if x18 < 2:
-                if x48 < 31:
-                    s += 1
+            if x19 < 7:
+                if x48 < 200:
+                    if x45 < 24:
+                        s -= 4
+                    else:
+                        s += 3
                 else:
                     s -= 11
             else:
-                s += 1
-    if x27 < 2:
+                s += 3
+    if x27 < 3:
         if x1 < 4:
             if x56 < 8:
                 s -= 5
             else:
-                if x29 < 4:
-                    if x22 < 45:
-                        s += 8
-                    else:
-                        s -= 2
+                if x23 < 26:
+                    s -= 4
                 else:
-                    if x24 < 15:
-                        s -= 3
+                    if x6 < 15:
+                        s += 4
                     else:
-                        if x50 < 7:
-                            s += 1
+                        if x43 < 4:
+                            if x22 < 43:
+                                s += 2
+                            else:
+                                s -= 6
                         else:
                             s += 8
         else:
             s -= 6
     else:
-        s -= 8
+        s -= 10
     if x42 < 1:
-        if x50 < 8:
-            if x50 < 5:
-                s += 1
+        if x50 < 9:
+            if x50 < 2:
+                s += 4
             else:
-                s -= 4
+                if x20 < 1:
+                    s += 2
+                else:
+                    s -= 5
         else:
-            if x19 < 7:
+            if x19 < 8:
                 s += 10
             else:
-                s -= 1
+                s -= 2
     else:
-        if x43 < 4:
-            if x33 < 4:
-                if x20 < 1:
-                    s -= 1
-                else:
-                    s -= 6
-            else:
-                s += 6
+        if x24 < 9:
+            s -= 7
         else:
-            s += 8
+            if x27 < 2:
+                s += 1
+            else:
+                s -= 7
     if x21 < 1:
         if x39 < 3:
             s -= 3
@@ -1247,363 +1247,363 @@ def published(x: Sequence[int]) -> int:
     else:
         if x10 < 1:
             if x48 < 16:
-                if x26 < 32:
-                    s -= 6
+                if x26 < 36:
+                    s -= 7
                 else:
-                    if x39 < 5:
-                        s -= 5
+                    if x23 < 62:
+                        s += 6
                     else:
-                        s += 5
-            else:
-                if x48 < 55:
-                    s -= 9
-                else:
-                    s -= 2
-        else:
-            s += 3
-    if x27 < 1:
-        if x42 < 1:
-            if x57 < 9:
-                s += 0
-            else:
-                s += 5
-        else:
-            if x2 < 1:
-                s -= 3
-            else:
-                if x56 < 8:
-                    s -= 6
-                else:
-                    s += 6
-    else:
-        if x38 < 1:
-            s += 7
-        else:
-            if x49 < 1:
-                s -= 8
-            else:
-                s += 1
-    if x45 < 24:
-        if x43 < 4:
-            if x5 < 9:
-                s -= 8
-            else:
-                if x27 < 1:
-                    if x5 < 23:
-                        if x43 < 1:
-                            s += 3
-                        else:
-                            s -= 7
-                    else:
-                        s -= 5
-                else:
-                    s -= 5
-        else:
-            s += 6
-    else:
-        if x39 < 2:
-            s -= 2
-        else:
-            s += 6
-    if x21 < 1:
-        if x17 < 1:
-            s += 6
-        else:
-            s -= 1
-    else:
-        if x10 < 1:
-            if x50 < 9:
-                if x58 < 10:
-                    s -= 5
-                else:
-                    s += 5
-            else:
-                s += 0
-        else:
-            if x43 < 3:
-                if x50 < 7:
-                    s -= 3
-                else:
-                    s += 6
-            else:
-                s += 10
-    if x5 < 9:
-        s -= 7
-    else:
-        if x21 < 1:
-            if x11 < 1:
-                s += 5
+                        s -= 4
             else:
                 s -= 6
         else:
-            if x7 < 15:
-                if x23 < 37:
-                    if x17 < 1:
-                        s -= 11
-                    else:
-                        s += 1
-                else:
-                    if x45 < 21:
-                        s -= 2
-                    else:
-                        s += 6
+            if x47 < 33:
+                s += 8
             else:
+                s -= 2
+    if x27 < 3:
+        if x42 < 1:
+            if x6 < 23:
                 s += 4
-    if x27 < 2:
-        if x5 < 9:
-            s -= 6
-        else:
-            if x5 < 21:
-                if x6 < 17:
-                    if x24 < 15:
-                        if x42 < 1:
-                            s += 4
-                        else:
-                            s -= 4
-                    else:
-                        s += 6
-                else:
-                    s -= 3
             else:
-                if x43 < 2:
-                    s -= 4
-                else:
-                    s += 3
-    else:
-        s -= 7
-    if x17 < 3:
-        if x5 < 9:
-            s -= 5
+                s -= 2
         else:
-            if x21 < 1:
-                if x11 < 1:
-                    s += 5
-                else:
-                    s -= 5
+            if x24 < 9:
+                s -= 6
             else:
-                if x23 < 37:
-                    if x17 < 1:
-                        s -= 7
+                if x56 < 9:
+                    if x2 < 1:
+                        s -= 5
                     else:
                         s += 3
                 else:
-                    if x19 < 5:
+                    if x38 < 4:
                         s -= 1
                     else:
                         s += 7
     else:
-        s -= 4
-    if x43 < 4:
-        if x44 < 3:
-            if x19 < 2:
-                s += 4
-            else:
-                if x19 < 5:
-                    s -= 2
-                else:
-                    s += 1
+        s -= 9
+    if x27 < 3:
+        if x5 < 9:
+            s -= 6
         else:
-            if x10 < 1:
-                if x49 < 1:
-                    s -= 9
+            if x5 < 23:
+                if x56 < 8:
+                    s -= 4
                 else:
-                    s += 2
-            else:
-                s += 3
-    else:
-        if x39 < 2:
-            s -= 3
-        else:
-            s += 7
-    if x45 < 24:
-        if x38 < 1:
-            s += 7
-        else:
-            if x27 < 1:
-                if x5 < 11:
-                    s -= 5
-                else:
-                    if x38 < 5:
-                        s -= 3
-                    else:
-                        if x56 < 9:
-                            s += 0
+                    if x1 < 3:
+                        if x39 < 3:
+                            s -= 4
                         else:
-                            if x5 < 22:
-                                s += 10
-                            else:
-                                s -= 2
+                            s += 10
+                    else:
+                        s += 1
             else:
-                s -= 6
+                if x43 < 2:
+                    s -= 6
+                else:
+                    s += 3
     else:
-        s += 4
+        s -= 9
+    if x21 < 1:
+        if x17 < 1:
+            s += 6
+        else:
+            if x40 < 2:
+                s -= 4
+            else:
+                s += 2
+    else:
+        if x10 < 1:
+            s -= 4
+        else:
+            if x47 < 33:
+                if x40 < 1:
+                    s -= 4
+                else:
+                    s += 10
+            else:
+                if x44 < 2:
+                    s -= 6
+                else:
+                    s += 5
     if x42 < 1:
         if x40 < 2:
             if x25 < 1:
-                s += 7
+                s += 6
             else:
-                s -= 3
+                s -= 2
         else:
-            if x38 < 9:
-                s += 2
+            if x7 < 2:
+                s -= 4
             else:
-                s -= 5
+                s += 2
     else:
         if x45 < 1:
+            s -= 7
+        else:
+            if x11 < 1:
+                if x40 < 2:
+                    s -= 1
+                else:
+                    s += 6
+            else:
+                s -= 9
+    if x27 < 3:
+        if x5 < 9:
             s -= 6
         else:
-            if x18 < 2:
-                if x48 < 31:
-                    s += 1
+            if x5 < 23:
+                if x6 < 17:
+                    if x18 < 11:
+                        if x24 < 15:
+                            s += 1
+                        else:
+                            s += 6
+                    else:
+                        s -= 4
                 else:
-                    s -= 11
+                    s -= 3
             else:
-                s += 2
-    if x42 < 1:
-        if x50 < 8:
-            if x18 < 3:
-                if x48 < 89:
-                    s -= 5
+                if x6 < 10:
+                    s -= 7
                 else:
                     s += 2
-            else:
-                if x50 < 3:
-                    s += 7
-                else:
-                    s -= 2
-        else:
-            if x19 < 6:
-                s += 9
-            else:
-                s -= 1
     else:
-        if x18 < 5:
-            s -= 4
+        s -= 9
+    if x21 < 1:
+        if x11 < 1:
+            if x5 < 10:
+                s -= 3
+            else:
+                if x13 < 3:
+                    s += 6
+                else:
+                    s -= 6
         else:
-            s += 1
-    if x20 < 1:
-        if x18 < 4:
-            if x21 < 1:
+            s -= 6
+    else:
+        if x5 < 13:
+            s -= 5
+        else:
+            if x48 < 16:
                 s += 4
             else:
-                s -= 3
+                if x16 < 2:
+                    s -= 6
+                else:
+                    s += 9
+    if x43 < 4:
+        if x43 < 1:
+            if x14 < 1:
+                if x8 < 55:
+                    if x38 < 5:
+                        s -= 6
+                    else:
+                        s -= 1
+                else:
+                    if x19 < 11:
+                        if x58 < 9:
+                            s += 0
+                        else:
+                            s += 5
+                    else:
+                        s -= 3
+            else:
+                s += 7
         else:
+            s -= 5
+    else:
+        s += 6
+    if x27 < 3:
+        if x26 < 4:
+            s -= 7
+        else:
+            if x5 < 9:
+                if x45 < 23:
+                    s -= 8
+                else:
+                    s += 2
+            else:
+                if x5 < 21:
+                    if x33 < 4:
+                        if x42 < 6:
+                            s += 4
+                        else:
+                            s -= 1
+                    else:
+                        s += 10
+                else:
+                    s -= 2
+    else:
+        s -= 8
+    if x29 < 4:
+        s += 4
+    else:
+        if x14 < 1:
+            if x18 < 3:
+                if x50 < 8:
+                    s -= 6
+                else:
+                    s += 1
+            else:
+                if x24 < 24:
+                    if x48 < 4:
+                        s += 9
+                    else:
+                        s -= 6
+                else:
+                    if x38 < 7:
+                        s += 0
+                    else:
+                        s += 9
+        else:
+            s += 6
+    if x42 < 1:
+        if x50 < 9:
+            if x18 < 3:
+                if x7 < 30:
+                    s -= 4
+                else:
+                    s += 3
+            else:
+                s += 3
+        else:
+            if x19 < 8:
+                s += 8
+            else:
+                s -= 2
+    else:
+        if x43 < 4:
+            if x42 < 141:
+                s -= 6
+            else:
+                s -= 1
+        else:
+            s += 8
+    if x20 < 1:
+        if x21 < 1:
             s += 5
+        else:
+            if x18 < 5:
+                s -= 3
+            else:
+                if x24 < 1:
+                    s -= 4
+                else:
+                    if x21 < 2:
+                        if x3 < 1:
+                            s -= 6
+                        else:
+                            s += 6
+                    else:
+                        s += 10
     else:
         if x10 < 1:
-            if x40 < 3:
-                if x42 < 1:
-                    s += 2
-                else:
-                    s -= 4
-            else:
-                if x42 < 156:
-                    s -= 9
-                else:
-                    s += 4
+            s -= 3
         else:
             s += 4
     if x27 < 3:
-        if x6 < 17:
-            if x22 < 36:
-                s -= 4
-            else:
-                if x40 < 11:
-                    if x22 < 43:
-                        s += 4
-                    else:
-                        s += 1
+        if x1 < 4:
+            if x22 < 43:
+                if x24 < 24:
+                    s += 0
                 else:
-                    s -= 6
-        else:
-            if x20 < 12:
-                if x48 < 14:
-                    s += 2
-                else:
-                    s -= 6
-            else:
-                s += 3
-    else:
-        s -= 7
-    if x27 < 2:
-        if x24 < 24:
-            if x57 < 9:
-                s -= 5
-            else:
-                s += 2
-        else:
-            if x19 < 5:
-                if x22 < 43:
-                    if x44 < 2:
-                        s += 7
-                    else:
-                        s -= 3
-                else:
-                    if x24 < 42:
-                        s -= 5
-                    else:
-                        s += 2
-            else:
-                s += 4
-    else:
-        s -= 5
-    if x45 < 24:
-        if x24 < 24:
-            if x14 < 2:
-                s -= 4
-            else:
-                s += 5
-        else:
-            if x21 < 1:
-                if x55 < 1:
                     s += 6
-                else:
-                    s -= 4
             else:
-                if x27 < 2:
-                    if x24 < 42:
-                        s -= 2
+                if x6 < 7:
+                    s += 1
+                else:
+                    if x22 < 72:
+                        s -= 6
                     else:
                         s += 3
-                else:
-                    s -= 5
-    else:
-        s += 3
-    if x5 < 9:
-        s -= 5
-    else:
-        if x5 < 23:
-            if x27 < 3:
-                if x26 < 4:
-                    s -= 5
-                else:
-                    if x36 < 3:
-                        if x46 < 247:
-                            s += 3
-                        else:
-                            s -= 5
-                    else:
-                        s -= 3
-            else:
-                s -= 5
         else:
-            if x8 < 26:
+            if x48 < 11:
+                s += 4
+            else:
+                s -= 8
+    else:
+        s -= 8
+    if x27 < 3:
+        if x57 < 9:
+            if x24 < 24:
+                s -= 5
+            else:
+                if x56 < 8:
+                    s -= 6
+                else:
+                    s += 2
+        else:
+            if x22 < 43:
                 s += 5
             else:
-                s -= 5
-    if x50 < 8:
-        if x22 < 50:
-            if x5 < 26:
-                s += 1
-            else:
-                s -= 5
-        else:
-            if x8 < 63:
-                s -= 8
-            else:
-                s += 0
+                if x17 < 1:
+                    s += 4
+                else:
+                    if x19 < 5:
+                        s -= 7
+                    else:
+                        s += 0
     else:
-        if x42 < 2:
+        s -= 8
+    if x17 < 3:
+        if x45 < 24:
+            if x19 < 5:
+                s -= 2
+            else:
+                if x24 < 38:
+                    if x41 < 73:
+                        s += 4
+                    else:
+                        s -= 5
+                else:
+                    s += 6
+        else:
+            s += 3
+    else:
+        if x45 < 12:
+            s -= 6
+        else:
+            if x21 < 1:
+                s -= 4
+            else:
+                s += 6
+    if x27 < 3:
+        if x26 < 4:
+            s -= 6
+        else:
+            if x5 < 9:
+                s -= 5
+            else:
+                if x5 < 21:
+                    s += 3
+                else:
+                    if x8 < 26:
+                        s += 6
+                    else:
+                        if x24 < 30:
+                            if x46 < 34:
+                                s -= 4
+                            else:
+                                s += 4
+                        else:
+                            s -= 6
+    else:
+        s -= 8
+    if x50 < 9:
+        if x23 < 53:
+            if x33 < 4:
+                if x23 < 37:
+                    s -= 3
+                else:
+                    s += 1
+            else:
+                s += 8
+        else:
+            s -= 6
+    else:
+        if x42 < 1:
             if x19 < 6:
                 if x8 < 23:
                     s -= 3
@@ -1612,7 +1612,7 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 1
         else:
-            s -= 2
+            s -= 1
     if x29 < 4:
         if x6 < 15:
             s += 6
@@ -1620,197 +1620,197 @@ def published(x: Sequence[int]) -> int:
             s -= 2
     else:
         if x23 < 37:
-            if x1 < 3:
-                if x29 < 10:
-                    s -= 2
-                else:
-                    s += 7
-            else:
-                s -= 6
+            s -= 4
         else:
             if x23 < 39:
-                if x5 < 24:
-                    s += 7
+                if x5 < 25:
+                    s += 5
                 else:
-                    s -= 4
+                    s -= 5
             else:
-                s -= 1
+                if x19 < 3:
+                    s -= 4
+                else:
+                    if x17 < 3:
+                        s += 4
+                    else:
+                        s -= 4
     if x10 < 1:
         if x44 < 3:
             if x36 < 3:
-                s += 1
-            else:
-                s -= 6
-        else:
-            s -= 7
-    else:
-        if x47 < 27:
-            if x42 < 401:
-                s += 8
-            else:
-                s -= 3
-        else:
-            if x38 < 2:
-                s += 6
-            else:
-                if x48 < 11:
-                    s += 5
-                else:
-                    s -= 5
-    if x29 < 4:
-        if x6 < 9:
-            s += 7
-        else:
-            s -= 1
-    else:
-        if x56 < 11:
-            if x6 < 6:
-                if x18 < 3:
-                    s -= 3
-                else:
-                    if x20 < 3:
-                        s += 6
+                if x42 < 1:
+                    if x50 < 8:
+                        s += 0
                     else:
-                        s -= 3
-            else:
-                s -= 5
-        else:
-            if x6 < 49:
-                s += 4
-            else:
-                s -= 6
-    if x50 < 8:
-        if x11 < 1:
-            if x22 < 50:
-                if x24 < 15:
-                    if x43 < 2:
+                        s += 7
+                else:
+                    if x42 < 36:
                         s -= 6
                     else:
-                        s += 5
-                else:
-                    if x1 < 4:
-                        s += 4
-                    else:
-                        s -= 5
-            else:
-                if x39 < 9:
-                    s += 1
-                else:
-                    s -= 6
-        else:
-            s -= 10
-    else:
-        s += 2
-    if x5 < 9:
-        s -= 5
-    else:
-        if x26 < 4:
-            s -= 6
-        else:
-            if x26 < 10:
-                s += 6
-            else:
-                if x38 < 5:
-                    if x26 < 59:
-                        if x53 < 1:
-                            s -= 8
+                        if x23 < 39:
+                            s += 3
                         else:
-                            s += 6
-                    else:
-                        s += 2
-                else:
-                    if x17 < 1:
-                        s += 5
-                    else:
-                        s += 0
-    if x43 < 4:
-        if x6 < 17:
-            if x44 < 3:
-                if x26 < 4:
-                    s -= 6
-                else:
-                    if x13 < 3:
-                        s += 2
-                    else:
-                        s -= 8
+                            s -= 3
             else:
                 s -= 5
         else:
-            if x20 < 12:
-                if x8 < 55:
-                    s -= 6
-                else:
-                    s += 5
-            else:
-                s += 2
+            s -= 6
     else:
-        s += 5
-    if x5 < 9:
-        if x45 < 23:
-            s -= 8
+        s += 3
+    if x27 < 3:
+        if x56 < 5:
+            s -= 7
         else:
-            s += 2
+            if x50 < 8:
+                if x11 < 1:
+                    if x18 < 3:
+                        if x29 < 4:
+                            s += 4
+                        else:
+                            s -= 3
+                    else:
+                        if x1 < 2:
+                            s += 6
+                        else:
+                            s += 0
+                else:
+                    s -= 9
+            else:
+                s += 3
     else:
-        if x5 < 27:
-            if x39 < 3:
-                if x5 < 14:
-                    if x41 < 401:
-                        s += 7
+        s -= 7
+    if x43 < 4:
+        if x22 < 43:
+            if x38 < 6:
+                if x57 < 9:
+                    s -= 7
+                else:
+                    s += 1
+            else:
+                if x22 < 37:
+                    if x48 < 4:
+                        s += 6
                     else:
                         s -= 5
                 else:
-                    s -= 5
-            else:
-                if x1 < 2:
-                    s += 6
-                else:
-                    s += 0
+                    if x39 < 2:
+                        s -= 2
+                    else:
+                        s += 7
         else:
-            s -= 5
-    if x7 < 15:
-        if x23 < 37:
-            if x29 < 4:
-                s += 3
-            else:
-                s -= 6
+            s -= 2
+    else:
+        s += 5
+    if x26 < 4:
+        s -= 6
+    else:
+        if x26 < 10:
+            s += 6
         else:
-            if x17 < 1:
-                s += 5
-            else:
-                if x23 < 38:
-                    s += 7
+            if x53 < 1:
+                if x41 < 15:
+                    if x5 < 23:
+                        if x18 < 3:
+                            if x24 < 9:
+                                s -= 5
+                            else:
+                                s += 2
+                        else:
+                            s += 5
+                    else:
+                        s -= 3
                 else:
                     s -= 3
-    else:
-        if x5 < 27:
-            if x24 < 15:
-                s -= 2
             else:
-                s += 5
+                s += 6
+    if x27 < 3:
+        if x26 < 4:
+            if x23 < 37:
+                s -= 9
+            else:
+                s += 2
         else:
-            s -= 5
+            if x13 < 3:
+                if x6 < 28:
+                    s += 2
+                else:
+                    if x43 < 3:
+                        if x45 < 16:
+                            s -= 9
+                        else:
+                            s += 1
+                    else:
+                        s += 5
+            else:
+                s -= 8
+    else:
+        s -= 7
     if x5 < 9:
         s -= 5
     else:
         if x5 < 23:
             if x6 < 17:
-                if x24 < 15:
-                    if x29 < 3:
-                        s += 5
-                    else:
-                        s -= 2
+                if x18 < 11:
+                    s += 3
                 else:
-                    if x24 < 57:
-                        s += 5
-                    else:
-                        s -= 3
+                    s -= 4
             else:
-                s -= 3
+                if x18 < 7:
+                    s -= 4
+                else:
+                    if x42 < 286:
+                        s -= 4
+                    else:
+                        s += 10
         else:
             if x6 < 10:
                 s -= 6
             else:
                 s += 2
+    if x29 < 12:
+        if x39 < 3:
+            s -= 4
+        else:
+            if x5 < 27:
+                if x2 < 1:
+                    if x7 < 16:
+                        if x57 < 9:
+                            s -= 5
+                        else:
+                            if x22 < 43:
+                                s += 6
+                            else:
+                                s -= 4
+                    else:
+                        s += 5
+                else:
+                    s += 7
+            else:
+                s -= 5
+    else:
+        s -= 3
+    if x27 < 3:
+        if x26 < 4:
+            if x23 < 37:
+                s -= 9
+            else:
+                s += 2
+        else:
+            if x5 < 9:
+                s -= 4
+            else:
+                if x5 < 21:
+                    if x6 < 17:
+                        s += 3
+                    else:
+                        if x44 < 3:
+                            s -= 4
+                        else:
+                            s += 6
+                else:
+                    s -= 2
+    else:
+        s -= 7
     return s
 
 
@@ -1820,8 +1820,11 @@ def writers(x: Sequence[int]) -> int:
     x2 = x[2]
     x3 = x[3]
     x4 = x[4]
+    x5 = x[5]
+    x6 = x[6]
     x7 = x[7]
     x8 = x[8]
+    x13 = x[13]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -1840,13 +1843,9 @@ def writers(x: Sequence[int]) -> int:
     x36 = x[36]
     x37 = x[37]
     x38 = x[38]
-    x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
-    x43 = x[43]
-    x44 = x[44]
-    x45 = x[45]
     x46 = x[46]
     x47 = x[47]
     x48 = x[48]
@@ -1874,22 +1873,22 @@ def writers(x: Sequence[int]) -> int:
                 s -= 434
             else:
                 if x64 < 9:
-                    s -= 415
+                    s -= 417
                 else:
-                    s -= 331
+                    s -= 332
         else:
             s -= 310
     else:
         if x0 < 46:
             if x0 < 38:
-                s -= 422
+                s -= 423
             else:
                 if x35 < 5:
                     s -= 396
                 else:
-                    s -= 188
+                    s -= 189
         else:
-            s -= 395
+            s -= 394
     if x63 < 11:
         if x20 < 1:
             if x42 < 5:
@@ -1901,9 +1900,9 @@ def writers(x: Sequence[int]) -> int:
                 s -= 7
             else:
                 if x42 < 5:
-                    s += 12
+                    s += 11
                 else:
-                    s += 90
+                    s += 91
     else:
         if x42 < 3:
             s += 15
@@ -1911,7 +1910,7 @@ def writers(x: Sequence[int]) -> int:
             if x21 < 3:
                 s += 77
             else:
-                s += 21
+                s += 20
     if x42 < 5:
         if x20 < 1:
             s -= 10
@@ -1923,22 +1922,22 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x4 < 44:
                 if x4 < 38:
-                    s += 13
+                    s += 14
                 else:
                     if x41 < 88:
                         s += 48
                     else:
-                        s += 102
+                        s += 103
             else:
                 if x53 < 1:
-                    s += 10
+                    s += 9
                 else:
-                    s += 47
+                    s += 45
     if x42 < 5:
         if x8 < 1:
             s -= 9
         else:
-            s += 16
+            s += 17
     else:
         if x66 < 8:
             s -= 8
@@ -1957,25 +1956,25 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 5
     if x54 < 2:
-        if x63 < 14:
+        if x54 < 1:
             s -= 10
         else:
-            s += 18
+            s += 7
     else:
         if x67 < 8:
-            s -= 10
+            s -= 9
         else:
             if x38 < 1:
                 if x40 < 22:
                     if x21 < 1:
                         if x51 < 1:
-                            s += 58
+                            s += 59
                         else:
-                            s -= 1
+                            s -= 2
                     else:
                         s += 36
                 else:
-                    s += 5
+                    s += 6
             else:
                 s += 0
     if x63 < 11:
@@ -1989,9 +1988,9 @@ def writers(x: Sequence[int]) -> int:
                     if x62 < 2:
                         s += 26
                     else:
-                        s += 8
+                        s += 7
                 else:
-                    s -= 10
+                    s -= 9
     else:
         if x42 < 1:
             s -= 5
@@ -2000,28 +1999,28 @@ def writers(x: Sequence[int]) -> int:
                 s += 30
             else:
                 s += 14
-    if x54 < 2:
+    if x54 < 1:
         if x67 < 11:
-            if x54 < 1:
-                s -= 10
+            if x63 < 14:
+                s -= 11
             else:
-                if x62 < 2:
-                    s += 16
-                else:
-                    s -= 6
+                s += 11
         else:
-            s += 9
+            s += 7
     else:
         if x67 < 8:
-            s -= 9
+            s -= 10
         else:
             if x62 < 2:
                 s += 33
             else:
                 if x63 < 9:
-                    s += 8
+                    s += 5
                 else:
-                    s += 22
+                    if x36 < 9:
+                        s += 27
+                    else:
+                        s += 7
     if x8 < 1:
         if x64 < 11:
             if x34 < 1:
@@ -2031,14 +2030,14 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 3
                 else:
-                    s += 9
+                    s += 8
             else:
-                s += 18
+                s += 17
         else:
-            if x41 < 30:
-                s += 0
+            if x41 < 76:
+                s += 5
             else:
-                s += 24
+                s += 28
     else:
         if x38 < 1:
             s += 19
@@ -2046,53 +2045,56 @@ def writers(x: Sequence[int]) -> int:
             s -= 8
     if x63 < 11:
         if x48 < 1:
-            if x47 < 1:
-                s -= 10
-            else:
-                s += 3
+            s -= 8
         else:
             if x19 < 1:
                 if x46 < 1:
-                    s += 1
+                    if x63 < 10:
+                        s -= 2
+                    else:
+                        s += 12
                 else:
                     s -= 11
             else:
-                s += 22
+                s += 21
     else:
         if x7 < 1:
             if x38 < 1:
                 s += 25
             else:
-                s -= 6
+                s -= 5
         else:
-            s -= 5
+            s -= 4
     if x54 < 1:
         if x53 < 2:
-            s -= 10
+            if x63 < 14:
+                s -= 10
+            else:
+                s += 7
         else:
             if x29 < 1:
                 s += 26
             else:
-                s += 1
+                s += 0
     else:
         if x60 < 2:
-            if x54 < 5:
-                if x41 < 99:
-                    s -= 1
-                else:
-                    s += 15
+            if x54 < 11:
+                s += 10
             else:
                 if x21 < 1:
-                    s += 28
+                    s += 30
                 else:
-                    s += 17
+                    s += 18
         else:
             s -= 8
     if x54 < 1:
         if x53 < 2:
             s -= 10
         else:
-            s += 10
+            if x41 < 81:
+                s += 2
+            else:
+                s += 28
     else:
         if x66 < 7:
             s -= 2
@@ -2100,38 +2102,35 @@ def writers(x: Sequence[int]) -> int:
             if x38 < 1:
                 if x49 < 1:
                     if x59 < 2:
-                        if x7 < 1:
-                            s += 23
-                        else:
-                            s += 3
+                        s += 22
                     else:
-                        s -= 4
+                        s -= 3
                 else:
-                    s -= 6
+                    s -= 8
             else:
-                s -= 4
+                s -= 3
     if x66 < 7:
         s -= 10
     else:
         if x42 < 2:
-            s -= 6
+            if x53 < 2:
+                s -= 6
+            else:
+                s += 11
         else:
             if x7 < 1:
                 if x4 < 38:
                     s += 3
                 else:
-                    if x40 < 21:
-                        if x33 < 1:
-                            s += 21
-                        else:
-                            s += 7
+                    if x40 < 24:
+                        s += 19
                     else:
-                        s += 1
+                        s -= 3
             else:
                 if x53 < 1:
                     s -= 8
                 else:
-                    s += 7
+                    s += 6
     if x29 < 1:
         if x67 < 11:
             if x48 < 1:
@@ -2164,14 +2163,14 @@ def writers(x: Sequence[int]) -> int:
                         if x4 < 38:
                             s -= 9
                         else:
-                            if x48 < 1:
-                                s -= 3
+                            if x4 < 43:
+                                s += 9
                             else:
-                                s += 8
+                                s -= 2
                     else:
-                        s += 17
+                        s += 18
                 else:
-                    s += 20
+                    s += 21
             else:
                 s += 17
         else:
@@ -2186,57 +2185,57 @@ def writers(x: Sequence[int]) -> int:
             if x53 < 2:
                 s -= 2
             else:
-                s += 19
+                s += 20
         else:
             if x3 < 1:
                 if x67 < 8:
                     s -= 7
                 else:
-                    if x2 < 47:
+                    if x2 < 45:
                         s += 15
                     else:
-                        s += 0
+                        s += 2
             else:
                 s -= 5
     if x54 < 1:
-        if x53 < 1:
-            s -= 10
-        else:
-            if x42 < 5:
-                s -= 7
+        if x53 < 2:
+            if x67 < 12:
+                s -= 9
             else:
-                if x1 < 80:
-                    s += 1
-                else:
-                    s += 24
+                s += 5
+        else:
+            s += 6
     else:
         if x38 < 1:
-            if x42 < 2:
-                s += 4
-            else:
-                if x51 < 1:
-                    s += 16
+            if x54 < 11:
+                if x42 < 2:
+                    s -= 2
                 else:
-                    s -= 6
+                    s += 9
+            else:
+                if x60 < 4:
+                    s += 17
+                else:
+                    s -= 5
         else:
             s -= 6
     if x54 < 1:
-        if x53 < 1:
-            s -= 10
-        else:
-            if x42 < 2:
-                s -= 8
+        if x53 < 2:
+            if x34 < 1:
+                s -= 9
             else:
                 s += 5
+        else:
+            if x29 < 1:
+                s += 17
+            else:
+                s -= 2
     else:
         if x62 < 2:
             if x54 < 12:
                 s += 9
             else:
-                if x59 < 3:
-                    s += 19
-                else:
-                    s -= 4
+                s += 18
         else:
             if x42 < 2:
                 s -= 4
@@ -2246,22 +2245,22 @@ def writers(x: Sequence[int]) -> int:
         if x63 < 12:
             s -= 9
         else:
-            s += 5
+            s += 4
     else:
         if x7 < 1:
             if x63 < 10:
                 if x15 < 1:
-                    if x21 < 1:
-                        s += 7
+                    if x51 < 1:
+                        s += 5
                     else:
-                        s -= 2
+                        s -= 10
                 else:
                     s -= 8
             else:
                 if x38 < 3:
                     s += 14
                 else:
-                    s -= 11
+                    s -= 10
         else:
             s -= 6
     if x54 < 1:
@@ -2275,125 +2274,125 @@ def writers(x: Sequence[int]) -> int:
                     s -= 2
                 else:
                     if x55 < 1:
-                        s += 0
+                        s -= 1
                     else:
-                        s += 24
+                        s += 25
     else:
         if x62 < 2:
-            s += 12
+            s += 13
         else:
-            if x66 < 5:
-                s -= 8
+            if x66 < 6:
+                s -= 7
             else:
                 s += 5
-    if x63 < 10:
-        if x42 < 2:
-            s -= 9
-        else:
-            if x7 < 1:
-                if x67 < 8:
-                    s -= 11
-                else:
-                    s += 3
+    if x42 < 2:
+        if x63 < 12:
+            if x22 < 9:
+                s += 0
             else:
-                s -= 8
+                s -= 10
+        else:
+            s += 4
     else:
         if x7 < 1:
-            if x67 < 8:
-                s -= 9
+            if x0 < 41:
+                s -= 5
             else:
-                s += 11
+                if x67 < 8:
+                    s -= 9
+                else:
+                    if x49 < 1:
+                        s += 10
+                    else:
+                        s -= 9
         else:
-            if x0 < 44:
-                s += 8
-            else:
-                s -= 8
+            s -= 5
     if x54 < 1:
         if x53 < 1:
             s -= 9
         else:
-            if x67 < 8:
-                s -= 11
+            if x1 < 80:
+                s -= 3
             else:
-                if x1 < 80:
-                    s += 0
+                if x42 < 5:
+                    s -= 2
                 else:
-                    s += 17
+                    s += 22
     else:
         if x38 < 1:
-            if x54 < 15:
-                if x22 < 17:
-                    s += 8
+            if x54 < 11:
+                if x22 < 11:
+                    s += 13
                 else:
-                    s += 0
+                    s += 1
             else:
-                s += 13
+                s += 12
         else:
             s -= 7
     if x66 < 7:
         s -= 9
     else:
         if x63 < 10:
-            if x15 < 1:
-                s += 1
+            if x48 < 1:
+                s -= 4
             else:
-                s -= 8
+                s += 3
         else:
             if x48 < 1:
-                if x36 < 9:
-                    if x21 < 3:
-                        s += 11
+                if x47 < 2:
+                    if x36 < 5:
+                        if x21 < 3:
+                            s += 10
+                        else:
+                            s -= 7
                     else:
-                        s -= 6
+                        s -= 7
                 else:
-                    if x64 < 11:
-                        s -= 9
-                    else:
-                        s += 11
+                    s += 13
             else:
-                s += 14
+                s += 15
     if x67 < 8:
         s -= 12
     else:
-        if x7 < 1:
-            if x0 < 41:
-                s -= 6
+        if x63 < 10:
+            if x42 < 2:
+                s -= 7
             else:
-                if x4 < 43:
-                    if x38 < 1:
-                        s += 11
+                if x21 < 1:
+                    if x51 < 1:
+                        s += 5
                     else:
-                        s -= 4
+                        s -= 10
                 else:
-                    if x16 < 90:
-                        if x42 < 5:
-                            s -= 7
-                        else:
-                            s += 3
-                    else:
-                        s += 12
+                    s -= 4
         else:
-            s -= 6
+            if x7 < 1:
+                if x38 < 1:
+                    s += 11
+                else:
+                    s -= 6
+            else:
+                s -= 3
     if x42 < 2:
-        if x22 < 9:
-            s += 2
-        else:
-            s -= 7
+        s -= 6
     else:
         if x38 < 1:
-            if x49 < 1:
-                if x15 < 1:
+            if x15 < 1:
+                if x49 < 1:
                     if x26 < 8:
-                        s += 3
+                        if x22 < 9:
+                            s += 19
+                        else:
+                            s += 2
                     else:
                         if x42 < 5:
                             s -= 1
                         else:
-                            s += 12
+                            s += 11
                 else:
-                    s -= 4
+                    s -= 10
             else:
-                s -= 10
+                s -= 5
         else:
             s -= 8
     if x46 < 1:
@@ -2401,45 +2400,45 @@ def writers(x: Sequence[int]) -> int:
             s -= 11
         else:
             if x38 < 1:
-                if x67 < 13:
+                if x26 < 9:
                     if x0 < 41:
                         s -= 6
                     else:
-                        if x0 < 46:
+                        if x0 < 45:
                             s += 9
                         else:
-                            if x22 < 176:
-                                s -= 1
-                            else:
-                                s += 18
+                            s -= 1
                 else:
-                    s += 16
+                    if x48 < 2:
+                        s += 6
+                    else:
+                        s += 19
             else:
-                s -= 8
+                s -= 7
     else:
         s -= 9
-    if x54 < 5:
-        if x48 < 1:
-            s -= 8
-        else:
-            if x22 < 120:
-                if x29 < 1:
-                    s -= 2
-                else:
-                    s += 13
+    if x54 < 1:
+        if x50 < 1:
+            if x67 < 11:
+                s -= 7
             else:
-                s += 22
+                s += 6
+        else:
+            s += 19
     else:
-        if x38 < 1:
-            if x40 < 21:
-                if x29 < 1:
-                    s += 6
-                else:
-                    s += 13
+        if x40 < 21:
+            if x67 < 8:
+                s -= 8
             else:
-                s -= 4
+                if x54 < 11:
+                    s += 4
+                else:
+                    if x38 < 1:
+                        s += 11
+                    else:
+                        s -= 3
         else:
-            s -= 4
+            s -= 6
     if x66 < 7:
         s -= 8
     else:
@@ -2454,116 +2453,116 @@ def writers(x: Sequence[int]) -> int:
                         s += 3
             else:
                 if x29 < 1:
-                    if x1 < 80:
-                        s -= 6
+                    if x0 < 77:
+                        s -= 7
                     else:
-                        s += 10
+                        s += 8
                 else:
-                    s += 5
+                    s += 4
         else:
             s -= 4
     if x62 < 2:
         if x2 < 45:
             if x28 < 1:
                 if x51 < 1:
-                    s += 6
+                    if x13 < 1:
+                        s += 2
+                    else:
+                        s += 8
                 else:
                     s -= 7
             else:
-                if x1 < 62:
+                if x1 < 59:
                     s -= 8
                 else:
                     s += 11
         else:
-            s -= 4
+            s -= 3
     else:
-        if x38 < 1:
-            if x45 < 1:
-                s -= 1
-            else:
-                s -= 8
+        if x5 < 1:
+            s -= 5
         else:
-            s -= 9
+            s += 2
     if x54 < 1:
         if x53 < 1:
-            if x40 < 4:
-                s += 5
-            else:
-                if x50 < 1:
+            if x50 < 1:
+                if x41 < 3:
+                    s += 8
+                else:
                     s -= 9
-                else:
-                    s += 15
-        else:
-            if x67 < 8:
-                s -= 10
             else:
-                if x4 < 80:
-                    s += 0
-                else:
-                    s += 12
-    else:
-        if x36 < 5:
-            s += 6
+                s += 14
         else:
-            s -= 1
+            if x0 < 80:
+                s -= 2
+            else:
+                s += 12
+    else:
+        if x40 < 22:
+            if x36 < 5:
+                s += 7
+            else:
+                s += 0
+        else:
+            s -= 7
     if x66 < 7:
         s -= 8
     else:
         if x46 < 1:
             if x15 < 1:
-                if x40 < 24:
-                    if x2 < 45:
-                        if x52 < 1:
-                            s += 7
+                if x52 < 1:
+                    if x4 < 43:
+                        if x4 < 38:
+                            s += 0
                         else:
-                            if x2 < 39:
-                                s -= 3
-                            else:
-                                s += 10
+                            s += 10
                     else:
-                        s -= 2
+                        s += 2
                 else:
-                    s -= 8
+                    if x2 < 39:
+                        s -= 4
+                    else:
+                        s += 8
             else:
-                s -= 5
+                s -= 4
         else:
             s -= 8
-    if x42 < 2:
+    if x53 < 1:
         if x63 < 12:
-            if x64 < 11:
+            if x42 < 2:
                 s -= 8
             else:
-                s += 4
+                s -= 1
         else:
-            s += 6
+            s += 5
     else:
-        if x53 < 1:
-            if x63 < 10:
-                s -= 2
+        if x38 < 1:
+            if x0 < 41:
+                s -= 1
             else:
-                s += 3
-        else:
-            if x38 < 3:
-                if x52 < 1:
-                    s += 10
+                if x0 < 46:
+                    s += 14
                 else:
-                    s += 0
-            else:
-                s -= 8
+                    if x2 < 39:
+                        s -= 5
+                    else:
+                        s += 10
+        else:
+            s -= 8
     if x66 < 7:
         if x63 < 11:
             s -= 9
         else:
             s += 2
     else:
-        if x42 < 2:
-            if x63 < 12:
-                if x22 < 9:
-                    s += 4
-                else:
-                    s -= 7
+        if x42 < 5:
+            if x22 < 11:
+                s += 7
             else:
-                s += 10
+                if x63 < 11:
+                    s -= 6
+                else:
+                    s += 4
         else:
             if x46 < 1:
                 if x49 < 1:
@@ -2571,80 +2570,83 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 10
             else:
-                s -= 8
-    if x54 < 5:
-        if x66 < 8:
-            s -= 10
+                s -= 6
+    if x54 < 3:
+        if x48 < 1:
+            s -= 7
         else:
-            if x48 < 1:
-                if x40 < 4:
-                    s += 10
-                else:
-                    s -= 6
+            if x66 < 7:
+                s -= 7
             else:
-                if x42 < 2:
-                    s -= 3
-                else:
-                    if x40 < 19:
-                        s += 9
+                if x36 < 7:
+                    if x63 < 9:
+                        s -= 1
                     else:
-                        s -= 5
+                        s += 8
+                else:
+                    s += 22
     else:
-        if x36 < 5:
-            s += 7
+        if x40 < 21:
+            if x36 < 5:
+                s += 7
+            else:
+                s += 1
         else:
-            s += 0
+            s -= 4
     if x67 < 8:
         s -= 11
     else:
         if x46 < 1:
-            if x63 < 10:
-                if x18 < 1:
-                    if x22 < 176:
-                        s -= 3
-                    else:
-                        s += 16
+            if x42 < 2:
+                if x63 < 12:
+                    s -= 5
                 else:
                     s += 9
             else:
-                if x36 < 5:
-                    s += 7
+                if x49 < 1:
+                    if x16 < 90:
+                        if x22 < 180:
+                            s += 2
+                        else:
+                            s += 20
+                    else:
+                        s += 10
                 else:
-                    s += 0
+                    s -= 10
         else:
-            if x50 < 1:
-                s -= 8
-            else:
-                s += 13
-    if x54 < 12:
+            s -= 7
+    if x54 < 11:
         if x48 < 1:
             if x36 < 9:
                 s -= 3
             else:
-                s -= 9
+                s -= 10
         else:
             if x53 < 2:
-                if x15 < 1:
-                    if x64 < 11:
-                        s += 0
+                if x64 < 11:
+                    if x36 < 7:
+                        s -= 3
                     else:
-                        s += 10
+                        if x52 < 1:
+                            s += 21
+                        else:
+                            s -= 5
                 else:
-                    s -= 7
+                    s += 10
             else:
                 s += 20
     else:
-        if x48 < 1:
-            s += 3
+        s += 6
+    if x66 < 7:
+        if x63 < 11:
+            s -= 8
         else:
-            s += 10
-    if x66 < 6:
-        s -= 7
+            s += 2
     else:
         if x38 < 1:
             if x63 < 10:
                 if x42 < 2:
-                    s -= 5
+                    s -= 4
                 else:
                     if x24 < 1:
                         s += 1
@@ -2652,133 +2654,130 @@ def writers(x: Sequence[int]) -> int:
                         s += 13
             else:
                 if x21 < 3:
-                    if x51 < 1:
-                        s += 8
-                    else:
-                        s -= 7
+                    s += 7
                 else:
                     s -= 4
         else:
-            s -= 6
+            s -= 7
     if x46 < 1:
-        if x0 < 41:
-            s -= 6
-        else:
+        if x38 < 1:
             if x7 < 2:
-                if x38 < 1:
+                if x0 < 41:
+                    s -= 5
+                else:
                     if x63 < 10:
-                        s += 1
+                        s += 2
                     else:
                         s += 7
-                else:
-                    s -= 5
             else:
                 if x48 < 2:
-                    s -= 10
+                    s -= 9
                 else:
-                    s += 9
+                    s += 10
+        else:
+            s -= 7
     else:
         if x50 < 1:
             s -= 9
         else:
             s += 12
-    if x54 < 15:
+    if x54 < 11:
         if x67 < 8:
             s -= 11
         else:
-            if x50 < 1:
-                if x40 < 24:
-                    if x0 < 41:
-                        s -= 7
-                    else:
-                        if x0 < 47:
-                            s += 4
+            if x40 < 24:
+                if x1 < 80:
+                    if x40 < 4:
+                        if x2 < 31:
+                            s -= 3
                         else:
-                            if x2 < 40:
-                                s -= 8
+                            if x2 < 42:
+                                s += 32
                             else:
-                                s += 2
+                                s -= 1
+                    else:
+                        s -= 2
                 else:
-                    s -= 10
+                    s += 7
             else:
-                s += 13
+                s -= 11
     else:
-        s += 6
-    if x54 < 15:
-        if x48 < 1:
-            if x36 < 9:
-                if x21 < 2:
-                    s -= 1
-                else:
-                    s -= 10
-            else:
-                s -= 9
-        else:
-            if x26 < 8:
-                s -= 1
-            else:
-                if x42 < 5:
-                    s -= 2
-                else:
-                    s += 9
-    else:
-        if x48 < 1:
-            s += 2
-        else:
-            s += 10
-    if x67 < 13:
+        s += 5
+    if x54 < 1:
         if x50 < 1:
-            if x54 < 1:
-                if x66 < 8:
-                    s -= 10
-                else:
-                    if x53 < 1:
-                        s -= 5
-                    else:
-                        s += 3
+            if x48 < 1:
+                s -= 7
             else:
-                if x49 < 1:
-                    if x53 < 1:
-                        s += 0
+                if x22 < 180:
+                    if x63 < 13:
+                        s -= 3
                     else:
-                        s += 6
+                        s += 12
                 else:
-                    s -= 9
+                    s += 19
         else:
-            s += 13
+            s += 16
     else:
-        s += 10
-    if x67 < 8:
-        s -= 10
-    else:
-        if x40 < 24:
-            if x67 < 11:
+        if x48 < 2:
+            if x21 < 1:
+                s += 4
+            else:
+                s -= 1
+        else:
+            s += 9
+    if x53 < 1:
+        if x54 < 3:
+            if x66 < 8:
+                s -= 10
+            else:
                 if x50 < 1:
-                    if x0 < 41:
-                        s -= 7
-                    else:
-                        if x7 < 2:
-                            if x49 < 1:
-                                s += 2
-                            else:
-                                s -= 9
-                        else:
-                            s -= 8
+                    s -= 3
                 else:
                     s += 12
-            else:
-                s += 8
         else:
-            s -= 10
-    if x54 < 15:
-        if x21 < 1:
-            if x0 < 41:
+            s += 2
+    else:
+        if x67 < 8:
+            s -= 8
+        else:
+            if x49 < 1:
+                if x8 < 1:
+                    s += 9
+                else:
+                    s += 0
+            else:
                 s -= 6
+    if x67 < 13:
+        if x50 < 1:
+            if x67 < 8:
+                s -= 10
+            else:
+                if x40 < 20:
+                    if x18 < 1:
+                        if x38 < 1:
+                            if x53 < 1:
+                                s -= 1
+                            else:
+                                s += 4
+                        else:
+                            s -= 7
+                    else:
+                        s += 8
+                else:
+                    s -= 8
+        else:
+            s += 12
+    else:
+        s += 10
+    if x54 < 12:
+        if x21 < 1:
+            if x0 < 42:
+                s -= 5
             else:
                 if x24 < 1:
                     s += 1
                 else:
-                    s += 11
+                    s += 12
         else:
             if x0 < 80:
                 s -= 6
@@ -2786,137 +2785,137 @@ def writers(x: Sequence[int]) -> int:
                 s += 1
     else:
         if x38 < 3:
-            if x39 < 2:
-                s += 0
+            if x63 < 10:
+                s += 1
             else:
                 s += 8
         else:
-            s -= 8
-    if x66 < 4:
-        s -= 8
+            s -= 7
+    if x67 < 8:
+        s -= 10
     else:
-        if x38 < 1:
-            if x67 < 13:
-                if x50 < 1:
-                    if x7 < 2:
-                        if x60 < 2:
-                            if x52 < 1:
-                                s += 2
-                            else:
-                                s -= 3
+        if x67 < 13:
+            if x50 < 1:
+                if x54 < 1:
+                    if x64 < 11:
+                        if x22 < 180:
+                            s -= 5
                         else:
-                            s -= 9
+                            if x2 < 40:
+                                s -= 6
+                            else:
+                                s += 18
                     else:
-                        s -= 7
+                        s += 8
                 else:
-                    s += 11
+                    s += 1
             else:
-                s += 10
+                s += 11
         else:
-            s -= 6
-    if x66 < 4:
-        s -= 8
+            s += 9
+    if x48 < 1:
+        if x36 < 9:
+            s += 0
+        else:
+            if x64 < 11:
+                s -= 9
+            else:
+                s += 4
     else:
-        if x48 < 2:
-            if x51 < 1:
-                if x47 < 5:
-                    if x36 < 5:
+        if x63 < 13:
+            if x64 < 11:
+                if x36 < 8:
+                    if x22 < 19:
                         s += 1
                     else:
-                        if x48 < 1:
-                            s -= 6
-                        else:
-                            s += 10
-                else:
-                    s += 5
-            else:
-                s -= 11
-        else:
-            if x0 < 41:
-                s -= 4
-            else:
-                s += 9
-    if x53 < 1:
-        if x29 < 1:
-            if x46 < 1:
-                if x41 < 3:
-                    s += 13
-                else:
-                    if x22 < 19:
-                        s += 0
-                    else:
-                        s -= 5
-            else:
-                s -= 10
-        else:
-            if x4 < 43:
-                if x39 < 3:
-                    s += 9
-                else:
-                    s -= 4
-            else:
-                s -= 3
-    else:
-        s += 4
-    if x62 < 2:
-        if x64 < 11:
-            if x1 < 80:
-                if x18 < 1:
-                    if x2 < 44:
-                        s += 0
-                    else:
                         s -= 7
                 else:
-                    s += 8
+                    s += 15
             else:
-                s += 8
-        else:
-            if x1 < 42:
                 s += 11
-            else:
-                s -= 1
-    else:
-        if x66 < 7:
-            s -= 7
         else:
-            s -= 1
+            s += 12
+    if x66 < 4:
+        s -= 7
+    else:
+        if x53 < 1:
+            if x29 < 1:
+                if x22 < 19:
+                    s += 1
+                else:
+                    if x41 < 3:
+                        s += 12
+                    else:
+                        if x54 < 22:
+                            s -= 7
+                        else:
+                            s += 2
+            else:
+                if x4 < 43:
+                    s += 9
+                else:
+                    s -= 3
+        else:
+            s += 5
+    if x48 < 1:
+        if x36 < 9:
+            if x6 < 2:
+                s += 1
+            else:
+                s -= 7
+        else:
+            if x64 < 11:
+                s -= 9
+            else:
+                s += 3
+    else:
+        if x63 < 11:
+            if x64 < 11:
+                if x36 < 8:
+                    s -= 1
+                else:
+                    s += 12
+            else:
+                s += 9
+        else:
+            s += 10
     if x67 < 8:
         s -= 9
     else:
         if x48 < 2:
             if x46 < 1:
                 if x16 < 90:
-                    s -= 1
-                else:
-                    if x17 < 116:
-                        s += 7
+                    if x62 < 2:
+                        s += 1
                     else:
-                        s -= 2
+                        s -= 3
+                else:
+                    if x17 < 87:
+                        s += 8
+                    else:
+                        s -= 1
             else:
                 s -= 7
         else:
             if x67 < 11:
-                if x64 < 11:
-                    s += 2
-                else:
-                    s += 12
+                s += 4
             else:
-                s += 15
+                s += 14
     if x40 < 24:
         if x21 < 1:
             if x49 < 1:
                 if x15 < 1:
-                    s += 4
+                    s += 5
                 else:
-                    s -= 3
+                    s -= 4
             else:
-                s -= 9
+                s -= 10
         else:
             if x29 < 1:
                 if x53 < 2:
-                    s -= 8
+                    s -= 7
                 else:
-                    s += 12
+                    s += 11
             else:
                 if x21 < 3:
                     s += 6
@@ -2924,81 +2923,78 @@ def writers(x: Sequence[int]) -> int:
                     s -= 6
     else:
         s -= 9
-    if x67 < 8:
-        s -= 9
-    else:
-        if x26 < 8:
-            if x22 < 11:
-                s += 5
+    if x42 < 2:
+        if x57 < 1:
+            if x22 < 9:
+                s += 2
             else:
-                if x47 < 5:
-                    if x16 < 90:
-                        s -= 5
-                    else:
-                        s += 1
+                if x67 < 13:
+                    s -= 7
                 else:
-                    s += 3
+                    s += 9
         else:
-            if x42 < 5:
-                s -= 3
-            else:
-                if x46 < 1:
-                    s += 8
+            s += 6
+    else:
+        if x46 < 1:
+            if x26 < 8:
+                if x22 < 9:
+                    s += 10
                 else:
-                    s -= 2
+                    s -= 1
+            else:
+                s += 6
+        else:
+            s -= 6
     if x67 < 8:
         s -= 9
     else:
         if x51 < 1:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x4 < 43:
-                    if x0 < 42:
-                        if x33 < 1:
-                            s += 2
-                        else:
-                            s -= 8
-                    else:
-                        s += 8
+            if x67 < 13:
+                if x4 < 37:
+                    s -= 6
                 else:
-                    if x1 < 80:
-                        s -= 2
+                    if x4 < 46:
+                        if x0 < 42:
+                            s -= 1
+                        else:
+                            s += 7
                     else:
-                        s += 5
+                        if x0 < 74:
+                            s -= 4
+                        else:
+                            s += 2
+            else:
+                s += 8
         else:
             s -= 9
-    if x53 < 1:
-        if x29 < 1:
-            if x42 < 2:
-                s -= 6
-            else:
-                if x46 < 1:
-                    if x40 < 4:
-                        s += 12
-                    else:
-                        s += 0
-                else:
-                    s -= 10
+    if x40 < 24:
+        if x67 < 8:
+            s -= 9
         else:
-            if x4 < 43:
-                if x40 < 21:
-                    s += 8
+            if x49 < 1:
+                if x59 < 1:
+                    if x53 < 1:
+                        if x4 < 38:
+                            s -= 6
+                        else:
+                            s += 1
+                    else:
+                        if x8 < 1:
+                            s += 7
+                        else:
+                            s -= 2
                 else:
-                    s -= 7
+                    s -= 9
             else:
-                s -= 3
+                s -= 9
     else:
-        s += 3
+        s -= 9
     if x21 < 1:
         if x18 < 1:
             if x50 < 1:
-                if x33 < 1:
-                    s += 1
-                else:
-                    s -= 5
+                s += 0
             else:
-                s += 12
+                s += 11
         else:
             s += 10
     else:
@@ -3006,418 +3002,421 @@ def writers(x: Sequence[int]) -> int:
             if x53 < 2:
                 s -= 7
             else:
-                s += 11
+                s += 10
         else:
             if x21 < 3:
                 s += 4
             else:
-                s -= 5
+                if x54 < 17:
+                    s -= 9
+                else:
+                    s += 5
     if x48 < 1:
         if x66 < 5:
             s -= 8
         else:
-            if x4 < 38:
-                s -= 8
-            else:
-                if x16 < 144:
-                    s -= 1
+            if x16 < 90:
+                if x47 < 5:
+                    s -= 4
                 else:
-                    s += 5
+                    s += 3
+            else:
+                s += 3
     else:
-        if x26 < 8:
-            s += 0
-        else:
-            if x66 < 4:
-                s -= 6
+        if x26 < 7:
+            if x18 < 1:
+                s -= 2
             else:
-                if x52 < 1:
-                    s += 9
+                if x16 < 25:
+                    s += 15
                 else:
-                    s -= 1
+                    s -= 2
+        else:
+            s += 6
     if x40 < 24:
         if x21 < 1:
             if x42 < 2:
-                if x22 < 11:
-                    s += 4
-                else:
-                    s -= 5
-            else:
-                if x49 < 1:
+                if x22 < 9:
                     s += 5
                 else:
-                    s -= 8
+                    s -= 5
+            else:
+                s += 4
         else:
-            if x52 < 1:
-                if x48 < 1:
-                    s -= 3
-                else:
-                    s += 3
-            else:
-                s -= 7
-    else:
-        s -= 9
-    if x40 < 24:
-        if x4 < 38:
-            if x64 < 11:
-                s -= 6
-            else:
-                s += 11
-        else:
-            if x4 < 43:
-                if x36 < 5:
-                    if x51 < 1:
-                        s += 6
-                    else:
-                        s -= 8
-                else:
-                    s -= 1
-            else:
-                if x21 < 2:
-                    s += 0
-                else:
-                    s -= 7
-    else:
-        s -= 8
-    if x60 < 2:
-        if x64 < 11:
-            if x0 < 42:
-                s -= 3
-            else:
-                if x0 < 44:
-                    s += 7
-                else:
-                    if x16 < 169:
-                        if x0 < 74:
-                            s -= 4
-                        else:
-                            s += 2
-                    else:
-                        if x17 < 116:
-                            s += 10
-                        else:
-                            s -= 4
-        else:
-            s += 5
-    else:
-        s -= 9
-    if x67 < 13:
-        if x53 < 2:
-            if x7 < 2:
-                if x63 < 12:
-                    if x37 < 1:
-                        if x0 < 42:
-                            s -= 5
-                        else:
-                            s += 0
-                    else:
-                        s += 15
+            if x54 < 15:
+                if x48 < 2:
+                    s -= 6
                 else:
                     s += 4
             else:
-                s -= 9
-        else:
-            if x55 < 1:
-                s += 0
-            else:
-                s += 14
+                if x64 < 10:
+                    s -= 2
+                else:
+                    s += 7
     else:
-        s += 7
-    if x67 < 8:
         s -= 8
-    else:
-        if x40 < 20:
-            if x48 < 2:
-                if x2 < 45:
-                    if x2 < 40:
-                        if x54 < 12:
-                            s -= 3
-                        else:
-                            s += 3
-                    else:
-                        s += 6
-                else:
-                    s -= 5
-            else:
-                if x53 < 2:
-                    s += 3
-                else:
-                    s += 18
-        else:
-            s -= 5
-    if x21 < 1:
-        if x51 < 1:
-            if x4 < 37:
+    if x51 < 1:
+        if x21 < 1:
+            if x4 < 38:
                 if x64 < 11:
-                    s -= 8
+                    s -= 7
                 else:
                     s += 10
             else:
-                if x4 < 45:
-                    s += 5
+                if x4 < 43:
+                    s += 6
                 else:
-                    if x67 < 11:
-                        s -= 1
-                    else:
-                        s += 8
+                    s += 0
         else:
-            s -= 9
+            if x52 < 1:
+                s -= 1
+            else:
+                if x57 < 1:
+                    s -= 8
+                else:
+                    s += 8
     else:
-        if x67 < 14:
-            s -= 3
+        s -= 9
+    if x62 < 2:
+        if x54 < 15:
+            if x21 < 1:
+                s += 3
+            else:
+                if x0 < 80:
+                    s -= 5
+                else:
+                    s += 3
         else:
             s += 7
-    if x38 < 1:
+    else:
+        if x46 < 1:
+            if x22 < 23:
+                s -= 7
+            else:
+                if x16 < 90:
+                    s -= 1
+                else:
+                    s += 6
+        else:
+            s -= 7
+    if x7 < 2:
+        if x0 < 42:
+            s -= 3
+        else:
+            if x0 < 44:
+                if x36 < 9:
+                    s += 10
+                else:
+                    s -= 3
+            else:
+                if x2 < 39:
+                    s -= 3
+                else:
+                    if x2 < 45:
+                        s += 6
+                    else:
+                        s -= 3
+    else:
+        if x48 < 2:
+            s -= 9
+        else:
+            s += 6
+    if x60 < 2:
         if x40 < 24:
-            if x63 < 10:
-                if x18 < 1:
-                    if x22 < 176:
+            if x48 < 1:
+                if x60 < 1:
+                    if x37 < 1:
                         s -= 2
                     else:
                         s += 12
                 else:
-                    if x21 < 1:
-                        s += 10
-                    else:
-                        s -= 3
+                    s += 15
             else:
-                if x21 < 3:
-                    s += 4
-                else:
-                    s -= 4
-        else:
-            s -= 7
-    else:
-        s -= 7
-    if x53 < 2:
-        if x29 < 1:
-            if x2 < 45:
-                if x0 < 42:
-                    s -= 4
-                else:
-                    s += 1
-            else:
-                s -= 7
-        else:
-            s += 3
-    else:
-        if x8 < 1:
-            if x52 < 1:
-                if x44 < 1:
-                    s += 16
-                else:
-                    s -= 6
-            else:
-                s += 0
-        else:
-            s -= 2
-    if x50 < 1:
-        if x42 < 2:
-            if x57 < 1:
-                s -= 5
-            else:
-                s += 7
-        else:
-            if x21 < 3:
-                if x40 < 17:
-                    if x48 < 2:
-                        s += 2
-                    else:
-                        s += 7
-                else:
-                    s -= 3
-            else:
-                s -= 5
-    else:
-        if x56 < 1:
-            s -= 2
-        else:
-            s += 13
-    if x51 < 1:
-        if x21 < 1:
-            if x4 < 36:
-                s -= 6
-            else:
-                if x4 < 43:
-                    if x0 < 42:
+                if x53 < 2:
+                    if x63 < 13:
                         s += 1
                     else:
                         s += 9
                 else:
-                    s += 0
+                    s += 12
         else:
-            if x63 < 12:
-                s -= 4
-            else:
-                if x48 < 1:
-                    s -= 2
+            s -= 8
+    else:
+        s -= 9
+    if x67 < 13:
+        if x67 < 8:
+            s -= 8
+        else:
+            if x51 < 1:
+                if x21 < 3:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        s += 2
                 else:
-                    s += 8
+                    if x48 < 4:
+                        if x54 < 17:
+                            s -= 11
+                        else:
+                            s += 5
+                    else:
+                        s += 11
+            else:
+                s -= 8
+    else:
+        s += 6
+    if x38 < 1:
+        if x54 < 17:
+            if x21 < 3:
+                if x63 < 11:
+                    if x22 < 180:
+                        if x22 < 15:
+                            s += 2
+                        else:
+                            s -= 3
+                    else:
+                        s += 11
+                else:
+                    s += 6
+            else:
+                if x48 < 2:
+                    s -= 10
+                else:
+                    s += 5
+        else:
+            s += 4
+    else:
+        s -= 6
+    if x53 < 2:
+        if x29 < 1:
+            if x16 < 169:
+                s -= 3
+            else:
+                if x0 < 48:
+                    s -= 3
+                else:
+                    s += 9
+        else:
+            if x7 < 2:
+                if x40 < 21:
+                    s += 5
+                else:
+                    s -= 5
+            else:
+                s -= 7
+    else:
+        if x8 < 1:
+            s += 9
+        else:
+            s -= 1
+    if x40 < 24:
+        if x42 < 2:
+            if x57 < 1:
+                if x29 < 1:
+                    s -= 6
+                else:
+                    s += 2
+            else:
+                if x16 < 28:
+                    s -= 1
+                else:
+                    if x40 < 5:
+                        s += 21
+                    else:
+                        s -= 3
+        else:
+            if x21 < 3:
+                s += 2
+            else:
+                s -= 5
     else:
         s -= 8
+    if x66 < 4:
+        s -= 6
+    else:
+        if x26 < 8:
+            if x40 < 4:
+                if x54 < 6:
+                    s += 16
+                else:
+                    s -= 4
+            else:
+                if x54 < 15:
+                    if x21 < 2:
+                        s -= 2
+                    else:
+                        s -= 10
+                else:
+                    s += 2
+        else:
+            if x40 < 9:
+                s -= 3
+            else:
+                s += 5
     if x38 < 1:
         if x67 < 13:
             if x60 < 2:
-                if x53 < 2:
-                    if x21 < 3:
-                        if x59 < 1:
-                            if x22 < 9:
-                                s += 6
+                if x59 < 1:
+                    if x49 < 1:
+                        if x46 < 1:
+                            if x21 < 1:
+                                s += 3
                             else:
-                                s += 0
+                                s -= 1
                         else:
-                            s -= 9
+                            s -= 4
                     else:
-                        s -= 7
+                        s -= 9
                 else:
-                    s += 5
+                    s -= 9
             else:
-                s -= 10
+                s -= 9
         else:
             s += 7
     else:
         s -= 6
-    if x51 < 1:
-        if x53 < 1:
-            if x21 < 1:
-                s += 1
-            else:
-                if x8 < 1:
-                    s -= 6
-                else:
-                    if x21 < 2:
-                        if x54 < 11:
-                            s += 15
-                        else:
-                            s += 1
-                    else:
-                        s -= 6
-        else:
-            if x21 < 8:
-                s += 4
-            else:
-                s -= 7
-    else:
-        s -= 8
-    if x15 < 1:
-        if x62 < 2:
-            if x50 < 1:
-                s += 2
-            else:
-                s += 12
-        else:
-            if x42 < 5:
-                if x57 < 1:
+    if x53 < 1:
+        if x4 < 46:
+            if x0 < 42:
+                if x64 < 11:
                     s -= 5
                 else:
                     s += 5
             else:
-                if x0 < 42:
-                    s -= 3
-                else:
-                    s += 4
-    else:
-        if x54 < 3:
-            s -= 7
-        else:
-            s += 5
-    if x7 < 2:
-        if x1 < 80:
-            if x29 < 1:
-                if x16 < 169:
-                    if x33 < 1:
-                        if x53 < 2:
-                            s -= 2
-                        else:
-                            s += 9
-                    else:
-                        s -= 7
-                else:
-                    if x1 < 44:
-                        s -= 2
-                    else:
-                        s += 9
-            else:
                 s += 3
         else:
-            s += 6
+            if x65 < 9:
+                s -= 7
+            else:
+                s += 0
     else:
-        s -= 5
+        if x26 < 8:
+            if x64 < 11:
+                s -= 2
+            else:
+                s += 8
+        else:
+            s += 6
+    if x50 < 1:
+        if x15 < 1:
+            if x66 < 4:
+                s -= 5
+            else:
+                if x42 < 5:
+                    if x62 < 2:
+                        s += 2
+                    else:
+                        s -= 4
+                else:
+                    if x52 < 1:
+                        s += 4
+                    else:
+                        s -= 5
+        else:
+            if x54 < 2:
+                s -= 8
+            else:
+                s += 5
+    else:
+        s += 8
+    if x7 < 2:
+        if x49 < 1:
+            if x67 < 13:
+                if x29 < 1:
+                    if x53 < 2:
+                        if x41 < 3:
+                            s += 10
+                        else:
+                            s -= 2
+                    else:
+                        s += 8
+                else:
+                    s += 3
+            else:
+                s += 7
+        else:
+            s -= 8
+    else:
+        if x6 < 2:
+            s -= 9
+        else:
+            s += 1
     if x60 < 2:
-        if x46 < 1:
-            if x21 < 1:
-                if x59 < 1:
-                    if x49 < 1:
+        if x59 < 1:
+            if x49 < 1:
+                if x21 < 1:
+                    if x46 < 1:
                         s += 3
                     else:
-                        s -= 7
+                        if x48 < 2:
+                            s -= 8
+                        else:
+                            s += 8
                 else:
-                    s -= 10
+                    if x48 < 2:
+                        s -= 2
+                    else:
+                        s += 4
             else:
-                if x64 < 9:
-                    s -= 4
-                else:
-                    s += 2
+                s -= 9
         else:
-            if x50 < 1:
-                s -= 6
-            else:
-                s += 9
+            s -= 9
     else:
         s -= 8
-    if x26 < 8:
-        if x41 < 3:
-            s += 11
-        else:
-            if x28 < 1:
+    if x50 < 1:
+        if x49 < 1:
+            if x16 < 90:
                 if x0 < 47:
                     if x0 < 42:
                         s -= 2
                     else:
                         s += 5
                 else:
-                    s -= 4
-            else:
-                s -= 5
-    else:
-        if x42 < 4:
-            if x50 < 1:
-                s -= 5
-            else:
-                s += 12
-        else:
-            s += 4
-    if x67 < 8:
-        s -= 7
-    else:
-        if x1 < 80:
-            if x4 < 46:
-                if x16 < 7:
-                    s += 6
-                else:
-                    s += 0
-            else:
-                if x16 < 169:
-                    s -= 4
-                else:
-                    if x17 < 116:
-                        s += 9
+                    if x0 < 74:
+                        s -= 6
                     else:
-                        s -= 5
-        else:
-            if x42 < 2:
-                s -= 5
+                        s += 1
             else:
-                s += 6
+                s += 3
+        else:
+            s -= 9
+    else:
+        if x26 < 7:
+            s -= 2
+        else:
+            s += 14
+    if x62 < 2:
+        if x15 < 1:
+            if x21 < 2:
+                if x67 < 13:
+                    s += 2
+                else:
+                    s += 10
+            else:
+                if x4 < 42:
+                    s += 4
+                else:
+                    if x1 < 80:
+                        s -= 12
+                    else:
+                        s += 5
+        else:
+            s -= 3
+    else:
+        if x42 < 5:
+            s -= 4
+        else:
+            s += 1
     if x40 < 24:
         if x37 < 1:
             if x48 < 1:
-                if x47 < 5:
-                    if x40 < 4:
-                        s += 5
-                    else:
+                if x21 < 3:
+                    if x29 < 1:
                         s -= 3
+                    else:
+                        s += 3
                 else:
-                    s += 3
+                    s -= 6
             else:
                 if x63 < 12:
                     if x21 < 1:
@@ -3430,204 +3429,204 @@ def writers(x: Sequence[int]) -> int:
             s += 13
     else:
         s -= 7
-    if x15 < 1:
-        if x46 < 1:
-            if x40 < 24:
-                if x59 < 1:
-                    if x63 < 3:
-                        s -= 7
+    if x46 < 1:
+        if x7 < 2:
+            if x1 < 64:
+                if x29 < 1:
+                    s -= 1
+                else:
+                    if x36 < 8:
+                        s += 5
                     else:
-                        if x1 < 80:
-                            s += 1
+                        if x40 < 12:
+                            s -= 8
                         else:
                             s += 6
-                else:
-                    s -= 6
             else:
-                s -= 6
+                s += 5
         else:
-            s -= 4
+            if x48 < 2:
+                s -= 7
+            else:
+                s += 5
     else:
-        if x54 < 3:
-            s -= 7
-        else:
-            s += 4
+        s -= 5
     if x38 < 1:
         if x67 < 13:
-            if x4 < 37:
-                s -= 5
-            else:
-                if x4 < 43:
-                    s += 2
+            if x40 < 16:
+                if x59 < 3:
+                    s += 1
                 else:
-                    if x16 < 90:
-                        s -= 3
-                    else:
-                        if x40 < 5:
-                            s += 17
-                        else:
-                            s += 1
+                    s -= 8
+            else:
+                s -= 3
         else:
             s += 6
     else:
         if x37 < 1:
-            s -= 7
+            if x57 < 1:
+                if x48 < 1:
+                    s -= 10
+                else:
+                    s += 4
+            else:
+                s += 9
         else:
             s += 13
-    if x7 < 2:
-        if x51 < 1:
-            if x67 < 13:
-                if x21 < 1:
-                    if x18 < 1:
-                        s += 1
-                    else:
-                        s += 7
-                else:
-                    if x52 < 1:
-                        s -= 1
-                    else:
-                        s -= 6
-            else:
-                s += 6
-        else:
-            s -= 7
-    else:
-        if x48 < 2:
-            s -= 8
-        else:
-            s += 7
-    if x26 < 8:
-        if x22 < 9:
-            s += 5
-        else:
-            if x41 < 3:
-                s += 10
-            else:
-                if x47 < 5:
-                    if x18 < 1:
-                        s -= 4
-                    else:
-                        if x22 < 34:
-                            s += 5
-                        else:
-                            s -= 6
-                else:
-                    s += 2
-    else:
-        if x67 < 8:
-            s -= 8
-        else:
-            s += 2
-    if x38 < 1:
-        if x53 < 2:
-            if x21 < 4:
-                if x63 < 12:
-                    if x0 < 42:
-                        s -= 4
-                    else:
-                        if x2 < 45:
-                            if x40 < 4:
-                                s += 10
-                            else:
-                                s += 1
-                        else:
-                            s -= 5
-                else:
-                    s += 5
-            else:
-                s -= 8
-        else:
-            s += 5
-    else:
-        s -= 5
-    if x49 < 1:
-        if x59 < 1:
-            if x7 < 2:
-                if x46 < 1:
-                    if x43 < 1:
-                        if x42 < 5:
-                            s += 0
-                        else:
-                            s += 3
-                    else:
-                        s -= 5
-                else:
-                    s -= 3
-            else:
-                if x48 < 2:
-                    s -= 7
+    if x51 < 1:
+        if x21 < 1:
+            if x18 < 1:
+                if x67 < 11:
+                    s += 0
                 else:
                     s += 6
-        else:
-            s -= 8
-    else:
-        s -= 7
-    if x60 < 2:
-        if x60 < 1:
-            if x64 < 11:
-                if x4 < 38:
-                    s -= 5
-                else:
-                    if x38 < 1:
-                        s += 1
-                    else:
-                        s -= 5
             else:
-                if x22 < 13:
-                    s += 11
-                else:
-                    if x63 < 10:
-                        s -= 5
-                    else:
-                        s += 5
+                s += 8
         else:
-            s += 15
-    else:
-        s -= 8
-    if x40 < 30:
-        if x60 < 2:
-            if x60 < 1:
-                if x59 < 1:
-                    if x64 < 11:
-                        if x2 < 40:
-                            s -= 1
-                        else:
-                            s += 2
-                    else:
-                        if x33 < 1:
-                            s += 6
-                        else:
-                            s -= 6
+            if x36 < 8:
+                if x21 < 8:
+                    s += 0
                 else:
                     s -= 8
             else:
-                s += 14
-        else:
-            s -= 7
+                if x48 < 1:
+                    s -= 8
+                else:
+                    s += 5
     else:
-        s -= 9
-    if x50 < 1:
-        if x37 < 1:
-            if x38 < 1:
-                if x15 < 1:
-                    if x63 < 4:
-                        s -= 7
+        s -= 7
+    if x7 < 2:
+        if x64 < 11:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x1 < 64:
+                    s += 0
+                else:
+                    s += 4
+        else:
+            if x22 < 13:
+                s += 12
+            else:
+                if x63 < 10:
+                    s -= 5
+                else:
+                    s += 6
+    else:
+        if x6 < 2:
+            s -= 8
+        else:
+            s += 1
+    if x53 < 2:
+        if x21 < 5:
+            if x63 < 12:
+                if x21 < 1:
+                    if x0 < 42:
+                        if x26 < 7:
+                            s -= 6
+                        else:
+                            s += 4
                     else:
-                        s += 1
+                        if x0 < 44:
+                            s += 8
+                        else:
+                            s += 0
                 else:
                     s -= 4
             else:
-                if x57 < 1:
-                    s -= 8
-                else:
-                    s += 9
+                s += 3
         else:
-            s += 10
+            s -= 9
     else:
-        if x26 < 7:
-            s -= 3
+        s += 4
+    if x15 < 1:
+        if x55 < 1:
+            if x1 < 75:
+                s -= 2
+            else:
+                s += 4
+        else:
+            if x42 < 2:
+                if x48 < 1:
+                    s -= 6
+                else:
+                    s += 1
+            else:
+                if x41 < 56:
+                    s += 8
+                else:
+                    if x42 < 3:
+                        s += 7
+                    else:
+                        s += 0
+    else:
+        s -= 4
+    if x60 < 2:
+        if x60 < 1:
+            if x59 < 1:
+                if x49 < 1:
+                    if x40 < 24:
+                        if x2 < 45:
+                            if x2 < 39:
+                                s += 0
+                            else:
+                                s += 5
+                        else:
+                            s -= 3
+                    else:
+                        s -= 6
+                else:
+                    s -= 8
+            else:
+                s -= 8
         else:
             s += 14
+    else:
+        s -= 8
+    if x60 < 2:
+        if x60 < 1:
+            if x40 < 30:
+                if x59 < 1:
+                    if x63 < 3:
+                        s -= 7
+                    else:
+                        if x64 < 11:
+                            s += 0
+                        else:
+                            if x33 < 1:
+                                s += 6
+                            else:
+                                s -= 6
+                else:
+                    s -= 8
+            else:
+                s -= 9
+        else:
+            s += 14
+    else:
+        s -= 7
+    if x38 < 1:
+        if x51 < 1:
+            if x7 < 2:
+                if x0 < 41:
+                    s -= 3
+                else:
+                    if x63 < 5:
+                        s -= 5
+                    else:
+                        s += 2
+            else:
+                s -= 4
+        else:
+            s -= 7
+    else:
+        if x37 < 1:
+            if x57 < 1:
+                s -= 8
+            else:
+                s += 8
+        else:
+            s += 12
     return s
 
 
@@ -3673,20 +3672,20 @@ def title(x: Sequence[int]) -> int:
     s = 0
     if x3 < 2:
         if x27 < 1:
-            s -= 139
+            s -= 140
         else:
             if x12 < 40:
                 s -= 142
             else:
                 if x32 < 1:
                     if x12 < 55:
-                        if x4 < 107:
-                            if x4 < 21:
-                                s -= 125
+                        if x4 < 108:
+                            if x4 < 20:
+                                s -= 126
                             else:
                                 s -= 102
                         else:
-                            s -= 132
+                            s -= 133
                     else:
                         s -= 129
                 else:
@@ -3696,13 +3695,16 @@ def title(x: Sequence[int]) -> int:
     if x1 < 1:
         if x3 < 1:
             if x39 < 1:
-                s += 8
+                s += 7
             else:
-                if x11 < 37:
-                    s -= 1
+                if x11 < 34:
+                    s -= 4
                 else:
                     if x46 < 4:
-                        s += 36
+                        if x30 < 2:
+                            s += 28
+                        else:
+                            s += 38
                     else:
                         s -= 2
         else:
@@ -3711,28 +3713,25 @@ def title(x: Sequence[int]) -> int:
         if x31 < 6:
             s -= 15
         else:
-            if x31 < 9:
-                s -= 4
-            else:
-                s += 9
-    if x0 < 94:
+            s -= 1
+    if x0 < 95:
         if x0 < 88:
-            if x44 < 1:
-                s -= 15
-            else:
-                s -= 8
+            s -= 14
         else:
-            if x44 < 1:
-                s -= 6
+            if x46 < 2:
+                if x44 < 1:
+                    if x26 < 1:
+                        s -= 11
+                    else:
+                        s += 3
+                else:
+                    s += 15
             else:
-                s += 8
+                s -= 9
     else:
         if x38 < 1:
             if x0 < 98:
-                if x46 < 3:
-                    s += 18
-                else:
-                    s -= 3
+                s += 17
             else:
                 s += 31
         else:
@@ -3741,9 +3740,9 @@ def title(x: Sequence[int]) -> int:
         if x38 < 1:
             if x42 < 2:
                 if x31 < 3:
-                    s -= 8
+                    s -= 7
                 else:
-                    s += 15
+                    s += 14
             else:
                 s += 27
         else:
@@ -3753,12 +3752,12 @@ def title(x: Sequence[int]) -> int:
             s -= 15
         else:
             if x31 < 6:
-                if x42 < 6:
-                    s -= 11
+                if x42 < 8:
+                    s -= 10
                 else:
-                    s += 4
+                    s += 8
             else:
-                s += 16
+                s += 15
     if x1 < 1:
         if x7 < 1:
             s -= 11
@@ -3769,20 +3768,20 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 23
             else:
-                s -= 3
+                s -= 2
     else:
-        if x2 < 5:
-            if x1 < 2:
-                if x46 < 2:
-                    s += 3
-                else:
-                    s -= 8
+        if x2 < 4:
+            if x7 < 2:
+                s -= 7
             else:
-                s -= 12
+                s += 5
         else:
-            s -= 14
+            if x7 < 2:
+                s -= 15
+            else:
+                s -= 8
     if x2 < 1:
-        if x5 < 97:
+        if x5 < 96:
             s -= 10
         else:
             if x26 < 1:
@@ -3797,27 +3796,27 @@ def title(x: Sequence[int]) -> int:
             s -= 14
         else:
             if x31 < 6:
-                if x2 < 5:
-                    s += 3
+                if x2 < 4:
+                    s += 5
                 else:
                     s -= 10
             else:
                 s += 15
     if x2 < 1:
         if x51 < 1:
-            if x0 < 91:
-                if x27 < 1:
-                    s -= 9
-                else:
-                    s += 5
+            if x0 < 88:
+                s -= 2
             else:
-                s += 20
+                if x0 < 95:
+                    s += 13
+                else:
+                    s += 20
         else:
             s -= 10
     else:
         if x31 < 6:
-            if x2 < 5:
-                s -= 7
+            if x2 < 4:
+                s -= 6
             else:
                 s -= 14
         else:
@@ -3825,64 +3824,64 @@ def title(x: Sequence[int]) -> int:
                 s -= 7
             else:
                 s += 11
-    if x31 < 4:
+    if x31 < 3:
         if x28 < 2:
             s -= 10
         else:
-            if x12 < 40:
-                s -= 14
+            if x12 < 41:
+                s -= 13
             else:
                 if x3 < 2:
                     if x12 < 59:
-                        if x6 < 15:
-                            s += 7
-                        else:
-                            s -= 6
+                        s += 5
                     else:
-                        s -= 8
+                        s -= 9
                 else:
-                    s -= 11
+                    s -= 12
     else:
-        if x3 < 2:
-            s += 14
+        if x46 < 2:
+            if x12 < 40:
+                s -= 7
+            else:
+                s += 15
         else:
-            s -= 8
-    if x42 < 6:
+            s -= 1
+    if x42 < 10:
         if x31 < 6:
-            if x42 < 3:
+            if x42 < 5:
                 s -= 13
             else:
-                s -= 6
+                s -= 4
         else:
-            s += 3
+            s += 4
     else:
-        if x5 < 97:
-            s -= 10
+        if x5 < 96:
+            s -= 9
         else:
             if x42 < 19:
-                if x31 < 6:
+                if x31 < 5:
                     if x6 < 4:
-                        s += 15
+                        s += 16
                     else:
-                        s += 1
+                        s += 3
                 else:
-                    s += 14
+                    s += 15
             else:
                 s += 18
     if x1 < 1:
         if x7 < 1:
             s -= 9
         else:
-            if x12 < 41:
-                s -= 3
+            if x12 < 40:
+                s -= 6
             else:
-                if x46 < 2:
-                    s += 16
-                else:
-                    if x23 < 5:
-                        s -= 5
-                    else:
+                if x23 < 2:
+                    if x12 < 45:
                         s += 11
+                    else:
+                        s -= 5
+                else:
+                    s += 16
     else:
         if x7 < 2:
             s -= 12
@@ -3891,235 +3890,235 @@ def title(x: Sequence[int]) -> int:
                 s -= 7
             else:
                 s += 6
-    if x0 < 94:
-        if x42 < 6:
+    if x42 < 8:
+        if x31 < 6:
             if x44 < 1:
                 s -= 12
             else:
-                if x0 < 90:
-                    s -= 7
-                else:
-                    s += 6
+                s -= 5
         else:
             if x44 < 1:
                 s -= 2
             else:
-                s += 10
+                s += 11
     else:
-        if x0 < 98:
-            if x42 < 21:
-                s += 2
+        if x0 < 95:
+            if x44 < 1:
+                if x42 < 19:
+                    s -= 2
+                else:
+                    s += 6
             else:
-                s += 12
+                s += 13
         else:
-            s += 14
+            s += 13
     if x1 < 1:
         if x3 < 2:
-            if x0 < 91:
-                if x11 < 63:
-                    s += 10
-                else:
-                    s -= 1
+            if x0 < 88:
+                s -= 1
             else:
-                if x11 < 34:
-                    s -= 4
+                if x12 < 40:
+                    s -= 2
                 else:
                     s += 15
         else:
             s -= 9
     else:
-        if x0 < 100:
-            if x31 < 6:
+        if x0 < 95:
+            if x31 < 9:
                 s -= 11
-            else:
-                s -= 4
-        else:
-            s += 5
-    if x2 < 2:
-        if x5 < 97:
-            s -= 8
-        else:
-            if x42 < 1:
-                if x30 < 1:
-                    s -= 10
-                else:
-                    s += 4
-            else:
-                if x26 < 1:
-                    s += 5
-                else:
-                    s += 14
-    else:
-        if x2 < 6:
-            if x42 < 3:
-                s -= 8
             else:
                 s += 3
         else:
-            s -= 12
-    if x1 < 1:
-        if x5 < 97:
-            s -= 7
+            if x3 < 2:
+                s += 1
+            else:
+                s -= 8
+    if x2 < 1:
+        if x5 < 96:
+            s -= 8
         else:
-            if x15 < 1:
-                if x24 < 1:
-                    if x12 < 45:
-                        s += 9
+            if x42 < 2:
+                s -= 1
+            else:
+                s += 14
+    else:
+        if x2 < 9:
+            if x42 < 2:
+                s -= 10
+            else:
+                if x10 < 40:
+                    s += 13
+                else:
+                    if x8 < 2:
+                        s -= 6
                     else:
-                        s -= 9
+                        s += 7
+        else:
+            s -= 13
+    if x1 < 1:
+        if x5 < 96:
+            s -= 8
+        else:
+            if x12 < 40:
+                s -= 5
+            else:
+                if x24 < 1:
+                    if x12 < 44:
+                        s += 10
+                    else:
+                        s -= 7
                 else:
                     s += 13
-            else:
-                s += 1
     else:
         if x8 < 2:
             s -= 10
         else:
-            if x25 < 53:
-                s -= 6
-            else:
-                s += 4
-    if x1 < 1:
-        if x46 < 2:
-            if x10 < 54:
-                s += 14
-            else:
-                s += 6
-        else:
-            if x38 < 1:
-                if x23 < 5:
-                    s -= 8
-                else:
-                    s += 6
-            else:
-                s -= 7
-    else:
-        if x2 < 5:
-            if x1 < 2:
-                s += 3
+            if x12 < 49:
+                s += 0
             else:
                 s -= 8
-        else:
-            s -= 11
-    if x1 < 1:
-        if x7 < 1:
-            s -= 8
-        else:
-            if x0 < 94:
-                if x44 < 1:
-                    s += 0
+    if x2 < 3:
+        if x38 < 1:
+            if x27 < 1:
+                s -= 1
+            else:
+                if x46 < 4:
+                    if x10 < 56:
+                        if x10 < 37:
+                            s -= 2
+                        else:
+                            s += 14
+                    else:
+                        s += 5
                 else:
-                    s += 11
+                    s -= 9
+        else:
+            s -= 8
+    else:
+        if x2 < 9:
+            s -= 6
+        else:
+            s -= 12
+    if x1 < 1:
+        if x46 < 2:
+            if x0 < 88:
+                s -= 3
             else:
                 s += 13
+        else:
+            if x7 < 1:
+                s -= 8
+            else:
+                s += 3
     else:
         if x44 < 1:
             s -= 11
         else:
-            if x0 < 91:
-                s -= 2
+            if x0 < 90:
+                s -= 3
             else:
                 if x7 < 1:
-                    s -= 6
+                    s -= 7
                 else:
                     s += 14
     if x31 < 3:
         if x44 < 1:
             if x17 < 1:
-                s -= 7
+                if x28 < 3:
+                    s -= 9
+                else:
+                    s -= 4
             else:
-                s += 7
+                s += 8
         else:
             if x38 < 1:
-                s += 4
+                s += 5
             else:
                 s -= 9
     else:
         if x7 < 1:
             s -= 6
         else:
-            if x44 < 1:
-                if x46 < 4:
-                    s += 7
-                else:
-                    s -= 10
+            if x31 < 7:
+                s += 5
             else:
-                s += 14
+                s += 12
     if x1 < 1:
         if x46 < 2:
-            if x26 < 1:
-                s += 2
-            else:
-                if x10 < 81:
-                    s += 13
+            if x10 < 64:
+                if x26 < 1:
+                    s += 2
                 else:
-                    s += 4
+                    s += 13
+            else:
+                s += 4
         else:
             if x7 < 1:
                 s -= 7
             else:
-                s += 3
+                s += 2
     else:
         if x7 < 2:
             s -= 9
         else:
-            if x25 < 53:
-                s -= 4
+            if x26 < 1:
+                s -= 6
             else:
-                s += 6
-    if x42 < 3:
+                s += 3
+    if x42 < 8:
         if x0 < 90:
-            s -= 11
+            if x42 < 4:
+                s -= 11
+            else:
+                s -= 2
         else:
             if x8 < 2:
                 s -= 4
             else:
-                if x15 < 1:
-                    s += 13
-                else:
-                    s -= 4
+                s += 8
     else:
         if x9 < 1:
-            if x0 < 98:
+            if x42 < 22:
                 if x26 < 1:
-                    s -= 5
+                    s -= 3
                 else:
-                    s += 6
+                    s += 7
             else:
-                s += 12
+                s += 13
         else:
-            s -= 7
+            s -= 6
     if x2 < 4:
-        if x42 < 1:
+        if x42 < 2:
             if x44 < 1:
-                s -= 7
-            else:
-                s += 4
-        else:
-            if x42 < 21:
-                s += 6
-            else:
-                s += 10
-    else:
-        if x44 < 1:
-            s -= 11
-        else:
-            if x42 < 1:
                 s -= 6
             else:
-                if x29 < 6:
-                    s -= 2
+                s += 5
+        else:
+            if x26 < 1:
+                s += 2
+            else:
+                if x10 < 81:
+                    s += 10
                 else:
-                    s += 12
+                    s += 3
+    else:
+        if x44 < 1:
+            s -= 12
+        else:
+            if x28 < 4:
+                s -= 5
+            else:
+                s += 8
     if x1 < 1:
         if x46 < 2:
-            if x26 < 1:
-                s += 1
-            else:
-                if x15 < 1:
-                    s += 11
+            if x15 < 1:
+                if x50 < 1:
+                    s += 0
                 else:
-                    s += 1
+                    s += 11
+            else:
+                s += 0
         else:
             s -= 2
     else:
@@ -4127,114 +4126,48 @@ def title(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x15 < 1:
-                if x25 < 94:
-                    s -= 4
+                if x3 < 2:
+                    s += 0
                 else:
-                    s += 5
+                    s -= 7
             else:
-                s -= 9
-    if x42 < 3:
+                s -= 10
+    if x42 < 8:
         if x30 < 3:
-            s -= 10
+            if x42 < 2:
+                s -= 10
+            else:
+                if x10 < 40:
+                    s += 8
+                else:
+                    s -= 7
         else:
-            s += 2
+            s += 1
     else:
         if x51 < 1:
-            if x1 < 1:
-                if x42 < 21:
-                    s += 6
-                else:
-                    s += 12
-            else:
+            if x42 < 22:
                 if x6 < 3:
                     s += 15
                 else:
-                    if x10 < 40:
-                        s += 5
-                    else:
-                        s -= 5
+                    s += 4
+            else:
+                s += 12
         else:
-            s -= 7
-    if x2 < 5:
+            s -= 6
+    if x2 < 4:
         if x7 < 1:
             s -= 7
         else:
-            if x42 < 1:
-                if x44 < 1:
+            if x26 < 1:
+                if x42 < 21:
                     s -= 6
-                else:
-                    s += 6
-            else:
-                if x26 < 1:
-                    s += 1
-                else:
-                    s += 9
-    else:
-        if x44 < 1:
-            s -= 11
-        else:
-            if x30 < 3:
-                s -= 6
-            else:
-                s += 9
-    if x2 < 5:
-        if x3 < 2:
-            if x42 < 1:
-                if x31 < 6:
-                    s -= 5
                 else:
                     s += 8
             else:
-                if x10 < 62:
-                    if x26 < 1:
-                        s += 1
-                    else:
-                        s += 10
+                if x24 < 122:
+                    s += 9
                 else:
-                    s += 2
-        else:
-            s -= 6
-    else:
-        if x8 < 2:
-            s -= 10
-        else:
-            s -= 3
-    if x42 < 2:
-        s -= 7
-    else:
-        if x46 < 2:
-            if x1 < 1:
-                if x12 < 42:
-                    s += 3
-                else:
-                    s += 10
-            else:
-                if x14 < 1:
-                    s -= 2
-                else:
-                    if x14 < 2:
-                        s += 9
-                    else:
-                        s -= 4
-        else:
-            if x5 < 59:
-                s -= 10
-            else:
-                s -= 1
-    if x2 < 5:
-        if x31 < 6:
-            if x46 < 2:
-                if x44 < 1:
-                    if x1 < 2:
-                        s += 3
-                    else:
-                        s -= 10
-                else:
-                    s += 10
-            else:
-                s -= 4
-        else:
-            s += 10
+                    s -= 5
     else:
         if x44 < 1:
             s -= 11
@@ -4243,56 +4176,122 @@ def title(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 s += 9
-    if x2 < 6:
-        if x5 < 59:
-            s -= 9
+    if x2 < 4:
+        if x3 < 2:
+            if x42 < 2:
+                if x31 < 4:
+                    s -= 5
+                else:
+                    s += 6
+            else:
+                s += 8
         else:
-            if x26 < 1:
-                s -= 3
+            s -= 6
+    else:
+        if x2 < 9:
+            if x42 < 2:
+                s -= 7
+            else:
+                if x10 < 40:
+                    s += 12
+                else:
+                    s -= 3
+        else:
+            s -= 10
+    if x42 < 8:
+        if x42 < 2:
+            s -= 7
+        else:
+            if x46 < 2:
+                if x14 < 1:
+                    s -= 2
+                else:
+                    s += 9
+            else:
+                s -= 7
+    else:
+        if x5 < 58:
+            s -= 10
+        else:
+            if x42 < 23:
+                s += 4
             else:
                 if x3 < 3:
-                    if x11 < 54:
-                        if x11 < 37:
-                            s -= 6
-                        else:
-                            s += 10
-                    else:
-                        if x30 < 3:
-                            s += 1
-                        else:
-                            s += 8
+                    s += 11
                 else:
-                    s -= 4
+                    s -= 6
+    if x2 < 4:
+        if x46 < 2:
+            if x44 < 1:
+                if x30 < 3:
+                    s += 1
+                else:
+                    s += 9
+            else:
+                s += 12
+        else:
+            if x31 < 8:
+                s -= 5
+            else:
+                s += 8
     else:
-        s -= 8
-    if x42 < 2:
+        if x44 < 1:
+            s -= 10
+        else:
+            if x30 < 3:
+                s -= 4
+            else:
+                s += 9
+    if x2 < 6:
+        if x3 < 2:
+            if x26 < 1:
+                s -= 4
+            else:
+                if x11 < 34:
+                    s -= 9
+                else:
+                    if x11 < 47:
+                        s += 10
+                    else:
+                        s += 4
+        else:
+            s -= 5
+    else:
+        if x8 < 2:
+            s -= 10
+        else:
+            if x30 < 4:
+                s -= 5
+            else:
+                s += 8
+    if x42 < 4:
         if x31 < 4:
             if x44 < 1:
                 s -= 10
             else:
-                s -= 3
+                s -= 2
         else:
             s += 3
     else:
         if x7 < 1:
-            s -= 7
+            s -= 6
         else:
             if x44 < 1:
-                if x42 < 21:
-                    if x4 < 24:
-                        s += 8
+                if x42 < 23:
+                    if x7 < 2:
+                        s -= 1
                     else:
-                        s -= 3
+                        s += 9
                 else:
-                    s += 8
+                    s += 10
             else:
                 s += 10
-    if x0 < 94:
-        if x42 < 3:
-            if x31 < 6:
+    if x0 < 95:
+        if x42 < 4:
+            if x31 < 4:
                 s -= 8
             else:
-                s += 4
+                s += 2
         else:
             if x10 < 40:
                 s += 6
@@ -4302,59 +4301,59 @@ def title(x: Sequence[int]) -> int:
         if x7 < 1:
             s -= 6
         else:
-            if x1 < 1:
-                s += 8
-            else:
-                if x7 < 2:
-                    s -= 5
+            if x0 < 100:
+                if x25 < 94:
+                    s += 1
                 else:
-                    s += 11
+                    s += 9
+            else:
+                s += 9
     if x2 < 9:
         if x44 < 1:
-            if x2 < 2:
-                if x11 < 44:
-                    s += 7
+            if x11 < 44:
+                if x2 < 3:
+                    if x51 < 1:
+                        s += 8
+                    else:
+                        s -= 6
+                else:
+                    s -= 5
+            else:
+                if x27 < 1:
+                    s -= 9
                 else:
                     s -= 1
-            else:
-                s -= 5
         else:
-            if x5 < 59:
-                s -= 5
+            if x5 < 58:
+                s -= 7
             else:
-                if x11 < 37:
-                    s -= 6
-                else:
-                    s += 10
+                s += 10
     else:
-        if x44 < 1:
-            s -= 12
+        s -= 9
+    if x29 < 6:
+        if x46 < 4:
+            if x27 < 1:
+                s -= 6
+            else:
+                if x7 < 2:
+                    s -= 2
+                else:
+                    s += 4
         else:
-            s -= 2
-    if x7 < 1:
-        s -= 7
+            s -= 11
     else:
         if x12 < 40:
             s -= 9
         else:
-            if x29 < 6:
-                if x25 < 145:
-                    if x41 < 1:
-                        s -= 3
-                    else:
-                        s += 5
-                else:
-                    s += 5
+            if x7 < 1:
+                s -= 5
             else:
-                if x11 < 37:
-                    s -= 6
+                if x27 < 1:
+                    s -= 1
                 else:
-                    if x11 < 78:
-                        s += 10
-                    else:
-                        s += 3
+                    s += 7
     if x0 < 95:
-        if x42 < 1:
+        if x42 < 2:
             if x31 < 4:
                 s -= 8
             else:
@@ -4362,9 +4361,9 @@ def title(x: Sequence[int]) -> int:
         else:
             if x6 < 4:
                 if x51 < 10:
-                    s += 10
+                    s += 11
                 else:
-                    s -= 7
+                    s -= 8
             else:
                 s -= 3
     else:
@@ -4375,222 +4374,222 @@ def title(x: Sequence[int]) -> int:
                 s -= 6
             else:
                 s += 8
-    if x42 < 1:
-        if x31 < 4:
-            s -= 8
+    if x31 < 6:
+        if x42 < 5:
+            if x31 < 4:
+                s -= 7
+            else:
+                s += 1
         else:
-            s += 2
-    else:
-        if x5 < 59:
-            s -= 9
-        else:
-            if x42 < 21:
+            if x5 < 61:
+                s -= 10
+            else:
                 if x6 < 4:
-                    if x26 < 1:
-                        s -= 2
-                    else:
-                        s += 11
+                    s += 12
                 else:
-                    if x31 < 6:
+                    if x42 < 19:
                         s -= 3
                     else:
-                        s += 5
-            else:
-                s += 7
-    if x44 < 1:
-        if x42 < 21:
-            if x26 < 1:
-                s -= 9
-            else:
-                if x7 < 2:
-                    s -= 3
-                else:
-                    s += 6
-        else:
-            if x9 < 1:
-                s += 6
-            else:
-                s -= 6
+                        s += 4
     else:
-        if x7 < 1:
-            s -= 4
-        else:
-            if x44 < 4:
-                s += 8
-            else:
-                s -= 8
-    if x42 < 1:
-        if x44 < 1:
-            s -= 7
-        else:
-            s += 0
-    else:
-        if x44 < 1:
-            if x1 < 1:
-                if x42 < 21:
-                    s += 0
-                else:
-                    s += 5
-            else:
-                s -= 5
-        else:
-            if x5 < 56:
-                s -= 5
-            else:
-                if x10 < 27:
-                    s -= 9
-                else:
-                    s += 9
-    if x2 < 9:
-        if x31 < 8:
-            if x3 < 2:
-                if x24 < 121:
-                    if x6 < 4:
-                        s += 8
-                    else:
-                        if x28 < 4:
-                            if x0 < 95:
-                                s -= 4
-                            else:
-                                s += 4
-                        else:
-                            s += 5
-                else:
-                    s -= 8
-            else:
-                s -= 5
-        else:
-            s += 9
-    else:
-        s -= 9
-    if x44 < 1:
-        if x17 < 1:
-            if x29 < 3:
-                if x6 < 3:
-                    s += 2
-                else:
-                    s -= 8
-            else:
-                if x24 < 45:
-                    s += 0
-                else:
-                    s -= 7
+        if x28 < 1:
+            s -= 6
         else:
             s += 7
+    if x44 < 1:
+        if x0 < 95:
+            if x26 < 1:
+                s -= 10
+            else:
+                s -= 4
+        else:
+            if x9 < 1:
+                s += 4
+            else:
+                s -= 5
+    else:
+        if x4 < 29:
+            if x26 < 1:
+                s -= 6
+            else:
+                s += 3
+        else:
+            if x0 < 83:
+                s -= 4
+            else:
+                s += 9
+    if x44 < 1:
+        if x1 < 1:
+            if x42 < 15:
+                s -= 2
+            else:
+                s += 4
+        else:
+            s -= 7
     else:
         if x10 < 33:
             s -= 9
         else:
-            if x4 < 19:
-                s -= 1
+            if x5 < 58:
+                s -= 6
             else:
-                s += 7
-    if x31 < 6:
+                if x12 < 66:
+                    if x39 < 2:
+                        s += 11
+                    else:
+                        s += 4
+                else:
+                    s -= 3
+    if x2 < 9:
+        if x31 < 8:
+            if x3 < 2:
+                if x6 < 3:
+                    s += 9
+                else:
+                    if x0 < 95:
+                        if x25 < 200:
+                            s += 0
+                        else:
+                            s -= 7
+                    else:
+                        s += 5
+            else:
+                s -= 6
+        else:
+            s += 9
+    else:
+        if x31 < 3:
+            s -= 11
+        else:
+            s -= 3
+    if x44 < 1:
+        if x17 < 1:
+            if x29 < 3:
+                if x6 < 3:
+                    s += 1
+                else:
+                    s -= 8
+            else:
+                if x12 < 40:
+                    s -= 9
+                else:
+                    s += 0
+        else:
+            s += 7
+    else:
+        if x11 < 37:
+            s -= 8
+        else:
+            if x4 < 29:
+                s += 1
+            else:
+                s += 8
+    if x31 < 8:
         if x44 < 1:
             if x1 < 1:
                 if x11 < 44:
                     s += 4
                 else:
-                    s -= 3
+                    if x46 < 2:
+                        s += 0
+                    else:
+                        s -= 8
             else:
                 s -= 6
         else:
-            if x11 < 39:
-                s -= 8
+            if x7 < 1:
+                s -= 6
             else:
-                if x28 < 5:
-                    if x46 < 2:
-                        s += 3
-                    else:
-                        s -= 5
+                if x11 < 37:
+                    s -= 8
                 else:
-                    s += 9
+                    s += 5
     else:
-        s += 5
+        s += 7
     if x0 < 98:
-        if x12 < 38:
-            s -= 10
+        if x12 < 40:
+            s -= 9
         else:
             if x29 < 6:
                 s -= 3
             else:
                 if x25 < 200:
-                    s += 4
+                    if x12 < 43:
+                        s += 10
+                    else:
+                        s += 2
                 else:
-                    s -= 4
+                    s -= 2
     else:
         if x7 < 1:
-            s -= 6
+            s -= 5
         else:
-            if x1 < 1:
+            if x27 < 3:
                 s += 7
             else:
-                if x7 < 2:
-                    s -= 6
-                else:
-                    s += 8
-    if x42 < 1:
-        if x30 < 3:
-            s -= 6
-        else:
-            s += 3
-    else:
-        if x51 < 33:
-            if x42 < 23:
-                if x6 < 4:
-                    s += 7
-                else:
-                    if x0 < 98:
-                        if x51 < 11:
-                            s -= 2
-                        else:
-                            s += 7
-                    else:
-                        s += 4
+                s -= 1
+    if x42 < 2:
+        if x0 < 90:
+            if x6 < 4:
+                s -= 2
             else:
-                s += 6
+                s -= 9
+        else:
+            if x24 < 122:
+                s += 5
+            else:
+                s -= 6
+    else:
+        if x51 < 30:
+            if x10 < 58:
+                if x6 < 13:
+                    s += 4
+                else:
+                    s -= 1
+            else:
+                s -= 2
         else:
             s -= 9
     if x26 < 1:
-        if x31 < 3:
-            s -= 8
+        if x31 < 8:
+            if x41 < 1:
+                s -= 7
+            else:
+                s += 6
         else:
-            s += 0
+            s += 4
     else:
         if x12 < 40:
-            s -= 8
+            s -= 7
         else:
             if x46 < 2:
                 if x11 < 37:
                     s -= 8
                 else:
-                    if x10 < 81:
-                        if x35 < 8:
-                            s += 4
-                        else:
-                            s += 10
+                    if x10 < 42:
+                        s += 8
                     else:
-                        s += 0
+                        s += 2
             else:
                 s -= 2
     if x2 < 9:
         if x46 < 2:
-            if x10 < 62:
-                if x10 < 36:
+            if x10 < 56:
+                if x10 < 35:
                     s -= 5
                 else:
-                    if x28 < 2:
-                        s += 1
+                    if x29 < 2:
+                        s += 2
                     else:
-                        s += 8
+                        s += 7
             else:
                 if x6 < 3:
-                    s += 9
+                    s += 8
                 else:
-                    if x0 < 98:
+                    if x0 < 100:
                         s -= 4
                     else:
-                        s += 5
+                        s += 6
         else:
             s -= 2
     else:
@@ -4600,128 +4599,128 @@ def title(x: Sequence[int]) -> int:
             s -= 3
         else:
             if x6 < 4:
-                if x0 < 92:
-                    s += 11
-                else:
-                    s -= 2
-            else:
-                if x10 < 80:
-                    if x27 < 3:
-                        s += 4
+                if x12 < 57:
+                    if x0 < 93:
+                        s += 12
                     else:
-                        s -= 5
+                        s += 0
+                else:
+                    s -= 3
+            else:
+                if x10 < 56:
+                    s += 3
                 else:
                     if x30 < 3:
                         s -= 7
                     else:
-                        s += 4
-    else:
-        s -= 8
-    if x2 < 9:
-        if x31 < 9:
-            if x27 < 1:
-                s -= 4
-            else:
-                if x51 < 33:
-                    if x46 < 4:
-                        if x10 < 81:
-                            s += 4
-                        else:
-                            s -= 1
-                    else:
-                        if x51 < 17:
-                            s -= 11
-                        else:
-                            s += 8
-                else:
-                    s -= 9
-        else:
-            s += 9
+                        s += 5
     else:
         s -= 7
+    if x2 < 9:
+        if x5 < 58:
+            s -= 7
+        else:
+            if x27 < 1:
+                if x0 < 90:
+                    s -= 7
+                else:
+                    s += 3
+            else:
+                if x46 < 4:
+                    if x11 < 34:
+                        s -= 8
+                    else:
+                        s += 4
+                else:
+                    s -= 6
+    else:
+        if x31 < 3:
+            s -= 10
+        else:
+            s -= 1
     if x44 < 1:
         if x1 < 1:
-            if x46 < 2:
-                s += 2
+            if x7 < 2:
+                if x46 < 2:
+                    s += 2
+                else:
+                    s -= 5
             else:
-                s -= 4
+                s += 9
         else:
             s -= 5
     else:
         if x10 < 33:
             s -= 8
         else:
-            if x7 < 1:
-                s -= 3
+            if x4 < 11:
+                s -= 6
             else:
-                if x44 < 4:
-                    if x15 < 2:
-                        s += 8
-                    else:
-                        s -= 5
+                if x39 < 2:
+                    s += 9
                 else:
-                    s -= 8
+                    s += 2
     if x2 < 9:
-        if x12 < 38:
-            s -= 8
-        else:
-            if x31 < 9:
-                if x27 < 1:
-                    s -= 3
-                else:
-                    if x0 < 83:
-                        if x35 < 10:
-                            s += 1
-                        else:
-                            s += 21
-                    else:
-                        s += 1
+        if x31 < 9:
+            if x12 < 40:
+                s -= 7
             else:
-                s += 9
-    else:
-        if x31 < 6:
-            s -= 8
+                if x35 < 10:
+                    s += 0
+                else:
+                    if x39 < 2:
+                        if x23 < 1:
+                            s -= 3
+                        else:
+                            s += 12
+                    else:
+                        s -= 2
         else:
-            s += 1
+            s += 9
+    else:
+        if x31 < 3:
+            s -= 10
+        else:
+            s -= 1
     if x44 < 1:
         if x46 < 4:
-            if x42 < 3:
-                if x31 < 4:
-                    s -= 6
+            if x42 < 2:
+                if x31 < 3:
+                    s -= 7
                 else:
                     s += 2
             else:
-                s += 1
+                if x7 < 2:
+                    s += 0
+                else:
+                    s += 8
         else:
             s -= 11
     else:
-        if x10 < 33:
-            s -= 7
+        if x10 < 38:
+            s -= 5
         else:
             if x7 < 1:
                 s -= 3
             else:
-                if x44 < 4:
-                    s += 7
-                else:
-                    s -= 8
-    if x44 < 1:
-        if x7 < 2:
-            if x17 < 1:
-                if x42 < 23:
-                    if x10 < 40:
-                        s += 0
-                    else:
-                        s -= 5
-                else:
-                    s += 2
-            else:
                 s += 6
+    if x44 < 1:
+        if x42 < 23:
+            if x7 < 2:
+                if x17 < 1:
+                    s -= 4
+                else:
+                    s += 6
+            else:
+                s += 4
         else:
-            s += 6
+            if x3 < 2:
+                s += 6
+            else:
+                s -= 6
     else:
         if x28 < 5:
-            if x23 < 58:
+            if x23 < 59:
                 s += 4
             else:
                 s -= 3
@@ -4730,208 +4729,208 @@ def title(x: Sequence[int]) -> int:
     if x31 < 8:
         if x44 < 1:
             if x35 < 1:
-                if x0 < 85:
+                s += 3
+            else:
+                if x50 < 8:
                     s -= 4
+                else:
+                    if x1 < 1:
+                        s += 2
+                    else:
+                        s -= 4
+        else:
+            if x44 < 4:
+                if x44 < 2:
+                    s += 1
                 else:
                     s += 7
             else:
-                s -= 3
-        else:
-            if x50 < 7:
-                s -= 1
-            else:
-                if x47 < 1:
-                    if x40 < 1:
-                        s += 9
-                    else:
-                        s -= 1
-                else:
-                    s -= 5
+                s -= 7
     else:
         s += 6
     if x2 < 9:
         if x26 < 1:
-            s -= 3
+            s -= 4
         else:
             if x7 < 1:
                 s -= 4
             else:
-                if x10 < 36:
-                    s -= 4
-                else:
-                    if x10 < 81:
-                        if x27 < 3:
-                            s += 6
-                        else:
-                            s -= 1
+                if x10 < 81:
+                    if x27 < 3:
+                        s += 5
                     else:
-                        if x4 < 27:
-                            s += 7
-                        else:
+                        s -= 2
+                else:
+                    if x4 < 32:
+                        if x2 < 2:
                             s -= 3
+                        else:
+                            s += 12
+                    else:
+                        s -= 4
     else:
         s -= 6
-    if x2 < 9:
+    if x2 < 10:
         if x51 < 33:
-            if x16 < 2:
-                if x15 < 1:
-                    if x16 < 1:
-                        if x7 < 2:
-                            if x10 < 40:
-                                s += 7
-                            else:
-                                s += 0
-                        else:
-                            s += 5
+            if x10 < 56:
+                if x29 < 6:
+                    if x16 < 2:
+                        s += 0
                     else:
-                        s -= 7
+                        s += 9
                 else:
-                    s -= 3
+                    if x47 < 1:
+                        if x40 < 1:
+                            s += 9
+                        else:
+                            s += 2
+                    else:
+                        s -= 4
             else:
-                s += 8
+                s -= 1
         else:
             s -= 8
     else:
-        s -= 6
+        s -= 7
     if x17 < 1:
         if x29 < 6:
             if x46 < 4:
                 s -= 1
             else:
+                s -= 9
+        else:
+            if x24 < 45:
+                if x3 < 2:
+                    if x10 < 61:
+                        if x10 < 36:
+                            s -= 4
+                        else:
+                            s += 6
+                    else:
+                        s += 0
+                else:
+                    s -= 3
+            else:
+                s -= 3
+    else:
+        s += 7
+    if x44 < 1:
+        if x16 < 2:
+            if x24 < 95:
+                if x10 < 40:
+                    s += 3
+                else:
+                    if x50 < 7:
+                        if x35 < 2:
+                            s += 3
+                        else:
+                            s -= 6
+                    else:
+                        s += 1
+            else:
                 s -= 8
         else:
-            if x10 < 37:
-                s -= 6
-            else:
-                if x10 < 67:
-                    if x3 < 3:
-                        s += 5
-                    else:
-                        s -= 4
-                else:
-                    s -= 1
-    else:
-        if x5 < 97:
-            s -= 4
-        else:
-            s += 8
-    if x44 < 1:
-        if x0 < 108:
-            if x6 < 4:
-                s += 2
-            else:
-                if x8 < 2:
-                    if x50 < 9:
-                        s -= 5
-                    else:
-                        s -= 1
-                else:
-                    s += 4
-        else:
-            s += 7
+            s += 6
     else:
         if x8 < 2:
             s += 8
         else:
-            if x0 < 101:
-                s -= 2
-            else:
-                s += 6
-    if x2 < 9:
-        if x26 < 1:
-            s -= 3
-        else:
-            if x6 < 4:
-                if x44 < 4:
-                    if x51 < 9:
-                        if x15 < 1:
-                            s += 13
-                        else:
-                            s -= 2
-                    else:
-                        s -= 4
-                else:
-                    s -= 9
-            else:
-                s += 1
-    else:
-        if x44 < 1:
-            s -= 9
-        else:
             s += 0
-    if x12 < 38:
-        s -= 8
-    else:
-        if x50 < 7:
-            if x12 < 45:
-                if x5 < 78:
-                    s -= 6
-                else:
-                    if x23 < 18:
-                        s += 5
-                    else:
-                        if x6 < 14:
-                            s += 1
-                        else:
-                            s -= 8
-            else:
-                s -= 3
-        else:
-            if x23 < 31:
-                s += 5
-            else:
-                s += 1
-    if x31 < 8:
-        if x7 < 1:
-            s -= 6
-        else:
-            if x42 < 1:
-                if x5 < 94:
-                    s += 9
-                else:
-                    s -= 4
-            else:
-                if x10 < 40:
-                    if x42 < 11:
-                        s += 9
-                    else:
-                        s -= 1
-                else:
-                    if x42 < 16:
-                        s -= 2
-                    else:
-                        s += 2
-    else:
-        s += 5
-    if x2 < 9:
-        if x12 < 40:
-            s -= 5
-        else:
-            if x5 < 52:
-                s -= 6
-            else:
-                if x46 < 4:
-                    if x39 < 2:
-                        if x4 < 36:
-                            s += 6
-                        else:
-                            s += 2
-                    else:
-                        if x39 < 3:
-                            s -= 3
-                        else:
-                            s += 3
-                else:
-                    s -= 6
-    else:
-        s -= 5
     if x2 < 10:
         if x26 < 1:
             s -= 3
         else:
             if x6 < 4:
+                if x51 < 10:
+                    if x44 < 4:
+                        if x47 < 1:
+                            if x0 < 93:
+                                s += 15
+                            else:
+                                s += 2
+                        else:
+                            s -= 3
+                    else:
+                        s -= 8
+                else:
+                    s -= 6
+            else:
+                s += 1
+    else:
+        s -= 6
+    if x12 < 40:
+        s -= 6
+    else:
+        if x29 < 6:
+            if x17 < 1:
+                if x6 < 14:
+                    if x12 < 45:
+                        s += 1
+                    else:
+                        s -= 3
+                else:
+                    s -= 7
+            else:
+                s += 7
+        else:
+            if x23 < 33:
+                if x27 < 2:
+                    s += 7
+                else:
+                    s -= 4
+            else:
+                s += 0
+    if x31 < 9:
+        if x44 < 1:
+            if x7 < 2:
+                if x6 < 4:
+                    if x10 < 42:
+                        s += 8
+                    else:
+                        s -= 2
+                else:
+                    if x42 < 24:
+                        s -= 4
+                    else:
+                        s += 4
+            else:
+                s += 5
+        else:
+            if x28 < 5:
+                s += 0
+            else:
+                s += 8
+    else:
+        s += 7
+    if x2 < 10:
+        if x5 < 58:
+            s -= 6
+        else:
+            if x12 < 40:
+                s -= 5
+            else:
+                if x46 < 4:
+                    if x16 < 2:
+                        if x16 < 1:
+                            s += 2
+                        else:
+                            if x12 < 43:
+                                s += 5
+                            else:
+                                s -= 8
+                    else:
+                        s += 7
+                else:
+                    s -= 5
+    else:
+        s -= 6
+    if x2 < 9:
+        if x26 < 1:
+            s -= 3
+        else:
+            if x6 < 4:
                 if x44 < 4:
-                    if x5 < 52:
+                    if x5 < 64:
                         s -= 4
                     else:
                         s += 10
@@ -4943,298 +4942,298 @@ def title(x: Sequence[int]) -> int:
         if x44 < 1:
             s -= 9
         else:
-            if x30 < 2:
+            if x30 < 3:
                 s -= 6
             else:
-                s += 7
-    if x2 < 11:
+                s += 8
+    if x2 < 10:
         if x44 < 2:
-            if x17 < 1:
-                s += 0
+            if x1 < 2:
+                s += 1
             else:
-                s += 6
+                if x42 < 2:
+                    s -= 7
+                else:
+                    s += 2
         else:
             if x44 < 6:
-                if x15 < 1:
-                    s += 9
-                else:
-                    s -= 3
+                s += 8
             else:
-                s -= 6
+                s -= 7
     else:
         if x44 < 1:
-            s -= 9
+            s -= 8
         else:
-            if x30 < 2:
+            if x30 < 3:
                 s -= 6
             else:
                 s += 7
-    if x31 < 8:
-        if x26 < 1:
-            if x41 < 1:
-                s -= 5
-            else:
-                s += 6
+    if x31 < 9:
+        if x5 < 58:
+            s -= 7
         else:
-            if x5 < 52:
-                s -= 7
+            if x26 < 1:
+                if x41 < 1:
+                    s -= 4
+                else:
+                    s += 7
             else:
                 if x11 < 29:
                     s -= 9
                 else:
-                    if x27 < 1:
-                        s -= 5
-                    else:
-                        if x26 < 2:
-                            s += 2
+                    if x35 < 8:
+                        if x31 < 6:
+                            s -= 1
                         else:
-                            s -= 2
+                            s += 4
+                    else:
+                        s += 4
     else:
-        s += 5
-    if x31 < 8:
+        s += 6
+    if x31 < 9:
         if x26 < 1:
-            s -= 4
+            s -= 3
         else:
-            if x6 < 3:
-                s += 6
+            if x6 < 4:
+                s += 4
             else:
-                if x10 < 81:
-                    if x26 < 2:
-                        if x10 < 39:
-                            if x31 < 6:
-                                s -= 7
-                            else:
-                                s += 6
-                        else:
-                            s += 3
+                if x10 < 56:
+                    if x25 < 109:
+                        s -= 1
                     else:
-                        s -= 4
+                        if x10 < 39:
+                            s -= 5
+                        else:
+                            s += 9
                 else:
                     s -= 4
     else:
-        s += 4
-    if x11 < 38:
+        if x10 < 38:
+            s -= 5
+        else:
+            s += 8
+    if x11 < 37:
         s -= 7
     else:
-        if x11 < 43:
+        if x11 < 44:
             if x9 < 1:
                 s += 4
             else:
                 s -= 3
         else:
-            if x29 < 5:
-                if x35 < 2:
-                    s += 3
+            if x26 < 1:
+                if x29 < 5:
+                    s -= 8
                 else:
-                    if x25 < 145:
-                        s -= 6
-                    else:
-                        s += 3
+                    s += 0
             else:
-                if x35 < 7:
-                    s -= 1
+                if x35 < 1:
+                    s += 6
                 else:
-                    s += 3
-    if x2 < 18:
-        if x12 < 38:
-            s -= 7
-        else:
-            if x50 < 7:
-                if x14 < 1:
-                    if x2 < 6:
-                        s -= 1
+                    if x35 < 7:
+                        s -= 3
+                    else:
+                        s += 2
+    if x2 < 10:
+        if x51 < 33:
+            if x12 < 40:
+                s -= 5
+            else:
+                if x26 < 1:
+                    if x1 < 2:
+                        s += 1
                     else:
                         s -= 7
                 else:
-                    if x14 < 2:
-                        s += 5
-                    else:
-                        if x25 < 53:
-                            s -= 7
-                        else:
-                            s += 4
-            else:
-                s += 3
-    else:
-        s -= 9
-    if x2 < 18:
-        if x44 < 1:
-            if x46 < 4:
-                if x2 < 9:
-                    if x11 < 52:
+                    if x26 < 2:
                         s += 3
                     else:
-                        s -= 2
+                        if x25 < 109:
+                            s -= 3
+                        else:
+                            s += 6
+        else:
+            s -= 7
+    else:
+        s -= 5
+    if x2 < 17:
+        if x44 < 1:
+            if x46 < 4:
+                if x2 < 6:
+                    if x11 < 44:
+                        s += 3
+                    else:
+                        s -= 1
                 else:
-                    s -= 6
+                    s -= 5
             else:
                 s -= 10
         else:
             if x8 < 2:
-                s += 7
-            else:
-                if x15 < 1:
-                    s += 2
+                if x4 < 29:
+                    s += 0
                 else:
-                    s -= 7
+                    s += 11
+            else:
+                s += 0
     else:
         s -= 8
-    if x2 < 18:
+    if x2 < 20:
         if x44 < 1:
-            if x7 < 2:
-                if x2 < 5:
-                    if x31 < 10:
-                        s -= 1
-                    else:
-                        s += 6
-                else:
-                    s -= 6
+            if x2 < 6:
+                s += 0
             else:
-                s += 6
+                s -= 6
         else:
-            if x39 < 2:
-                if x14 < 2:
-                    s += 6
+            if x7 < 5:
+                if x7 < 1:
+                    s -= 3
                 else:
-                    s -= 4
-            else:
-                s -= 1
-    else:
-        s -= 8
-    if x12 < 38:
-        s -= 7
-    else:
-        if x51 < 33:
-            if x29 < 6:
-                if x25 < 145:
-                    if x25 < 10:
-                        s += 3
-                    else:
-                        s -= 3
-                else:
-                    s += 5
-            else:
-                if x25 < 200:
-                    if x3 < 4:
-                        s += 4
+                    if x44 < 4:
+                        if x44 < 2:
+                            s += 4
+                        else:
+                            s += 10
                     else:
                         s -= 7
-                else:
-                    s -= 3
+            else:
+                s -= 8
+    else:
+        s -= 8
+    if x12 < 40:
+        s -= 5
+    else:
+        if x7 < 1:
+            if x12 < 43:
+                s += 2
+            else:
+                s -= 6
         else:
-            s -= 7
-    if x2 < 18:
-        if x24 < 121:
+            if x51 < 1:
+                if x39 < 3:
+                    if x27 < 3:
+                        s += 0
+                    else:
+                        if x25 < 94:
+                            s -= 8
+                        else:
+                            s += 3
+                else:
+                    s += 4
+            else:
+                s += 13
+    if x2 < 20:
+        if x24 < 122:
             if x7 < 1:
                 s -= 4
             else:
-                if x0 < 107:
-                    if x26 < 1:
-                        s -= 2
-                    else:
-                        if x6 < 4:
-                            if x0 < 92:
-                                s += 9
-                            else:
-                                s -= 3
-                        else:
-                            s += 0
+                if x50 < 1:
+                    s -= 4
                 else:
-                    s += 7
+                    if x7 < 5:
+                        if x29 < 6:
+                            if x6 < 17:
+                                s += 1
+                            else:
+                                s -= 8
+                        else:
+                            s += 4
+                    else:
+                        s -= 7
         else:
             s -= 6
     else:
         s -= 8
-    if x2 < 18:
+    if x2 < 17:
         if x44 < 1:
-            if x2 < 10:
+            if x2 < 6:
                 s += 0
             else:
-                s -= 7
+                s -= 5
         else:
             if x8 < 2:
-                if x6 < 4:
+                s += 6
+            else:
+                if x10 < 33:
+                    s -= 8
+                else:
+                    if x3 < 3:
+                        if x44 < 3:
+                            s += 4
+                        else:
+                            s -= 5
+                    else:
+                        s -= 8
+    else:
+        s -= 7
+    if x2 < 20:
+        if x11 < 37:
+            s -= 6
+        else:
+            if x44 < 1:
+                if x2 < 3:
+                    if x11 < 44:
+                        s += 4
+                    else:
+                        if x12 < 43:
+                            s += 2
+                        else:
+                            s -= 4
+                else:
+                    s -= 4
+            else:
+                if x28 < 5:
                     s += 1
                 else:
-                    s += 9
-            else:
-                if x12 < 42:
-                    s -= 5
-                else:
-                    if x50 < 7:
-                        s -= 1
-                    else:
-                        s += 6
+                    s += 8
     else:
         s -= 8
     if x11 < 37:
-        s -= 7
-    else:
-        if x44 < 1:
-            if x2 < 10:
-                if x11 < 43:
-                    s += 3
-                else:
-                    if x12 < 43:
-                        s += 1
-                    else:
-                        s -= 3
-            else:
-                s -= 8
-        else:
-            if x28 < 5:
-                if x44 < 4:
-                    s += 2
-                else:
-                    s -= 8
-            else:
-                s += 8
-    if x11 < 37:
         s -= 6
     else:
-        if x11 < 54:
-            if x29 < 6:
-                s += 0
+        if x11 < 46:
+            if x27 < 3:
+                s += 3
             else:
-                if x44 < 1:
-                    if x27 < 3:
-                        s += 3
-                    else:
-                        s -= 5
-                else:
-                    s += 10
+                s -= 3
         else:
-            if x39 < 2:
-                s += 0
-            else:
-                if x30 < 5:
-                    s -= 6
+            if x14 < 1:
+                if x50 < 7:
+                    s -= 4
                 else:
-                    s += 2
-    if x24 < 95:
+                    s += 1
+            else:
+                if x42 < 1:
+                    s -= 4
+                else:
+                    if x46 < 2:
+                        s += 7
+                    else:
+                        s -= 1
+    if x24 < 122:
         if x7 < 1:
             if x10 < 41:
-                s += 6
+                if x5 < 58:
+                    s -= 4
+                else:
+                    s += 8
             else:
                 s -= 7
         else:
             if x9 < 1:
                 if x0 < 107:
-                    if x10 < 40:
-                        s += 3
-                    else:
-                        s -= 1
+                    s += 0
                 else:
-                    s += 7
+                    s += 6
             else:
                 if x5 < 34:
-                    s -= 3
+                    s -= 4
                 else:
-                    s += 15
+                    s += 16
     else:
-        s -= 5
+        s -= 6
     if x31 < 9:
-        if x5 < 52:
+        if x5 < 51:
             s -= 7
         else:
             if x6 < 4:
@@ -5255,60 +5254,60 @@ def title(x: Sequence[int]) -> int:
                         s += 3
     else:
         s += 5
-    if x2 < 18:
-        if x16 < 2:
+    if x31 < 9:
+        if x2 < 20:
             if x7 < 2:
-                if x26 < 2:
-                    if x31 < 10:
-                        if x25 < 33:
-                            s += 1
+                if x0 < 92:
+                    if x26 < 1:
+                        s -= 3
+                    else:
+                        if x25 < 168:
+                            s += 4
                         else:
-                            s -= 2
+                            s -= 3
+                else:
+                    if x2 < 3:
+                        s -= 1
                     else:
-                        s += 5
-                else:
-                    s -= 5
+                        s -= 7
             else:
-                if x0 < 101:
-                    s += 1
-                else:
-                    s += 8
+                s += 2
         else:
-            s += 5
+            s -= 8
+    else:
+        s += 5
+    if x2 < 20:
+        if x5 < 51:
+            s -= 6
+        else:
+            if x16 < 2:
+                if x5 < 84:
+                    if x23 < 5:
+                        s += 14
+                    else:
+                        if x7 < 1:
+                            if x28 < 4:
+                                s += 2
+                            else:
+                                s -= 7
+                        else:
+                            s += 8
+                else:
+                    s += 0
+            else:
+                s += 6
     else:
         s -= 7
-    if x2 < 18:
-        if x51 < 38:
-            if x23 < 28:
-                if x26 < 3:
-                    if x0 < 86:
-                        s += 0
-                    else:
-                        s += 4
-                else:
-                    if x51 < 4:
-                        s -= 6
-                    else:
-                        s += 5
-            else:
-                if x0 < 108:
-                    s -= 1
-                else:
-                    s += 6
-        else:
-            s -= 7
-    else:
-        s -= 7
-    if x12 < 38:
+    if x11 < 37:
         s -= 6
     else:
         if x31 < 9:
             if x51 < 38:
                 if x44 < 1:
-                    if x35 < 1:
-                        s += 5
+                    if x35 < 3:
+                        s += 2
                     else:
-                        s -= 1
+                        s -= 2
                 else:
                     if x8 < 2:
                         s += 6
@@ -5317,134 +5316,134 @@ def title(x: Sequence[int]) -> int:
             else:
                 s -= 7
         else:
-            if x12 < 49:
-                s += 7
+            if x12 < 52:
+                s += 8
             else:
                 s -= 3
     if x11 < 38:
-        s -= 6
-    else:
-        if x11 < 54:
-            if x28 < 2:
-                if x1 < 1:
-                    s += 3
-                else:
-                    s -= 6
-            else:
-                if x42 < 7:
-                    s += 8
-                else:
-                    s += 1
+        if x23 < 24:
+            s += 3
         else:
-            if x39 < 2:
-                if x6 < 3:
-                    s += 5
-                else:
-                    s -= 1
+            s -= 8
+    else:
+        if x11 < 46:
+            s += 2
+        else:
+            if x6 < 3:
+                s += 3
             else:
-                s -= 4
+                if x28 < 8:
+                    if x14 < 1:
+                        s -= 3
+                    else:
+                        if x42 < 1:
+                            s -= 5
+                        else:
+                            s += 3
+                else:
+                    s += 5
     if x24 < 95:
         if x50 < 7:
-            if x12 < 43:
-                if x23 < 36:
-                    if x44 < 2:
-                        s += 7
-                    else:
-                        s -= 5
-                else:
-                    s -= 2
+            if x12 < 45:
+                s += 1
             else:
-                s -= 2
+                if x44 < 2:
+                    s -= 4
+                else:
+                    s += 6
         else:
             if x12 < 45:
-                s += 0
+                s -= 1
             else:
                 s += 5
     else:
         if x31 < 6:
-            s -= 8
+            if x28 < 9:
+                s -= 10
+            else:
+                s += 4
         else:
             s += 3
-    if x2 < 18:
-        if x12 < 38:
-            s -= 6
-        else:
-            if x10 < 40:
-                if x10 < 39:
-                    s -= 1
-                else:
-                    if x0 < 88:
-                        s += 14
-                    else:
-                        s += 2
+    if x2 < 20:
+        if x8 < 5:
+            if x11 < 34:
+                s -= 6
             else:
-                if x1 < 2:
-                    s += 1
-                else:
-                    if x1 < 7:
-                        s -= 4
+                if x10 < 40:
+                    if x10 < 39:
+                        s += 0
                     else:
-                        s += 5
+                        s += 6
+                else:
+                    if x11 < 44:
+                        s += 2
+                    else:
+                        if x6 < 3:
+                            s += 4
+                        else:
+                            s -= 2
+        else:
+            s -= 8
     else:
         s -= 7
-    if x2 < 18:
-        if x11 < 37:
-            s -= 6
-        else:
-            if x7 < 2:
-                if x27 < 3:
-                    s += 0
+    if x2 < 20:
+        if x7 < 5:
+            if x7 < 3:
+                if x11 < 37:
+                    s -= 6
                 else:
-                    s -= 5
-            else:
-                if x0 < 95:
-                    if x11 < 54:
-                        s += 5
+                    if x7 < 2:
+                        s += 0
                     else:
                         if x15 < 1:
-                            s += 1
+                            s += 5
                         else:
-                            s -= 8
-                else:
+                            s -= 5
+            else:
+                if x25 < 200:
                     s += 8
+                else:
+                    s -= 4
+        else:
+            s -= 7
     else:
         s -= 7
-    if x2 < 13:
-        if x12 < 38:
-            s -= 5
-        else:
-            if x50 < 7:
-                if x31 < 9:
-                    if x6 < 3:
-                        s += 4
+    if x31 < 8:
+        if x39 < 2:
+            if x0 < 92:
+                if x12 < 40:
+                    s -= 5
+                else:
+                    if x50 < 8:
+                        if x2 < 8:
+                            s += 3
+                        else:
+                            s -= 6
                     else:
-                        s -= 2
-                else:
-                    s += 8
+                        s += 7
             else:
-                if x42 < 9:
-                    s += 5
-                else:
-                    s += 0
-    else:
-        if x31 < 3:
-            s -= 8
+                s -= 1
         else:
-            s += 2
+            if x39 < 3:
+                s -= 5
+            else:
+                s += 0
+    else:
+        s += 3
     return s
 
 
 def modified(x: Sequence[int]) -> int:
+    x0 = x[0]
     x1 = x[1]
-    x2 = x[2]
     x5 = x[5]
     x6 = x[6]
+    x7 = x[7]
     x8 = x[8]
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
-    x15 = x[15]
     x16 = x[16]
     x17 = x[17]
     x20 = x[20]
@@ -5454,9 +5453,11 @@ def modified(x: Sequence[int]) -> int:
     x24 = x[24]
     x26 = x[26]
     x27 = x[27]
+    x28 = x[28]
+    x29 = x[29]
     x30 = x[30]
     x33 = x[33]
-    x37 = x[37]
+    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -5469,68 +5470,67 @@ def modified(x: Sequence[int]) -> int:
     x48 = x[48]
     x50 = x[50]
     x56 = x[56]
-    x58 = x[58]
     x59 = x[59]
     x60 = x[60]
     x61 = x[61]
     x62 = x[62]
     s = 0
-    if x45 < 20:
-        if x45 < 2:
-            s -= 499
+    if x45 < 13:
+        if x45 < 1:
+            s -= 502
         else:
             if x6 < 4:
-                s -= 489
+                s -= 495
             else:
-                s -= 454
+                s -= 468
     else:
-        if x60 < 44:
-            if x60 < 39:
+        if x60 < 49:
+            if x59 < 2:
                 s -= 484
             else:
-                s -= 329
+                s -= 334
         else:
-            s -= 479
+            s -= 486
     if x21 < 1:
-        if x24 < 34:
-            s += 70
+        if x6 < 7:
+            s += 3
         else:
-            s += 0
+            s += 74
     else:
         if x41 < 1:
             if x24 < 51:
                 if x59 < 2:
-                    s -= 6
+                    s -= 8
                 else:
                     s += 27
             else:
-                s -= 9
+                s -= 10
         else:
             s -= 13
     if x11 < 1:
-        if x45 < 7:
-            s -= 13
+        if x45 < 3:
+            s -= 14
         else:
-            if x40 < 1:
-                s -= 3
-            else:
-                if x60 < 39:
-                    s -= 4
+            if x39 < 3:
+                if x40 < 1:
+                    s += 0
                 else:
                     if x40 < 3:
-                        s += 27
+                        s += 28
                     else:
                         s += 0
-    else:
-        s += 92
-    if x21 < 3:
-        if x60 < 39:
-            s -= 6
-        else:
-            if x60 < 62:
-                s += 38
             else:
-                s -= 5
+                s -= 3
+    else:
+        s += 91
+    if x21 < 3:
+        if x6 < 8:
+            s += 0
+        else:
+            if x44 < 2:
+                s += 3
+            else:
+                s += 39
     else:
         if x17 < 4:
             if x6 < 4:
@@ -5541,98 +5541,98 @@ def modified(x: Sequence[int]) -> int:
             s -= 14
     if x56 < 13:
         if x61 < 1:
-            if x41 < 1:
-                if x20 < 3:
-                    if x60 < 72:
-                        s += 18
+            if x20 < 2:
+                if x41 < 1:
+                    if x50 < 3:
+                        s -= 4
                     else:
-                        s -= 7
+                        s += 21
                 else:
-                    s -= 11
+                    s -= 10
             else:
                 s -= 14
         else:
-            s += 24
+            s += 22
     else:
-        s += 46
+        s += 47
     if x11 < 1:
-        if x45 < 7:
+        if x45 < 3:
             s -= 13
         else:
             if x41 < 1:
                 if x50 < 4:
-                    s -= 4
+                    s -= 3
                 else:
                     s += 25
             else:
-                s -= 3
+                s -= 4
     else:
-        if x27 < 2:
+        if x20 < 4:
             s += 42
         else:
-            s += 0
+            s += 1
     if x56 < 10:
         if x61 < 1:
             s -= 12
         else:
-            s += 15
+            s += 13
     else:
         if x56 < 13:
             if x62 < 2:
                 s -= 8
             else:
                 if x40 < 3:
-                    s += 28
+                    s += 26
                 else:
-                    s -= 7
+                    s -= 8
         else:
-            s += 30
+            s += 31
     if x56 < 10:
         if x61 < 1:
             if x13 < 3:
-                s -= 13
+                s -= 12
             else:
-                s += 15
+                s += 13
         else:
-            s += 14
+            s += 12
     else:
         if x60 < 70:
             if x26 < 15:
                 s += 0
             else:
-                s += 27
+                s += 26
         else:
             s -= 7
     if x45 < 1:
         if x56 < 13:
             s -= 13
         else:
-            s += 5
+            s += 7
     else:
-        if x56 < 10:
-            if x44 < 2:
-                s -= 8
+        if x41 < 1:
+            if x50 < 2:
+                s += 0
             else:
-                if x50 < 3:
-                    s -= 4
-                else:
-                    s += 17
+                s += 26
         else:
-            s += 21
+            if x56 < 13:
+                s -= 5
+            else:
+                s += 16
     if x56 < 10:
         if x20 < 2:
             if x39 < 3:
-                s += 14
+                s += 16
             else:
-                s -= 9
+                s -= 10
         else:
-            s -= 13
+            s -= 12
     else:
         if x20 < 4:
-            if x23 < 66:
-                s += 19
+            if x23 < 70:
+                s += 20
             else:
-                s += 0
+                s -= 2
         else:
             s -= 6
     if x11 < 1:
@@ -5641,10 +5641,10 @@ def modified(x: Sequence[int]) -> int:
                 if x12 < 1:
                     s -= 10
                 else:
-                    s += 7
+                    s += 8
             else:
                 if x50 < 4:
-                    s -= 5
+                    s -= 6
                 else:
                     s += 13
         else:
@@ -5652,18 +5652,18 @@ def modified(x: Sequence[int]) -> int:
     else:
         s += 22
     if x11 < 1:
-        if x61 < 1:
-            if x13 < 3:
-                s -= 10
+        if x20 < 3:
+            if x24 < 29:
+                if x42 < 401:
+                    s += 12
+                else:
+                    s -= 3
             else:
-                s += 14
-        else:
-            if x42 < 1:
                 s -= 5
-            else:
-                s += 13
+        else:
+            s -= 12
     else:
-        if x20 < 4:
+        if x23 < 70:
             s += 21
         else:
             s -= 1
@@ -5671,450 +5671,450 @@ def modified(x: Sequence[int]) -> int:
         if x56 < 13:
             s -= 12
         else:
-            s += 4
+            s += 5
     else:
         if x41 < 1:
-            if x22 < 37:
+            if x22 < 38:
                 s -= 4
             else:
                 s += 17
         else:
             if x56 < 13:
-                s -= 4
+                s -= 5
             else:
-                s += 11
+                s += 12
     if x45 < 1:
         if x56 < 13:
             s -= 12
         else:
-            s += 4
+            s += 5
     else:
         if x20 < 4:
-            if x1 < 4:
-                if x50 < 2:
-                    s += 2
-                else:
+            if x28 < 1:
+                if x0 < 1:
                     s += 14
+                else:
+                    s -= 1
             else:
-                s -= 3
+                s -= 2
         else:
-            s -= 4
+            s -= 5
     if x11 < 1:
-        if x45 < 1:
+        if x45 < 2:
             if x14 < 1:
                 s -= 12
             else:
                 s += 6
         else:
-            if x13 < 3:
-                s -= 1
+            if x30 < 1:
+                s += 0
             else:
-                s += 13
+                s += 11
     else:
-        if x60 < 70:
+        if x22 < 72:
             s += 18
         else:
-            s -= 2
+            s -= 1
     if x11 < 1:
         if x41 < 1:
-            if x27 < 2:
-                if x62 < 3:
-                    s += 15
-                else:
-                    s += 1
+            if x20 < 4:
+                s += 7
             else:
-                s -= 7
+                s -= 9
         else:
             if x56 < 13:
                 s -= 12
             else:
-                s += 6
+                s += 7
     else:
-        s += 14
+        if x20 < 4:
+            s += 16
+        else:
+            s -= 2
     if x27 < 2:
         if x62 < 2:
             if x56 < 13:
                 s -= 7
             else:
-                s += 7
+                s += 8
         else:
-            if x62 < 3:
-                s += 17
+            if x60 < 38:
+                s -= 5
             else:
-                if x22 < 42:
-                    s -= 6
+                if x29 < 1:
+                    s -= 2
                 else:
-                    s += 7
+                    s += 13
     else:
         s -= 11
     if x45 < 1:
-        if x46 < 64:
-            s -= 11
-        else:
-            s += 1
+        s -= 9
     else:
-        if x26 < 46:
-            if x48 < 118:
-                s -= 6
+        if x26 < 48:
+            if x45 < 24:
+                if x23 < 50:
+                    s -= 10
+                else:
+                    s += 5
             else:
-                s += 4
+                s += 5
         else:
-            if x23 < 66:
-                s += 16
+            if x23 < 68:
+                s += 14
             else:
                 s -= 2
     if x11 < 1:
-        if x45 < 1:
-            s -= 10
-        else:
-            if x30 < 1:
-                if x13 < 3:
-                    if x40 < 2:
-                        s += 2
-                    else:
-                        s -= 8
+        if x30 < 1:
+            if x13 < 3:
+                if x45 < 24:
+                    s -= 9
                 else:
-                    s += 12
+                    s += 3
             else:
-                s += 13
+                s += 10
+        else:
+            s += 13
     else:
-        s += 12
+        if x23 < 70:
+            s += 14
+        else:
+            s -= 2
     if x20 < 4:
         if x41 < 1:
             if x40 < 3:
                 if x33 < 2:
-                    s += 16
+                    s += 15
                 else:
-                    s -= 4
+                    s -= 3
             else:
-                s -= 1
+                s -= 2
         else:
-            if x61 < 1:
-                s -= 4
+            if x48 < 14:
+                s += 5
             else:
-                s += 6
+                s -= 4
     else:
         s -= 11
     if x27 < 2:
         if x38 < 2:
             s -= 8
         else:
-            if x56 < 13:
-                if x39 < 3:
-                    if x5 < 15:
-                        s -= 2
-                    else:
-                        s += 13
-                else:
-                    s -= 3
+            if x39 < 3:
+                s += 11
             else:
-                s += 13
+                if x56 < 10:
+                    s -= 10
+                else:
+                    if x22 < 53:
+                        s -= 4
+                    else:
+                        s += 16
     else:
         s -= 10
     if x27 < 2:
         if x38 < 2:
-            s -= 8
+            s -= 7
         else:
             if x26 < 19:
                 s -= 5
             else:
                 if x60 < 72:
-                    if x26 < 48:
-                        s += 3
+                    if x59 < 2:
+                        s -= 2
                     else:
-                        s += 14
+                        s += 11
                 else:
-                    s -= 4
+                    s -= 2
     else:
         s -= 10
     if x11 < 1:
         if x56 < 13:
             if x13 < 3:
-                if x61 < 1:
-                    s -= 9
+                if x7 < 68:
+                    s -= 8
                 else:
-                    s += 1
+                    s += 3
+            else:
+                s += 9
+        else:
+            s += 11
+    else:
+        if x22 < 72:
+            s += 12
+        else:
+            s -= 1
+    if x60 < 72:
+        if x50 < 4:
+            if x1 < 2:
+                if x26 < 46:
+                    s -= 5
+                else:
+                    s += 11
+            else:
+                s -= 8
+        else:
+            if x22 < 38:
+                s -= 4
+            else:
+                s += 9
+    else:
+        s -= 9
+    if x11 < 1:
+        if x56 < 13:
+            if x41 < 1:
+                if x42 < 182:
+                    if x46 < 18:
+                        s += 5
+                    else:
+                        s -= 7
+                else:
+                    s += 8
+            else:
+                s -= 10
+        else:
+            s += 11
+    else:
+        s += 9
+    if x20 < 4:
+        if x11 < 1:
+            if x56 < 13:
+                if x50 < 4:
+                    s -= 8
+                else:
+                    if x42 < 401:
+                        s += 5
+                    else:
+                        s -= 6
             else:
                 s += 11
         else:
             s += 10
     else:
-        if x22 < 72:
-            s += 12
+        s -= 9
+    if x27 < 2:
+        if x38 < 2:
+            s -= 7
         else:
-            s -= 2
-    if x60 < 72:
-        if x26 < 46:
-            if x8 < 42:
-                if x40 < 2:
-                    s += 8
+            if x26 < 19:
+                s -= 4
+            else:
+                if x39 < 3:
+                    s += 10
+                else:
+                    if x56 < 11:
+                        s -= 7
+                    else:
+                        s += 11
+    else:
+        s -= 8
+    if x20 < 4:
+        if x11 < 1:
+            if x41 < 1:
+                if x60 < 72:
+                    s += 7
                 else:
                     s -= 5
             else:
-                s -= 8
-        else:
-            if x17 < 4:
-                s += 11
-            else:
-                s -= 4
-    else:
-        s -= 10
-    if x11 < 1:
-        if x41 < 1:
-            if x42 < 183:
-                s -= 2
-            else:
-                if x33 < 2:
-                    s += 14
-                else:
-                    s -= 3
-        else:
-            if x56 < 13:
-                s -= 10
-            else:
-                s += 5
-    else:
-        s += 9
-    if x20 < 4:
-        if x48 < 14:
-            if x58 < 9:
-                s += 14
-            else:
-                s -= 1
-        else:
-            if x8 < 42:
-                if x42 < 183:
-                    s += 0
-                else:
-                    s += 10
-            else:
-                s -= 5
-    else:
-        s -= 10
-    if x41 < 1:
-        if x40 < 3:
-            if x33 < 2:
-                s += 11
-            else:
-                s -= 4
-        else:
-            s -= 4
-    else:
-        if x56 < 13:
-            if x39 < 1:
-                s += 1
-            else:
-                s -= 11
-        else:
-            s += 5
-    if x20 < 4:
-        if x41 < 1:
-            if x33 < 2:
-                if x5 < 26:
-                    s += 11
-                else:
-                    s -= 3
-            else:
-                s -= 3
-        else:
-            if x56 < 13:
-                s -= 6
-            else:
-                s += 6
-    else:
-        s -= 9
-    if x60 < 72:
-        if x11 < 1:
-            if x41 < 1:
-                if x42 < 183:
-                    s -= 1
-                else:
-                    s += 11
-            else:
-                if x12 < 1:
-                    s -= 8
+                if x56 < 13:
+                    s -= 9
                 else:
                     s += 6
         else:
-            s += 9
+            s += 8
     else:
         s -= 9
-    if x22 < 71:
-        if x59 < 2:
-            s -= 7
+    if x60 < 72:
+        if x38 < 3:
+            s -= 6
         else:
-            if x26 < 46:
-                if x8 < 42:
-                    if x42 < 4:
-                        s -= 6
-                    else:
-                        s += 10
-                else:
-                    s -= 7
-            else:
-                s += 9
-    else:
-        s -= 7
-    if x20 < 4:
-        if x48 < 14:
-            if x47 < 37:
-                if x37 < 1:
-                    s += 14
-                else:
+            if x11 < 1:
+                if x22 < 53:
                     s -= 3
+                else:
+                    if x48 < 45:
+                        s += 11
+                    else:
+                        s -= 3
             else:
-                s += 0
-        else:
-            if x16 < 2:
-                s -= 5
-            else:
-                s += 7
+                s += 10
     else:
         s -= 8
-    if x11 < 1:
-        if x41 < 1:
-            if x50 < 4:
-                s -= 6
-            else:
-                s += 6
-        else:
-            if x12 < 1:
-                if x15 < 1:
-                    s -= 11
-                else:
-                    s += 1
-            else:
-                s += 5
+    if x38 < 3:
+        s -= 7
     else:
-        s += 7
+        if x39 < 3:
+            if x1 < 4:
+                s += 8
+            else:
+                s -= 5
+        else:
+            if x39 < 7:
+                s -= 10
+            else:
+                if x6 < 7:
+                    s -= 7
+                else:
+                    s += 9
+    if x20 < 4:
+        if x48 < 14:
+            if x60 < 41:
+                s -= 4
+            else:
+                if x60 < 70:
+                    s += 14
+                else:
+                    s -= 2
+        else:
+            if x60 < 41:
+                s += 7
+            else:
+                s -= 4
+    else:
+        s -= 8
     if x20 < 4:
         if x48 < 14:
             if x6 < 8:
                 s += 12
             else:
-                s += 0
+                s -= 1
         else:
-            if x6 < 17:
-                s -= 5
+            if x16 < 2:
+                s -= 4
             else:
-                if x15 < 1:
-                    s -= 2
+                if x50 < 4:
+                    s -= 3
                 else:
                     s += 9
     else:
         s -= 8
-    if x60 < 72:
-        if x2 < 1:
-            if x60 < 52:
-                if x42 < 4:
-                    s -= 9
+    if x20 < 4:
+        if x33 < 2:
+            if x62 < 2:
+                if x47 < 25:
+                    s += 6
                 else:
-                    s += 0
+                    s -= 7
             else:
-                s += 6
+                if x5 < 26:
+                    s += 8
+                else:
+                    s -= 4
         else:
-            if x20 < 3:
-                s += 9
-            else:
-                s -= 3
+            s -= 4
     else:
         s -= 8
-    if x27 < 2:
-        if x62 < 2:
-            s -= 2
+    if x20 < 4:
+        if x24 < 29:
+            s += 6
         else:
-            if x40 < 2:
-                s += 11
-            else:
-                if x8 < 58:
-                    s -= 5
+            if x48 < 14:
+                if x6 < 22:
+                    s += 10
                 else:
-                    if x47 < 14:
-                        s -= 4
-                    else:
-                        s += 8
+                    s -= 5
+            else:
+                if x47 < 122:
+                    s -= 8
+                else:
+                    s += 3
     else:
         s -= 7
-    if x11 < 1:
+    if x27 < 2:
+        if x40 < 2:
+            if x62 < 2:
+                s -= 2
+            else:
+                s += 11
+        else:
+            if x8 < 58:
+                s -= 7
+            else:
+                if x47 < 14:
+                    s -= 3
+                else:
+                    s += 9
+    else:
+        s -= 7
+    if x56 < 13:
         if x30 < 1:
-            if x56 < 13:
+            if x11 < 1:
                 if x13 < 3:
-                    if x46 < 97:
-                        s -= 9
+                    if x42 < 182:
+                        s -= 11
                     else:
-                        s += 3
+                        s -= 1
                 else:
                     s += 8
             else:
-                s += 8
+                s += 7
         else:
-            s += 10
+            s += 11
     else:
         s += 6
     if x60 < 72:
         if x26 < 46:
-            if x8 < 40:
-                s += 3
-            else:
-                s -= 7
-        else:
-            if x45 < 1:
-                s -= 4
-            else:
-                if x45 < 24:
-                    s += 11
+            if x8 < 42:
+                if x62 < 3:
+                    if x62 < 2:
+                        s -= 2
+                    else:
+                        s += 10
                 else:
-                    s += 0
-    else:
-        s -= 8
-    if x27 < 2:
-        if x42 < 4:
-            if x5 < 17:
-                if x24 < 47:
-                    s -= 10
-                else:
-                    s += 6
+                    s -= 5
             else:
-                s += 4
+                s -= 8
         else:
-            if x62 < 2:
-                s -= 2
-            else:
-                s += 9
+            s += 6
     else:
         s -= 7
+    if x27 < 2:
+        if x42 < 4:
+            if x36 < 3:
+                if x24 < 47:
+                    s -= 7
+                else:
+                    s += 4
+            else:
+                s += 7
+        else:
+            if x40 < 1:
+                s -= 1
+            else:
+                s += 8
+    else:
+        s -= 6
     if x60 < 72:
         if x50 < 4:
-            if x22 < 53:
+            if x23 < 47:
                 s -= 5
             else:
                 if x39 < 7:
                     s -= 4
                 else:
-                    s += 8
+                    s += 7
         else:
             if x62 < 2:
-                s -= 3
+                s -= 2
             else:
                 s += 7
     else:
-        s -= 7
+        s -= 6
     if x11 < 1:
         if x6 < 8:
             if x6 < 7:
-                s -= 3
+                if x39 < 3:
+                    s += 3
+                else:
+                    s -= 8
             else:
-                s += 10
+                s += 11
         else:
             s -= 5
     else:
         if x38 < 3:
             s -= 4
         else:
-            if x33 < 2:
-                s += 9
-            else:
-                s -= 4
+            s += 7
     return s
 
 
@@ -6125,6 +6125,7 @@ def dateline(x: Sequence[int]) -> int:
     x3 = x[3]
     x4 = x[4]
     x6 = x[6]
+    x8 = x[8]
     x9 = x[9]
     x10 = x[10]
     x12 = x[12]
@@ -6134,41 +6135,39 @@ def dateline(x: Sequence[int]) -> int:
     x21 = x[21]
     x22 = x[22]
     x24 = x[24]
-    x25 = x[25]
-    x26 = x[26]
     x27 = x[27]
     x28 = x[28]
     x29 = x[29]
     x30 = x[30]
     s = 0
     if x1 < 1:
-        s -= 480
+        s -= 479
     else:
         if x1 < 4:
-            if x26 < 1:
-                s -= 357
-            else:
-                s -= 470
+            s -= 364
         else:
-            s -= 457
+            if x2 < 10:
+                s -= 437
+            else:
+                s -= 473
     if x30 < 1:
         if x0 < 3:
-            s += 41
+            s += 42
         else:
-            if x14 < 149:
+            if x14 < 161:
                 s -= 14
             else:
                 s += 7
     else:
-        s += 122
+        s += 124
     if x30 < 1:
-        if x0 < 6:
-            if x25 < 138:
-                s += 35
-            else:
-                s -= 5
+        if x0 < 3:
+            s += 36
         else:
-            s -= 14
+            if x0 < 6:
+                s += 4
+            else:
+                s -= 14
     else:
         s += 80
     if x30 < 1:
@@ -6181,19 +6180,19 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 4
     else:
         s += 56
-    if x14 < 66:
+    if x14 < 62:
         if x28 < 1:
             s -= 11
         else:
-            s += 10
+            s += 12
     else:
         if x6 < 22:
-            s += 42
+            s += 43
         else:
-            s += 1
+            s -= 3
     if x30 < 1:
         if x19 < 1:
-            s -= 10
+            s -= 9
         else:
             if x10 < 1:
                 s += 19
@@ -6203,78 +6202,78 @@ def dateline(x: Sequence[int]) -> int:
         s += 38
     if x0 < 10:
         if x6 < 21:
-            s += 37
+            s += 38
         else:
-            s += 6
+            s += 4
     else:
         if x28 < 1:
-            s -= 12
+            s -= 11
         else:
-            s += 11
+            s += 12
     if x0 < 10:
         if x4 < 1:
-            s += 9
+            s += 10
         else:
             s += 32
     else:
         if x9 < 16:
-            s += 4
+            s += 2
         else:
-            s -= 11
-    if x1 < 1:
-        if x28 < 1:
             s -= 10
+    if x1 < 1:
+        if x2 < 10:
+            s += 3
         else:
-            s += 11
+            s -= 13
     else:
         if x4 < 1:
-            s += 4
+            s += 5
         else:
             s += 27
-    if x0 < 10:
-        if x29 < 2:
-            s += 24
+    if x29 < 1:
+        if x0 < 10:
+            s += 27
         else:
-            s -= 5
+            s -= 3
     else:
-        if x28 < 1:
-            s -= 11
+        if x2 < 10:
+            s += 2
         else:
-            s += 10
+            s -= 12
     if x30 < 1:
         if x4 < 1:
             s -= 11
         else:
             if x1 < 1:
-                s -= 7
+                s -= 8
             else:
-                s += 20
+                s += 21
     else:
         s += 26
     if x29 < 1:
         s += 19
     else:
-        if x2 < 10:
-            s += 3
-        else:
-            if x19 < 1:
-                s -= 13
+        if x2 < 11:
+            if x6 < 18:
+                s -= 7
             else:
-                s += 5
+                s += 6
+        else:
+            s -= 11
     if x0 < 10:
         if x29 < 2:
-            s += 17
+            s += 19
         else:
-            s -= 5
+            s -= 6
     else:
         if x27 < 1:
-            s -= 10
+            s -= 9
         else:
-            s += 8
+            s += 7
     if x30 < 1:
         if x29 < 1:
             if x4 < 1:
-                s -= 3
+                s -= 2
             else:
                 s += 20
         else:
@@ -6282,15 +6281,15 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 22
     if x27 < 1:
-        if x2 < 10:
-            s += 3
+        if x6 < 20:
+            s -= 7
         else:
-            s -= 6
+            if x6 < 21:
+                s += 9
+            else:
+                s -= 6
     else:
-        if x2 < 14:
-            s += 19
-        else:
-            s -= 2
+        s += 16
     if x30 < 1:
         if x27 < 1:
             if x4 < 1:
@@ -6301,78 +6300,78 @@ def dateline(x: Sequence[int]) -> int:
             s += 13
     else:
         s += 20
-    if x14 < 79:
+    if x14 < 111:
         if x3 < 2:
             s += 2
         else:
             s -= 10
     else:
-        if x6 < 23:
-            s += 13
+        if x6 < 22:
+            s += 15
         else:
             s -= 3
-    if x27 < 1:
-        if x24 < 1:
-            if x3 < 2:
-                s += 1
-            else:
-                s -= 8
+    if x3 < 2:
+        if x6 < 18:
+            s -= 5
         else:
-            s += 7
+            s += 11
     else:
-        s += 13
+        if x24 < 1:
+            s -= 8
+        else:
+            s += 9
     if x29 < 1:
         if x0 < 10:
             s += 14
         else:
             s -= 3
     else:
-        if x0 < 2:
-            s += 4
+        if x19 < 1:
+            s -= 5
+        else:
+            s += 6
+    if x0 < 10:
+        if x29 < 2:
+            s += 12
         else:
             s -= 6
-    if x29 < 1:
-        if x0 < 10:
-            s += 13
-        else:
-            s -= 3
     else:
-        if x3 < 2:
-            s += 2
-        else:
+        if x28 < 1:
             s -= 8
+        else:
+            s += 10
     if x1 < 1:
-        if x9 < 16:
-            s += 8
+        if x2 < 10:
+            s += 3
         else:
-            s -= 8
+            s -= 10
     else:
-        if x6 < 21:
-            s += 11
+        if x6 < 22:
+            s += 10
         else:
-            s -= 1
-    if x14 < 100:
-        if x9 < 13:
-            s += 7
-        else:
-            if x28 < 1:
+            s -= 6
+    if x14 < 111:
+        if x28 < 1:
+            if x27 < 1:
                 s -= 8
             else:
-                s += 6
+                s += 5
+        else:
+            s += 8
     else:
-        s += 9
+        s += 8
     if x1 < 1:
         if x20 < 3:
-            s -= 7
+            s -= 6
         else:
             s += 5
     else:
         if x4 < 1:
-            s += 0
+            s -= 1
         else:
             s += 12
     if x29 < 1:
-        s += 9
+        s += 8
     else:
         if x20 < 3:
             s -= 5
@@ -6380,10 +6379,10 @@ def dateline(x: Sequence[int]) -> int:
             if x21 < 3:
                 s += 11
             else:
-                s -= 4
+                s -= 5
     if x30 < 1:
         if x27 < 1:
-            if x14 < 100:
+            if x14 < 111:
                 s -= 12
             else:
                 s += 0
@@ -6392,10 +6391,10 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 17
     if x2 < 10:
-        if x9 < 25:
-            s += 12
+        if x6 < 18:
+            s -= 5
         else:
-            s -= 2
+            s += 8
     else:
         if x19 < 1:
             s -= 8
@@ -6403,42 +6402,42 @@ def dateline(x: Sequence[int]) -> int:
             s += 10
     if x30 < 1:
         if x0 < 3:
-            s += 7
+            s += 6
         else:
             if x1 < 5:
-                s -= 11
+                s -= 10
             else:
                 s += 4
     else:
         s += 16
     if x27 < 1:
-        if x0 < 3:
-            s += 8
+        if x19 < 1:
+            s -= 4
         else:
-            if x20 < 3:
-                s -= 7
-            else:
-                s += 3
+            s += 10
     else:
-        s += 9
+        if x21 < 3:
+            s += 11
+        else:
+            s -= 4
     if x3 < 2:
-        if x9 < 31:
-            if x12 < 1:
-                s += 12
+        if x12 < 1:
+            if x8 < 29:
+                s += 10
             else:
                 s -= 4
         else:
-            s -= 3
+            s -= 5
     else:
         s -= 4
     if x3 < 2:
         if x27 < 1:
             s += 1
         else:
-            s += 11
+            s += 10
     else:
         if x0 < 2:
-            s += 8
+            s += 7
         else:
             s -= 9
     return s

@@ -14,6 +14,7 @@ from newsdump.items.grammar import FAMILIES, STATES
 from newsdump.items.records import Card, Draft
 from newsdump.items.roles import Reader
 from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
+from newsdump.lexicon import Marker
 from newsdump.trees import Votes
 
 _ITEM_CLASSES: Final = {
@@ -30,6 +31,7 @@ _CLASSES_OF: Final = {
     role: [number for number, (one, _) in enumerate(CLASSES) if one == role] for role in dict(CLASSES)
 }
 _HEADING_NEAR: Final = 8
+_HEADINGS: Final = {"comments_heading": Marker.COMMENTS_HEADING, "related_heading": Marker.RELATED_HEADING}
 _MORE_THAN_NAME: Final = 30
 
 
@@ -133,7 +135,7 @@ def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decode
         kind = FAMILIES[records[0].family].of
         first, last = records[0].lines[0][0], records[-1].lines[-1][0]
         sure = [_share(found, record, kind) for record in records]
-        heading = _heading_above(path, first, "comments_heading" if kind == "comment" else "related_heading")
+        heading = _heading_above(reader, path, first, "comments_heading" if kind == "comment" else "related_heading")
         if kind == "comment":
             drafts = comments.drafts_of(reader, records, sure)
             if drafts:
@@ -184,11 +186,14 @@ def _share(found: Sequence[Sequence[float]], record: Record, kind: str) -> float
     return min(sum([found[line][one] for one in classes]) for line in lines)
 
 
-def _heading_above(path: Sequence[int], first: int, role: str) -> int | None:
-    """The line that was decoded as a heading, directly above the records or with lines of no item between."""
+def _heading_above(reader: Reader, path: Sequence[int], first: int, role: str) -> int | None:
+    """The line that is a heading of these records: directly above them, or for comments with lines of no item between.
+
+    It was decoded as one, or is called so by the lexicon or a profile.
+    """
     for line in range(first - 1, max(-1, first - _HEADING_NEAR), -1):
         state = STATES[path[line]]
-        if state.role == role:
+        if state.role == role or (state.role == "other" and reader.cues.markers[line] & _HEADINGS[role]):
             return line
         if state.family is not None or state.role == "body" or role == "related_heading":
             return None

@@ -216,3 +216,10 @@ def test_dumps_keep_their_notes() -> None:
     (parsed,) = parse_many([Dump("", Origin("a.txt"), notes=(note,))])
     assert parsed.page is not None
     assert parsed.page.notes[-1] == note
+
+
+def test_numbers_that_python_does_not_write_do_not_end_a_run() -> None:
+    huge = 10**5000
+    records = [{"text": huge}, {"text": None, "id": huge}, {"text": "Harbour opens", "date": huge}, {"text": "Late"}]
+    found = list(parse_many(records, on_error="note", keep=("id",)))
+    assert [each.error is None for each in found] == [False, False, False, True]

@@ -133,6 +133,14 @@ def _damage(path: Path, place: int) -> None:
     path.write_bytes(data)
 
 
+def _tell(here: Path, **changed: object) -> None:
+    """Write another point, with something changed."""
+    journal = here / "out.jsonl.resume"
+    last = [line for line in map(plain_json.loads, journal.read_bytes().splitlines()) if "state" in line][-1]
+    with journal.open("ab") as file:
+        file.write(plain_json.dumps({"state": {**last["state"], **changed}}).encode() + b"\n")
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -145,6 +153,9 @@ def _damage(path: Path, place: int) -> None:
         (lambda here: _cut(here / "out.jsonl.part", 100), "out.jsonl.part is not as the interrupted run left it"),
         (lambda here: _damage(here / "out.jsonl.resume", 3), "is damaged; --force starts again"),
         (lambda here: (here / "out.jsonl.resume").write_bytes(b"[]\n"), "is damaged; --force starts again"),
+        (lambda here: _tell(here, files=17), "had come to input 17, and there are "),
+        (lambda here: _tell(here, items="x"), "is damaged; --force starts again"),
+        (lambda here: _tell(here, counts={"pages": -1}), "is damaged; --force starts again"),
         (lambda here: (here / "out.jsonl.resume").write_bytes(b""), "but not what tells how far its run was"),
         (lambda here: (here / "out.jsonl.resume").unlink(), "but not what tells how far its run was"),
         (lambda here: (here / "out.jsonl").write_bytes(b"new"), "has come to be since the run began"),

@@ -20,7 +20,7 @@ Reals = NDArray[np.float64]
 
 _SAME: Final = 0.8
 """The word-F1 from which a comment or a title is the annotated one."""
-_RIDGE: Final = 1.0
+_RIDGE: Final = 0.3
 _ROUNDS: Final = 600
 LOST_MOST: Final = 0.01
 """So many of the pages with a story may be taken for pages without one."""

@@ -49,8 +49,15 @@ class RecordError(NewsdumpError, ValueError):
 
 def record_error(number: int, reason: str, kept: Mapping[str, Any]) -> RecordError:
     """The error of a record, named by its number and by what is kept of it."""
-    named = "".join(f", {name} {value!r}" for name, value in kept.items())
+    named = "".join(f", {name} {_shown(value)}" for name, value in kept.items())
     return RecordError(f"record {number}{named}: {reason}", number, reason)
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # a number of more digits than Python writes
+        return f"(a {type(value).__name__} that cannot be written)"
 
 
 @frozen
@@ -174,7 +181,10 @@ def _read(number: int, record: object, fields: Fields) -> _Asked:
         return _Asked(number, Dump(record, origin), {})
     if not isinstance(record, Mapping):
         return _Asked(number, Fault(origin, f"neither a mapping nor a text, but of type {type(record).__name__}"), {})
-    dump = fields.read(record, origin)
+    try:
+        dump = fields.read(record, origin)
+    except Exception as error:  # noqa: BLE001 - one record must not end a run over millions
+        return _Asked(number, Fault(origin, f"{type(error).__name__}: {error}"), fields.kept(record))
     if isinstance(dump, NoText):
         (name,) = fields.text
         there = "is empty" if name in record else f"is not there; there are: {', '.join(map(str, record)) or 'none'}"

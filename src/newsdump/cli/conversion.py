@@ -226,7 +226,7 @@ class Run:
             return False
         if not self._output.agrees(state.offset, state.tail):
             raise UsageError(f"{part} is not as the interrupted run left it; --force starts again and replaces it")
-        check(self._inputs, {number: was for number, was in kept.inputs.items() if number <= state.files})
+        check(self._inputs, {number: was for number, was in kept.inputs.items() if number <= state.files}, state.files)
         self.state = attrs.evolve(state, missed={})
         self._lookout.go_on(kept.missed)
         self.begun_with = state.counts["pages"]

@@ -43,12 +43,16 @@ class Batch:
         return [each for each in self.items if isinstance(each, Dump)]
 
 
-def check(inputs: Sequence[Input], before: Mapping[int, Seen]) -> None:
+def check(inputs: Sequence[Input], before: Mapping[int, Seen], begun: int) -> None:
     """See to it that the inputs that an interrupted run had begun are as they were.
 
     Raises:
         UsageError: one is not; the message says which.
     """
+    if begun > len(inputs):
+        raise UsageError(
+            f"the run that was interrupted had come to input {begun}, and there are {len(inputs)}; --force starts again"
+        )
     for number, was in sorted(before.items()):
         name = _name(inputs[number - 1]) if number <= len(inputs) else None
         if name != was.path:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
@@ -30,7 +30,7 @@ from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.lookout import Lookout
 from newsdump.cli.plans import fault_line, plan
 from newsdump.cli.progress import Watcher
-from newsdump.cli.state import Seen, State, alone, open_alone
+from newsdump.cli.state import DAMAGED, Seen, State, alone, open_alone
 from newsdump.cli.stores import Place, Store
 from newsdump.cli.targets import guard, is_special, resolved
 from newsdump.cli.work import COMPRESSORS, Done
@@ -73,10 +73,10 @@ class Manifest:
         """
         try:
             tree = json.loads(data)
-            state = State(**{**tree["state"], "counts": Counter(tree["state"]["counts"])})
+            state = State.of(tree["state"])
             inputs = {int(number): Seen(**seen) for number, seen in tree["inputs"].items()}
             return Manifest(tree["run"], tree["files"], inputs, state, tree["ended"])
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except DAMAGED:
             raise UsageError(f"{name}, which tells how far the run was, is damaged; --force starts again") from None
 
 
@@ -227,7 +227,7 @@ class ShardedRun:
             path = self._place.beside(each["name"])
             if self._store.size(path) != each["bytes"]:
                 raise UsageError(f"{path} is not as the run left it; --force starts again")
-        check(self._inputs, kept.inputs)
+        check(self._inputs, kept.inputs, kept.state.files)
         return kept
 
     def go(self) -> None:

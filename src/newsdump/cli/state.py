@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -54,6 +54,23 @@ class State:
     counts: Counter[str] = field(factory=Counter)
     missed: dict[str, dict[str, int]] = field(factory=dict)
     """What the sites that were met since the point before lack by now, for `lookout`."""
+
+    @classmethod
+    def of(cls, tree: Mapping[str, Any]) -> State:
+        """What was written of a point.
+
+        Raises:
+            TypeError, ValueError, KeyError, AttributeError: it is damaged.
+        """
+        state = cls(**{**tree, "counts": Counter(tree["counts"])})
+        counts = (state.files, state.items, state.offset, state.errors, *state.counts.values())
+        if not all(isinstance(count, int) and count >= 0 for count in counts):
+            raise ValueError("no counts")
+        return state
+
+
+DAMAGED: Final = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a damaged point ends with."""
 
 
 @frozen
@@ -115,7 +132,7 @@ class Journal:
         self._file.truncate(whole)
         try:
             return _kept([json.loads(line) for line in data[:whole].splitlines()])
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except DAMAGED:
             raise damaged from None
 
     def begin(self, run: str, *, replaces: bool) -> None:
@@ -168,7 +185,7 @@ def _kept(lines: list[dict[str, Any]]) -> Kept | None:
         if "input" in line:
             inputs[int(line["input"])] = Seen(line["path"], line["size"], line["head"])
         elif "state" in line:
-            state = State(**{**line["state"], "counts": Counter(line["state"]["counts"])})
+            state = State.of(line["state"])
             missed.update(state.missed)
         else:
             ended = line["ended"]

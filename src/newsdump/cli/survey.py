@@ -21,7 +21,7 @@ from newsdump.cli.conversion import AHEAD, Conversion
 from newsdump.cli.crew import Submit, workers
 from newsdump.cli.inputs import Batch, Input, batches, check
 from newsdump.cli.progress import Watcher
-from newsdump.cli.state import Seen, State
+from newsdump.cli.state import DAMAGED, Seen, State
 from newsdump.cli.targets import holds_something, resolved
 from newsdump.cli.work import Done
 from newsdump.errors import UsageError
@@ -128,8 +128,8 @@ class Survey:
         try:
             tree = json.loads(told)
             begun = {int(number): Seen(**seen) for number, seen in tree["inputs"].items()}
-            state = State(**{**tree["state"], "counts": Counter(tree["state"]["counts"])})
-        except (ValueError, TypeError, KeyError, AttributeError):
+            state = State.of(tree["state"])
+        except DAMAGED:
             raise UsageError(
                 f"{self._ledger}, which tells how far the run was, is damaged; --force starts again"
             ) from None
@@ -139,7 +139,7 @@ class Survey:
                 "same as then, or start again with --force"
             )
         self._begun = begun
-        check(inputs, self._begun)
+        check(inputs, self._begun, state.files)
         return state
 
     def _told(self, state: State) -> str:

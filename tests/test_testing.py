@@ -72,7 +72,7 @@ COMMENTS = {
     CommentLayout.TEXT_POSTED_BY: 0.7,
 }
 CARDS = {
-    CardLayout.SOURCE_AGE_TITLE_TEXT: 0.8,
+    CardLayout.SOURCE_AGE_TITLE_TEXT: 0.7,
     CardLayout.SOURCE_AGE_BULLET_TITLE_TEXT: 0.5,
     CardLayout.SOURCE_WITH_AGE_TITLE_TEXT: 0.95,
     CardLayout.TITLE_TEXT_SOURCE_WITH_AGE: 0.95,

@@ -44,10 +44,10 @@ PARTS: Final = 6
 """A page is read with words that were fitted to other parts, and what is put into it is of its own."""
 _PACKAGE: Final = Path(__file__).resolve().parents[1] / "src" / "newsdump"
 FIRST: Final = Setting(trees=200, depth=6, rate=0.14, columns=0.15, rare=0.4, rows=160_000)
-SECOND: Final = Setting(trees=300, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=180_000)
+SECOND: Final = Setting(trees=300, depth=6, rate=0.06, columns=0.2, rare=0.4, rows=150_000)
 _REAL: Final = 1.5
 """What each reading of an annotated page weighs, beside a random page's 1."""
-_LESS: Final = {"changed": 0.5, "made": 0.3}
+_LESS: Final = {"changed": 0.5, "made": 0.8}
 """What changed readings of annotated pages, and random pages, weigh for the second roles."""
 _MADE_AGAIN: Final = 1800
 """So many random pages are for the second roles: the first ones have not seen them."""

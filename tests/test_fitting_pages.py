@@ -16,12 +16,12 @@ from newsdump.testing import random_pages
 pytest.importorskip("numpy", reason="needs the dependency group lint")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
-import changed_pages  # noqa: E402 - the tools are no package
-import item_labels  # noqa: E402
-import readings  # noqa: E402
-from changed_pages import Page  # noqa: E402
-from labelled_rows import Rows  # noqa: E402
-from line_roles import labels_of  # noqa: E402
+import changed_pages
+import item_labels
+import readings
+from changed_pages import Page
+from labelled_rows import Rows
+from line_roles import labels_of
 
 ITEMS = {*COMMENT, *RELATED}
 

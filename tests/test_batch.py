@@ -220,6 +220,11 @@ def test_dumps_keep_their_notes() -> None:
 
 def test_numbers_that_python_does_not_write_do_not_end_a_run() -> None:
     huge = 10**5000
-    records = [{"text": huge}, {"text": None, "id": huge}, {"text": "Harbour opens", "date": huge}, {"text": "Late"}]
+    records: list[dict[str, object]] = [
+        {"text": huge},
+        {"text": None, "id": huge},
+        {"text": "Harbour opens", "date": huge},
+        {"text": "Late"},
+    ]
     found = list(parse_many(records, on_error="note", keep=("id",)))
     assert [each.error is None for each in found] == [False, False, False, True]

@@ -79,5 +79,5 @@ def test_a_stage_travels_and_takes_another_name(door: ModuleType) -> None:
 
 
 def test_wrong_arguments_are_told_at_once(door: ModuleType) -> None:
-    with pytest.raises(UsageError, match="names of columns are several"):
+    with pytest.raises(UsageError, match="takes several names"):
         door.NewsdumpStage(columns="title")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypedDict, Unpack
 
+from newsdump import arguments
 from newsdump.batch import OnError, RecordError, chosen_parser, parse_many, record_error
 from newsdump.errors import UsageError
 from newsdump.parser import Parser
@@ -142,16 +143,18 @@ class BatchParser:
         profiles: Iterable[SiteProfile | str | Path] | Shelf | None = None,
     ) -> None:
         self._fields = {"text": text, "url": url, "date": time}
-        self._columns = _names(columns)
+        self._columns = None if columns is None else arguments.names("columns", columns)
+        arguments.truth("flat", flat)
         self._flat = flat
-        self._keep = dict(keep) if isinstance(keep, Mapping) else {name: name for name in _names(keep) or ()}
+        self._keep = dict(keep) if isinstance(keep, Mapping) else {name: name for name in arguments.names("keep", keep)}
         self._on_error = on_error
         self._max_chars = max_chars
         self._given_parser = parser
         self._profiles = tuple(profiles) if isinstance(profiles, Iterator) else profiles  # for it is asked twice
         self._parser = chosen_parser(parser, self._profiles)
         self._table = Table.flat(self._columns) if flat else Table.nested(Selection.of(self._columns))
-        parse_many((), on_error=on_error)  # is told before the first batch
+        # What is wrong is told before the first batch.
+        parse_many((), text=text, url=url, time=time, on_error=on_error, max_chars=max_chars)
         taken = {*self._table.columns, _ERROR} if on_error == "note" else {*self._table.columns}
         for name, given in self._keep.items():
             if given in taken:
@@ -269,12 +272,6 @@ def page_parser(**options: Unpack[PageOptions]) -> BatchParser:
 
 def _with(options: dict[str, Any]) -> BatchParser:
     return BatchParser(**options)
-
-
-def _names(names: Iterable[str] | None) -> tuple[str, ...] | None:
-    if isinstance(names, str):
-        raise UsageError(f"names of columns are several: say [{names!r}]")
-    return None if names is None else tuple(names)
 
 
 def _column(batch: pa.RecordBatch | pa.Table, name: str) -> pa.Array[Any] | None:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, get_args
 
 from attrs import evolve, field, frozen
 
+from newsdump import arguments
 from newsdump.drift import Misses, Sight, noted
 from newsdump.errors import NewsdumpError, UsageError
 from newsdump.model import Page
@@ -122,8 +123,8 @@ def parse_many(
     """
     if isinstance(records, str | Mapping) or not isinstance(records, Iterable):
         raise UsageError(f"records are many; put a single one in a list: got a {type(records).__name__}")
-    _require(keep, on_error, max_chars, timeout, jobs)
-    reading = Fields((text,), (url,), (time,), (), tuple(keep))
+    _require(on_error, max_chars, timeout, jobs, text=text, url=url, time=time)
+    reading = Fields((text,), (url,), (time,), (), arguments.names("keep", keep))
     asked = (_read(number, record, reading) for number, record in enumerate(records, 1))
     parse = partial(_page, chosen_parser(parser, profiles), max_chars)
     if jobs == 1 and timeout is None:
@@ -131,17 +132,14 @@ def parse_many(
     return _told(_in_processes(parse, asked, jobs, timeout), on_error)
 
 
-def _require(keep: Iterable[str], on_error: str, max_chars: int | None, timeout: float | None, jobs: int) -> None:
-    if on_error not in get_args(OnError):
-        raise UsageError(f"on_error is one of {', '.join(get_args(OnError))}, not {on_error!r}")
-    if isinstance(keep, str):
-        raise UsageError(f"keep takes several names: say keep=({keep!r},)")
-    if not isinstance(jobs, int) or jobs < 1:
-        raise UsageError(f"jobs is 1 or more, not {jobs!r}")
-    if max_chars is not None and (not isinstance(max_chars, int) or max_chars < 0):
-        raise UsageError(f"max_chars is a number of characters, not {max_chars!r}")
-    if timeout is not None and (not isinstance(timeout, int | float) or timeout <= 0):
-        raise UsageError(f"timeout is a number of seconds above 0, not {timeout!r}")
+def _require(on_error: str, max_chars: int | None, timeout: float | None, jobs: int, **fields: str) -> None:
+    for name, field_name in fields.items():
+        arguments.of_type(name, field_name, str, hint="it is the name of a field")
+    arguments.one_of("on_error", on_error, get_args(OnError))
+    arguments.whole("jobs", jobs, 1, "1 or more")
+    if max_chars is not None:
+        arguments.whole("max_chars", max_chars, 0, "a number of characters")
+    arguments.seconds("timeout", timeout)
 
 
 def chosen_parser(parser: Parser | None, profiles: Iterable[SiteProfile | str | Path] | Shelf | None) -> Parser:
@@ -151,8 +149,8 @@ def chosen_parser(parser: Parser | None, profiles: Iterable[SiteProfile | str | 
         UsageError: both were given, or one of another type.
         ProfileError: a profile is unknown or breaks the format.
     """
-    if parser is not None and not isinstance(parser, Parser):
-        raise UsageError(f"parser must be a Parser, not {type(parser).__name__}")
+    if parser is not None:
+        arguments.of_type("parser", parser, Parser)
     if profiles is None:
         return Parser() if parser is None else parser
     if parser is not None:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from attrs import evolve
 
 from newsdump import (
+    arguments,
     articles,
     confidences,
     cues,
@@ -26,8 +27,6 @@ from newsdump import (
     profiles,
     sections,
 )
-from newsdump.ages import require_aware
-from newsdump.errors import UsageError
 from newsdump.explanations import Explanation
 from newsdump.items import forms
 from newsdump.items.records import Card, Draft
@@ -87,8 +86,9 @@ def parse(
     ('Harbour opens', 1)
     """
     parser = _default_parser()
-    if min_confidence:
-        parser = parser.with_min_confidence(min_confidence)
+    least = arguments.share("min_confidence", min_confidence)
+    if least:
+        parser = parser.with_min_confidence(least)
     if min_story_share != sections.EVEN:
         parser = parser.with_min_story_share(min_story_share)
     return parser.parse(
@@ -155,13 +155,13 @@ class Parser:
         min_story_share: float = sections.EVEN,
         zone: tzinfo | None = None,
     ) -> None:
-        self._least = _share("min_confidence", min_confidence)
-        self._story_least = _inner_share("min_story_share", min_story_share)
-        if zone is not None and not isinstance(zone, tzinfo):
-            raise UsageError(f"zone must be a tzinfo, not {type(zone).__name__}; say zoneinfo.ZoneInfo({zone!r})")
+        self._least = arguments.share("min_confidence", min_confidence)
+        self._story_least = arguments.inner_share("min_story_share", min_story_share)
+        if zone is not None:
+            arguments.zone("zone", zone)
         self._zone = zone
-        if lexicon is not None and not isinstance(lexicon, Lexicon):
-            raise UsageError(f"lexicon must be a Lexicon, not {type(lexicon).__name__}")
+        if lexicon is not None:
+            arguments.of_type("lexicon", lexicon, Lexicon)
         self._lexicon = _known_lexicon() if lexicon is None else lexicon
         self._sites = (
             profiles if isinstance(profiles, Shelf) else Listed(_known_profiles() if profiles is None else profiles)
@@ -180,7 +180,7 @@ class Parser:
         Raises:
             UsageError: *min_confidence* is not between 0 and 1.
         """
-        return self._with(_least=_share("min_confidence", min_confidence))
+        return self._with(_least=arguments.share("min_confidence", min_confidence))
 
     def with_min_story_share(self, min_story_share: float) -> Parser:
         """The same parser, sharing what it remembers of lines, for stories of fewer lines or of more.
@@ -188,7 +188,7 @@ class Parser:
         Raises:
             UsageError: *min_story_share* is not between 0 and 1.
         """
-        return self._with(_story_least=_inner_share("min_story_share", min_story_share))
+        return self._with(_story_least=arguments.inner_share("min_story_share", min_story_share))
 
     def _with(self, **dials: float) -> Parser:
         other = object.__new__(type(self))
@@ -210,7 +210,9 @@ class Parser:
     ) -> Page:
         """As `newsdump.parse`."""
         if captured_at is not None:
-            require_aware("captured_at", captured_at)
+            arguments.require_aware("captured_at", captured_at)
+        arguments.truth("comments", comments)
+        arguments.truth("related", related)
         hints = _hints(title, language, published)
         site, reader = self._read(text, url, profile)
         division = sections.divide(
@@ -274,10 +276,9 @@ class Parser:
         self, text: str, url: str | None, profile: SiteProfile | str | Path | None
     ) -> tuple[SiteProfile | None, items.Reader]:
         """The page's site, and its lines with what each announces, line feeds at the ends of its rows."""
-        if not isinstance(text, str):
-            raise UsageError(f"text must be a str, not {type(text).__name__}; decode bytes before")
-        if url is not None and not isinstance(url, str):
-            raise UsageError(f"url must be a str, not {type(url).__name__}")
+        arguments.of_type("text", text, str, hint="decode bytes before")
+        if url is not None:
+            arguments.of_type("url", url, str)
         text = line_ends.with_feeds(text)
         site = self._profile(text, url, profile)
         tongue = self._tongue if site is None or not site.phrases else self._tongue_of(site)
@@ -335,19 +336,6 @@ def _parser_with(
     )
 
 
-def _share(name: str, number: float) -> float:
-    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= 1:
-        raise UsageError(f"{name} must be a number between 0 and 1, not {number!r}")
-    return float(number)
-
-
-def _inner_share(name: str, number: float) -> float:
-    share = _share(name, number)
-    if share in {0.0, 1.0}:
-        raise UsageError(f"{name} must be more than 0 and less than 1, not {number!r}")
-    return share
-
-
 @cache
 def _default_parser() -> Parser:
     return Parser()
@@ -356,6 +344,6 @@ def _default_parser() -> Parser:
 def _hints(title: str | None, language: str | None, published: datetime | date | None) -> header.Hints:
     """The hints, if they are of the types that were asked for."""
     for name, hint, kind in (("title", title, str), ("language", language, str), ("published", published, date)):
-        if hint is not None and not isinstance(hint, kind):
-            raise UsageError(f"{name} must be a {kind.__name__}, not {type(hint).__name__}")
+        if hint is not None:
+            arguments.of_type(name, hint, kind)
     return header.Hints(title, published)

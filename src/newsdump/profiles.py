@@ -29,10 +29,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from newsdump import arguments
 from newsdump.errors import ProfileError, UsageError
 from newsdump.plugins import brought
-from newsdump.profile_files import is_name, read, write
-from newsdump.sites import SiteProfile, host_of, names_of_host
+from newsdump.profile_files import read, write
+from newsdump.sites import SiteProfile, host_of, is_name, names_of_host
 
 __all__ = [
     "ENTRY_POINTS",
@@ -87,9 +88,9 @@ class Listed:
         """
         several = isinstance(profiles, Iterable) and not isinstance(profiles, str | bytes)
         self.profiles: tuple[SiteProfile, ...] = tuple(profiles) if several else ()
-        wrong = next((each for each in self.profiles if not isinstance(each, SiteProfile)), None)
-        if not several or wrong is not None:
-            got = type(profiles).__name__ if wrong is None else f"{wrong!r} among them"
+        wrong = [each for each in self.profiles if not isinstance(each, SiteProfile)]
+        if not several or wrong:
+            got = f"{wrong[0]!r} among them" if wrong else type(profiles).__name__
             raise UsageError(
                 f"profiles are several SiteProfiles, got {got}; load_profile reads one by its name or file"
             )
@@ -123,11 +124,14 @@ def recognise(
     """The first of *profiles* (all that are `known`, if None) whose page this is.
 
     Raises:
-        UsageError: *profiles* are of another type.
+        UsageError: an argument is of another type.
 
     >>> recognise("", url="https://www.daily8.com/en/article/0").name
     'daily8'
     """
+    arguments.of_type("text", text, str, hint="decode bytes before")
+    if url is not None:
+        arguments.of_type("url", url, str)
     return Listed(known() if profiles is None else profiles).find(text, url)
 
 
@@ -148,6 +152,8 @@ def load_profile(name_or_path: str | Path) -> SiteProfile:
         if name_or_path in by_name:
             return by_name[name_or_path]
         raise ProfileError(f"no profile is called {name_or_path!r}; there are: {', '.join(by_name)}")
+    if name_or_path == "":
+        raise ProfileError("no profile is called by an empty name")
     path = Path(name_or_path)
     try:
         text = path.read_text(encoding="utf-8")

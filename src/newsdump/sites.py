@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from newsdump import habits, lines
+from newsdump import arguments, habits, lines
 from newsdump.errors import UsageError
 from newsdump.habits import Habits
-from newsdump.lexicon import Lexicon
+from newsdump.lexicon import GROUPS, Lexicon, file_phrase
 from newsdump.model import Page
+from newsdump.patterns import regex_later
+
+_NAME: Final = regex_later(r"[a-z0-9][a-z0-9._-]*")
 
 
 @frozen(cache_hash=True)
 class SiteProfile:
-    """What is known of one site."""
+    """What is known of one site.
+
+    Raises:
+        UsageError: a field is of another type, the name is none, or a phrase is of no group.
+
+    >>> SiteProfile("osselby-echo", hosts="echo.example")
+    Traceback (most recent call last):
+    newsdump.errors.UsageError: hosts must be a tuple of texts that are not empty, not 'echo.example'
+    """
 
     name: str
     """Lower case letters, digits, dots and dashes."""
@@ -27,6 +39,19 @@ class SiteProfile:
     """Pairs of a lexicon group and a phrase."""
     learned: Habits | None = None
     """What `newsdump.learn` found on its pages."""
+
+    def __attrs_post_init__(self) -> None:
+        arguments.of_type("name", self.name, str)
+        if not is_name(self.name):
+            raise UsageError(f"{self.name!r} is no name of a profile: lower case letters, digits, dots and dashes")
+        for field, texts in (("hosts", self.hosts), ("lines", self.lines)):
+            if not isinstance(texts, tuple) or not all(isinstance(each, str) and each.strip() for each in texts):
+                raise UsageError(f"{field} must be a tuple of texts that are not empty, not {texts!r}")
+        arguments.of_type("phrases", self.phrases, tuple)
+        for pair in self.phrases:
+            _require_phrase(pair)
+        if self.learned is not None:
+            arguments.of_type("learned", self.learned, Habits)
 
     def owns(self, text: str, url: str | None) -> bool:
         """Whether a dump with this text and address is a page of the site."""
@@ -70,6 +95,28 @@ class Fit:
     """What it was in the mean of the pages that taught the profile."""
     missing: tuple[str, ...]
     """The keys of the stable lines that the page lacks, those first that most pages had."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a profile may be called so."""
+    return _NAME.fullmatch(text) is not None
+
+
+def _require_phrase(pair: object) -> None:
+    """See to it that *pair* is a group of phrases and a phrase.
+
+    Raises:
+        UsageError: it is not.
+    """
+    match pair:
+        case (str(group), str(phrase)) if group in GROUPS:
+            try:
+                file_phrase(phrase)
+            except ValueError as error:
+                raise UsageError(f"the phrase {phrase!r} {error}") from None
+        case _:
+            known = ", ".join(sorted(GROUPS))
+            raise UsageError(f"phrases are pairs of a group and a phrase, not {pair!r}; groups are {known}")
 
 
 def names_of_host(host: str) -> list[str]:

@@ -15,7 +15,7 @@ class Span:
     'world'
 
     Raises:
-        UsageError: *start* is negative or behind *end*.
+        UsageError: *start* is negative or behind *end*, or one of them is no whole number.
     """
 
     start: int
@@ -25,8 +25,11 @@ class Span:
 
     @end.validator
     def _is_in_order(self, _attribute: object, end: int) -> None:
-        if not 0 <= self.start <= end:
-            raise UsageError(f"a span runs forward from 0 or more: got {self.start} to {end}")
+        start = self.start
+        if not isinstance(start, int) or not isinstance(end, int):
+            raise UsageError(f"a span runs from one whole number to another: got {start!r} to {end!r}")
+        if not 0 <= start <= end:
+            raise UsageError(f"a span runs forward from 0 or more: got {start} to {end}")
 
     def of(self, text: str) -> str:
         """The part of *text* that stands here."""

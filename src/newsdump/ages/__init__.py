@@ -2,10 +2,11 @@
 
 from newsdump.ages.customs import has_own_calendar
 from newsdump.ages.finding import AgeCue, find_age
-from newsdump.ages.model import Age, require_aware
+from newsdump.ages.model import Age
 from newsdump.ages.reading import read_age
 from newsdump.ages.several import find_ages
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, Window
+from newsdump.arguments import require_aware
 
 __all__ = [
     "Age",

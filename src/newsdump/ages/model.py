@@ -6,27 +6,10 @@ from datetime import UTC, date, datetime, tzinfo
 
 from attrs import field, frozen
 
+from newsdump import arguments
 from newsdump.ages import values, windows
 from newsdump.ages.terms import AgeKind, Moment, Part, Unit, Window
-from newsdump.errors import UsageError
 from newsdump.spans import Span
-
-
-def require_aware(name: str, moment: datetime) -> datetime:
-    """Give *moment* back, or say why it cannot be used as *name*.
-
-    Raises:
-        UsageError: *moment* is no datetime, or carries no time zone.
-    """
-    if not isinstance(moment, datetime):
-        raise UsageError(f"{name} must be a datetime, not {type(moment).__name__}")
-    if moment.utcoffset() is None:
-        raise UsageError(
-            f"{name} must be aware, got {moment.isoformat()} without a zone; "
-            "say datetime(..., tzinfo=timezone.utc) if it is UTC"
-        )
-    return moment
-
 
 _ISO_LENGTHS = {Unit.DAY: len("2025-06-06"), Unit.MONTH: len("2025-06"), Unit.YEAR: len("2025")}
 """How much of a date is written where it was printed to this unit."""
@@ -86,7 +69,7 @@ class Age:
             on the time of reading and *captured_at* is not given.
 
         Raises:
-            UsageError: *captured_at* is not an aware datetime.
+            UsageError: *captured_at* is not an aware datetime, or *zone* no tzinfo.
 
         >>> from datetime import UTC, datetime
         >>> from newsdump import read_age
@@ -95,6 +78,7 @@ class Age:
         >>> read_age("3 hours ago").iso(datetime(2025, 6, 6, 12, tzinfo=UTC))
         '2025-06-06T08:00:00+00:00/2025-06-06T09:00:00+00:00'
         """
+        arguments.zone("zone", zone)
         value = self.value(captured_at, zone=zone)
         if value is None:
             return None
@@ -112,14 +96,15 @@ class Age:
         counted as they pass, also where clocks are changed; days and what is coarser by the calendar of *at*'s zone.
 
         Raises:
-            UsageError: *at* is not an aware datetime.
+            UsageError: *at* is not an aware datetime, or *zone* no tzinfo.
 
         >>> from datetime import UTC, datetime
         >>> from newsdump import read_age
         >>> read_age("3 hours ago").window(datetime(2025, 6, 6, 12, tzinfo=UTC)).latest.isoformat()
         '2025-06-06T09:00:00+00:00'
         """
-        require_aware("at", at)
+        arguments.require_aware("at", at)
+        arguments.zone("zone", zone)
         return windows.of(self.parts, self.moment, self.unit, at, calendar=self.calendar, zone=zone)
 
     def value(self, captured_at: datetime | None = None, *, zone: tzinfo | None = None) -> datetime | date | None:
@@ -137,7 +122,7 @@ class Age:
             *captured_at* is not given, and for what lies beyond the years 1 and 9999.
 
         Raises:
-            UsageError: *captured_at* is not an aware datetime.
+            UsageError: *captured_at* is not an aware datetime, or *zone* no tzinfo.
 
         >>> from datetime import UTC, datetime
         >>> from newsdump import read_age
@@ -150,5 +135,7 @@ class Age:
         True
         """
         if captured_at is not None:
-            require_aware("captured_at", captured_at)
+            arguments.require_aware("captured_at", captured_at)
+        if zone is not None:
+            arguments.zone("zone", zone)
         return values.of(self.parts, self.moment, captured_at, zone, calendar=self.calendar)

@@ -8,8 +8,10 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any, Final
 
+import attrs
 from attrs import frozen
 
+from newsdump import arguments
 from newsdump.model import Note
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 
@@ -39,7 +41,15 @@ _RECORDS_LOOKED_AT: Final = 100
 
 @frozen
 class Fields:
-    """The names of the fields to read; a dot goes into a field that holds others (`metadata.url`)."""
+    """The names of the fields to read; a dot goes into a field that holds others (`metadata.url`).
+
+    Raises:
+        UsageError: one of them is no several names.
+
+    >>> Fields(text="body")
+    Traceback (most recent call last):
+    newsdump.errors.UsageError: text takes several names: say text=('body',)
+    """
 
     text: tuple[str, ...] = TEXT
     url: tuple[str, ...] = URL
@@ -47,6 +57,10 @@ class Fields:
     id: tuple[str, ...] = ID
     keep: tuple[str, ...] = ()
     """What else of a record is kept, each under its name; in WARC files, the names of headers."""
+
+    def __attrs_post_init__(self) -> None:
+        for field in attrs.fields(Fields):
+            arguments.names(field.name, getattr(self, field.name))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from attrs import frozen
 
+from newsdump import arguments
 from newsdump.errors import NewsdumpError, UsageError
 from newsdump.plugins import brought
 from newsdump.readers import html, json_lines, json_values, members, parquet, tables, texts, warc
@@ -117,10 +118,27 @@ def read(
 
     Raises:
         ReadError: something could not be read, and there is no *on_fault*.
-        UsageError: there is no such reader.
+        UsageError: there is no such reader, or an argument is of another type.
         MissingExtraError: a file needs a package that is not installed.
     """
-    for each in stream([os.fspath(each) for each in inputs], reader=reader, fields=fields, max_bytes=max_bytes):
+    for each in inputs:
+        arguments.of_type("each input", each, str, os.PathLike, hint="several are given as read(*paths)")
+    if reader is not None:
+        _require_reader(reader)
+    if fields is not None:
+        arguments.of_type("fields", fields, Fields)
+    arguments.whole("max_bytes", max_bytes, 1, "a number of bytes")
+    paths = [os.fspath(each) for each in inputs]
+    return _told(stream(paths, reader=reader, fields=fields, max_bytes=max_bytes), on_fault)
+
+
+def _require_reader(name: str) -> None:
+    if name not in READERS and name not in readers():
+        raise UsageError(f"no reader is called {name!r}; there are {', '.join(readers())}")
+
+
+def _told(stream: Stream, on_fault: Callable[[Fault], object] | None) -> Iterator[Dump]:
+    for each in stream:
         if isinstance(each, Dump):
             yield each
         elif on_fault is None:
@@ -158,8 +176,8 @@ def read_file(
     max_bytes: int = MAX_BYTES,
 ) -> Stream:
     """Dumps and faults of one file; *opened* is called with it before it is read."""
-    if reader is not None and reader not in READERS and reader not in readers():
-        raise UsageError(f"no reader is called {reader!r}; there are {', '.join(readers())}")
+    if reader is not None:
+        _require_reader(reader)
     return _guarded(path, _read(path, open_raw(path, opened), reader, fields, max_bytes))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -160,3 +161,19 @@ pages = st.builds(
     notes=st.lists(st.builds(Note, any_text, any_text, st.none() | spans), max_size=2).map(tuple),
 )
 """Pages with every field set or not, whose spans point anywhere."""
+
+
+def _placed(value: Any, end: int) -> Any:  # noqa: ANN401 - any value of a page
+    """*value* with its spans in a text that ends there."""
+    if isinstance(value, Span):
+        return Span(min(value.start, end), min(value.end, end))
+    if isinstance(value, tuple):
+        return tuple(_placed(each, end) for each in value)
+    if attrs.has(type(value)):
+        names = [each.name for each in attrs.fields(type(value))]
+        return attrs.evolve(value, **{name: _placed(getattr(value, name), end) for name in names})
+    return value
+
+
+placed_pages = pages.map(lambda page: _placed(page, len(page.text)))
+"""The same with all spans in the text: what formats give back."""

@@ -26,6 +26,12 @@ def test_answers_to_comments_that_are_left_out_stand_with_the_others() -> None:
     assert page.comment_tree() == (CommentNode(PAGE.comments[1]),)
 
 
+def test_no_comment_is_lost_where_answers_stand_above_what_they_answer() -> None:
+    first, second = PAGE.comments
+    page = evolve(PAGE, comments=(evolve(first, parent_id=second.id), second))
+    assert page.comment_tree() == (CommentNode(page.comments[0], (CommentNode(second),)),)
+
+
 def test_reprs_fit_on_two_lines_of_a_terminal() -> None:
     assert PAGE.article is not None
     long = evolve(PAGE.article, title="word " * 100)

@@ -3,15 +3,18 @@ from __future__ import annotations
 import copy
 import json as plain_json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from examples import EMPTY, PAGE
+from examples import EMPTY, PAGE, TEXT
+from newsdump import parse
 from newsdump.ages import Age, AgeKind, Part, Unit
 from newsdump.errors import FormatError, UsageError
 from newsdump.model import (
@@ -28,16 +31,25 @@ from newsdump.model import (
 )
 from newsdump.serializers import json, jsonl
 from newsdump.serializers.selection import Selection
-from strategies import pages
+from newsdump.testing import random_pages
+from strategies import pages, placed_pages
 
 VALIDATOR = Draft202012Validator(json.schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-@given(pages)
+@given(placed_pages)
 def test_a_page_comes_back_equal(page: Page) -> None:
     for text in (json.dumps(page), json.dumps(page, pretty=True), jsonl.dumps(page)):
         assert json.loads(text) == page
         assert json.loads(text.encode()) == page
+
+
+@given(st.integers(0, 2**32), st.none() | st.just(datetime(2025, 6, 6, 12, tzinfo=UTC)))
+@settings(max_examples=20)
+def test_what_is_read_of_random_dumps_comes_back(seed: int, captured_at: datetime | None) -> None:
+    page = parse(next(random_pages(seed)).text, url="https://news.example/1", captured_at=captured_at)
+    assert Page.from_json(page.to_json()) == Page.from_json(page.to_json(pretty=True)) == page
+    assert Page.from_dict(page.to_dict()) == page
 
 
 @given(pages)
@@ -56,7 +68,7 @@ def test_a_line_of_json_lines_is_one_line_for_every_reader(page: Page) -> None:
     assert line.splitlines() == [line[:-1]]
 
 
-@given(pages)
+@given(placed_pages)
 def test_other_writers_of_json_change_nothing(page: Page) -> None:
     """A file that was written again with other escapes, as jq or JavaScript do, is the same page."""
     text = json.dumps(page)
@@ -228,6 +240,26 @@ WRONG: list[tuple[str, Change, str]] = [
         "$.sections[0].span: a span runs forward from 0 or more: got 5 to 2",
     ),
     (
+        "span of text",
+        lambda tree: tree["comments"][1].update(span=[5, len(TEXT) + 1]),
+        f"$.comments[1].span: the text has {len(TEXT)} characters: got a span from 5 to {len(TEXT) + 1}",
+    ),
+    (
+        "span of an age",
+        lambda tree: tree["related"][0]["age"].update(span=[9**9, 9**9]),
+        f"$.related[0].age.span: the text has {len(TEXT)} characters: got a span from ",
+    ),
+    (
+        "span of a section",
+        lambda tree: tree.update(text=TEXT[:-1]),
+        f"$.sections[3].span: the text has {len(TEXT) - 1} characters: got a span from ",
+    ),
+    (
+        "number",
+        lambda tree: tree["article"].update(confidence=float("1e999")),
+        "$.article.confidence: expected a number, got inf",
+    ),
+    (
         "version",
         lambda tree: tree.update(format="newsdump/9"),
         "$.format: expected 'newsdump/2' or an earlier one, got 'newsdump/9'; a later newsdump may read it",
@@ -240,7 +272,7 @@ def test_a_wrong_value_is_named_with_its_path(change: Change, message: str) -> N
     tree = copy.deepcopy(json.to_dict(PAGE))
     change(tree)
     with pytest.raises(FormatError) as caught:
-        json.loads(plain_json.dumps(tree))
+        json.loads(plain_json.dumps(tree).replace("Infinity", "1e999"))
     assert str(caught.value).startswith(message)
 
 

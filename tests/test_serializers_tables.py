@@ -21,10 +21,10 @@ from newsdump.serializers import arrow, parquet
 from newsdump.serializers.markup import without_surrogates
 from newsdump.serializers.selection import Selection
 from newsdump.serializers.tables import Table
-from strategies import pages
+from strategies import pages, placed_pages
 
 
-@given(pages)
+@given(placed_pages)
 def test_arrow_and_parquet_come_back(page: Page) -> None:
     assert arrow.loads(arrow.dumps(page)) == _sound(page)
     assert parquet.loads(parquet.dumps(page)) == _sound(page)

@@ -290,7 +290,7 @@ class Page:
     def comment_tree(self) -> tuple[CommentNode, ...]:
         r"""The comments as a tree: those on the article, each with its answers.
 
-        An answer to a comment that is not among `comments` stands with those on the article.
+        An answer to a comment that does not stand above it in `comments` stands with those on the article.
 
         >>> from attrs import evolve
         >>> from newsdump import Comment, Span, parse
@@ -299,11 +299,14 @@ class Page:
         >>> [(node.comment.author, [reply.comment.author for reply in node.replies]) for node in page.comment_tree()]
         [('Ida', ['Per'])]
         """
-        known = {comment.id for comment in self.comments}
+        above: set[int] = set()
+        parents: list[int | None] = []
+        for comment in self.comments:
+            parents.append(comment.parent_id if comment.parent_id in above else None)
+            above.add(comment.id)
         nodes: dict[int | None, list[CommentNode]] = {}
-        for comment in reversed(self.comments):  # an answer stands behind what it answers
+        for comment, parent in zip(reversed(self.comments), reversed(parents), strict=True):
             node = CommentNode(comment, tuple(reversed(nodes.pop(comment.id, []))))
-            parent = comment.parent_id if comment.parent_id in known else None
             nodes.setdefault(parent, []).append(node)
         return tuple(reversed(nodes.get(None, [])))
 
@@ -322,7 +325,7 @@ class Page:
         """The page that `to_dict` took apart.
 
         Raises:
-            FormatError: *tree* is no page; the message says where.
+            FormatError: *tree* is no page, or a span in it runs beyond its text; the message says where.
         """
         page: Page = _json().from_dict(tree)
         return page
@@ -342,7 +345,9 @@ class Page:
         """The page that `to_json` wrote.
 
         Raises:
-            FormatError: *text* is not valid JSON, or no page; the message says where.
+            FormatError: *text* is not valid JSON, or no page, or a span in it runs beyond its text; the message says
+                where.
+            UsageError: *text* is neither `str` nor `bytes`.
 
         >>> Page.from_json("{")
         Traceback (most recent call last):

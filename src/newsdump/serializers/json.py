@@ -68,7 +68,7 @@ def loads(text: str | bytes) -> Page:
     can be read.
 
     Raises:
-        FormatError: *text* is not valid JSON or no page; the message says where.
+        FormatError: *text* is not valid JSON or no page, or a span runs beyond the page's text; the message says where.
         UsageError: *text* is neither `str` nor `bytes`.
 
     >>> loads('{"format": "newsdump/1", "text": 3}')
@@ -100,7 +100,7 @@ def from_dict(tree: object) -> Page:
     """The page that `to_dict` took apart.
 
     Raises:
-        FormatError: *tree* is no page; the message says where.
+        FormatError: *tree* is no page, or a span in it runs beyond its text; the message says where.
     """
     if isinstance(tree, dict) and tree.get("format", FORMAT) not in _READ:
         raise FormatError(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from math import inf, isfinite
 from typing import Any, Final, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import attrs
@@ -15,8 +16,9 @@ from newsdump.errors import FormatError, UsageError
 from newsdump.spans import Span
 
 T = TypeVar("T")
-Structure = Callable[[object, str], Any]
-"""Takes a plain value and its path, gives the value that the annotation promises, or raises a `FormatError`."""
+Structure = Callable[[object, str, float], Any]
+"""Takes a plain value, its path, and where the text ends that spans are of; gives the value that the annotation
+promises, or raises a `FormatError`."""
 
 _NAMES: Final = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
 _SHOWN: Final = 60
@@ -24,18 +26,20 @@ _DAY: Final = len("2025-06-06")
 
 
 def structure(kind: type[T], tree: object) -> T:
-    """*tree* as an instance of the attrs class *kind*.
+    """*tree* as an instance of the attrs class *kind*; if it has a text, no span in it runs beyond that.
 
     Raises:
-        FormatError: a value is missing or of the wrong kind; the message begins with its path.
+        FormatError: a value is missing or of the wrong kind, or a span is of another text; the message begins with its
+            path.
 
     >>> from newsdump.model import Note
     >>> structure(Note, {"code": "no-text", "message": "…", "span": [3, "x"]})
     Traceback (most recent call last):
     newsdump.errors.FormatError: $.span: expected two whole numbers, got [3, 'x']
     """
+    text = tree.get("text") if isinstance(tree, dict) else None
     try:
-        return cast("T", _structure_of(cast("Any", kind))(tree, "$"))
+        return cast("T", _structure_of(cast("Any", kind))(tree, "$", len(text) if isinstance(text, str) else inf))
     except RecursionError:
         raise FormatError("$: nested too deeply") from None
 
@@ -70,8 +74,10 @@ def _structure_of(kind: Any) -> Structure:  # noqa: ANN401 - an annotation can b
 def _plain(kind: type[object]) -> Structure:
     accepted = (int, float) if kind is float else kind
 
-    def read(value: object, path: str) -> object:
+    def read(value: object, path: str, _end: float) -> object:
         if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
+            raise _wrong(path, _NAMES[kind], value)
+        if isinstance(value, float) and not isfinite(value):
             raise _wrong(path, _NAMES[kind], value)
         return value
 
@@ -79,17 +85,17 @@ def _plain(kind: type[object]) -> Structure:
 
 
 def _optional(inner: Structure) -> Structure:
-    def read(value: object, path: str) -> object:
-        return None if value is None else inner(value, path)
+    def read(value: object, path: str, end: float) -> object:
+        return None if value is None else inner(value, path, end)
 
     return read
 
 
 def _many(inner: Structure) -> Structure:
-    def read(value: object, path: str) -> object:
+    def read(value: object, path: str, end: float) -> object:
         if not isinstance(value, list):
             raise _wrong(path, "a list", value)
-        return tuple(inner(each, f"{path}[{number}]") for number, each in enumerate(value))
+        return tuple(inner(each, f"{path}[{number}]", end) for number, each in enumerate(value))
 
     return read
 
@@ -97,7 +103,7 @@ def _many(inner: Structure) -> Structure:
 def _one_of(kind: type[StrEnum]) -> Structure:
     members = {member.value: member for member in kind}
 
-    def read(value: object, path: str) -> object:
+    def read(value: object, path: str, _end: float) -> object:
         if not isinstance(value, str) or value not in members:
             raise _wrong(path, "one of " + ", ".join(members), value)
         return members[value]
@@ -109,13 +115,13 @@ def _object(kind: type[Any]) -> Structure:
     hints = get_type_hints(kind)
     fields = {each.name: each for each in attrs.fields(kind)}
 
-    def read(value: object, path: str) -> object:
+    def read(value: object, path: str, end: float) -> object:
         if not isinstance(value, dict):
             raise _wrong(path, "an object", value)
         found = {}
         for name, field in fields.items():
             if name in value:
-                found[name] = _structure_of(hints[name])(value[name], f"{path}.{name}")
+                found[name] = _structure_of(hints[name])(value[name], f"{path}.{name}", end)
             elif field.default is attrs.NOTHING:
                 raise FormatError(f"{path}: {name} is missing")
         return kind(**found)
@@ -123,9 +129,11 @@ def _object(kind: type[Any]) -> Structure:
     return read
 
 
-def _read_span(value: object, path: str) -> Span:
+def _read_span(value: object, path: str, text_end: float) -> Span:
     match value:
         case [int(start), int(end)] if not isinstance(start, bool) and not isinstance(end, bool):
+            if end > text_end:
+                raise FormatError(f"{path}: the text has {text_end} characters: got a span from {start} to {end}")
             try:
                 return Span(start, end)
             except UsageError as error:
@@ -133,7 +141,7 @@ def _read_span(value: object, path: str) -> Span:
     raise _wrong(path, "two whole numbers", value)
 
 
-def _read_time(value: object, path: str) -> datetime:
+def _read_time(value: object, path: str, _end: float) -> datetime:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -143,7 +151,7 @@ def _read_time(value: object, path: str) -> datetime:
     return moment
 
 
-def _read_moment(value: object, path: str) -> datetime | date:
+def _read_moment(value: object, path: str, _end: float) -> datetime | date:
     """A time with or without its zone, or a day."""
     try:
         if isinstance(value, str):

@@ -43,6 +43,17 @@ def test_ids_and_what_is_kept_go_to_every_format(crawl: Path, tmp_path: Path) ->
         assert [(row["id"], row["tags"]) for row in csv.DictReader(file)] == [(f"k{n}", f"[{n}]") for n in range(3)]
 
 
+def test_pages_of_a_folder_tell_their_files(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(dump(0), encoding="utf-8")
+    (tmp_path / "in" / "b.jsonl").write_text(json.dumps({"text": dump(1)}) + "\n", encoding="utf-8")
+    assert run("in", "-o", "a.jsonl", cwd=tmp_path).returncode == 0
+    assert [row.get("record") for row in rows_of(tmp_path / "a.jsonl")] == [{"path": "in/a.txt"}, None]
+    assert run("in", "-o", "a.csv", "--keep", "path,number", cwd=tmp_path).returncode == 0
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["path"], row["number"]) for row in csv.DictReader(file)] == [("in/a.txt", ""), ("in/b.jsonl", "1")]
+
+
 def test_records_of_web_archives_have_their_ids_and_digests(tmp_path: Path) -> None:
     (tmp_path / "a.warc.wet").write_bytes(as_wet([dump(0), dump(1)]))
     assert run(tmp_path / "a.warc.wet", "-o", tmp_path / "a.jsonl").returncode == 0

@@ -94,7 +94,7 @@ def test_files_of_records(tmp_path: Path, name: str, suffix: str) -> None:
 def test_text_files(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / ("page.txt" + suffix)
     path.write_bytes(PACKERS[suffix](b"\xef\xbb\xbf" + TEXTS[1].encode()))
-    assert list(read(path)) == [Dump(TEXTS[1], Origin(str(path)))]
+    assert list(read(path)) == [Dump(TEXTS[1], Origin(str(path)), kept={"path": str(path)})]
 
 
 def test_wet_with_a_member_a_record(tmp_path: Path) -> None:

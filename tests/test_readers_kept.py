@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newsdump.readers import Fields, read
+from newsdump.readers import Dump, Fields, Origin, read
+from newsdump.readers.reading import read_stream
 
 
 def test_a_record_keeps_its_id_and_what_is_asked_for(tmp_path: Path) -> None:
@@ -45,3 +47,21 @@ def test_records_of_web_archives_keep_id_digest_and_headers(tmp_path: Path) -> N
         "digest": "sha1:AB",
         "WARC-Identified-Content-Language": "eng",
     }
+
+
+def test_a_file_that_is_a_dump_tells_its_path(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harbour opens")
+    (tmp_path / "b.jsonl").write_text('{"text": "Ferry cancelled", "id": 7}\n')
+    assert [dump.kept for dump in read(tmp_path)] == [{"path": str(tmp_path / "a.txt")}, {"id": 7}]
+
+
+def test_records_tell_their_file_and_place_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "a"}\n\n{"text": "b", "path": "/ferry", "number": 9}\n')
+    expected = [{"path": str(path), "number": 1}, {"path": "/ferry", "number": 9}]
+    assert [dump.kept for dump in read(path, fields=Fields(keep=("path", "number")))] == expected
+
+
+def test_standard_input_has_no_path() -> None:
+    (dump,) = read_stream(io.BytesIO(b"Harbour opens"), "-")
+    assert dump == Dump("Harbour opens", Origin("-"))

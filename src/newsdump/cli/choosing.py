@@ -122,7 +122,10 @@ def choices(command: Command) -> Command:
             _listed("--without", help="Leave these fields out, like text,blocks,sections."),
             click.option("--flat", is_flag=True, help="Write a row a page without nesting: title, text, authors, …"),
             click.option("--id-field", metavar="NAME", help="The field of the record's own id."),
-            _listed("--keep", help="Hand these fields of a record on, or headers of WARC, beside its page."),
+            _listed(
+                "--keep",
+                help="Hand these fields of a record on, or headers of WARC, or its path and number, beside its page.",
+            ),
             click.option("--shard", type=Shard(), help="Take the I-th of N parts of the inputs, for N machines."),
             click.option(
                 "--sample",

@@ -41,7 +41,8 @@ class Dump:
     notes: tuple[Note, ...] = ()
     """What the reading of the bytes made necessary."""
     kept: Mapping[str, Any] = field(factory=dict)
-    """What came with the text and belongs to it, by name: `id`, if the record had one, and what else was asked for."""
+    """What came with the text and belongs to it, by name: `id`, if the record had one, `path` of a file that is a dump,
+    and what else was asked for."""
 
     def parsed_by(self, parse: Callable[..., Page]) -> Page:
         """The page that *parse* (`newsdump.parse`, or that of a `Parser`) makes of this dump, with its notes."""

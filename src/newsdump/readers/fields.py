@@ -56,7 +56,8 @@ class Fields:
     captured_at: tuple[str, ...] = CAPTURED_AT
     id: tuple[str, ...] = ID
     keep: tuple[str, ...] = ()
-    """What else of a record is kept, each under its name; in WARC files, the names of headers."""
+    """What else of a record is kept, each under its name; in WARC files, the names of headers. `path` is that of the
+    file and `number` that of the line, row or record in it, where records have no fields that are called so."""
 
     def __attrs_post_init__(self) -> None:
         for field in attrs.fields(Fields):

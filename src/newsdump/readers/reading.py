@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import MappingProxyType
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
+import attrs
 from attrs import frozen
 
 from newsdump import arguments
@@ -21,6 +22,7 @@ from newsdump.readers.kinds import kind_of
 from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.opening import (
     OPENERS,
+    STANDARD_INPUT,
     Opener,
     broken,
     compression_of,
@@ -200,7 +202,25 @@ def _read(
         compression = compression_of(path, peek(raw), is_known=known is not None)
         with _unpacked(raw, compression, known) as plain:
             chosen = known or READERS[kind_of(peek(plain))]
-            yield from chosen.read(plain, path, fields or Fields(), max_bytes)
+            asked = fields or Fields()
+            for each in chosen.read(plain, path, asked, max_bytes):
+                yield traced(each, asked) if isinstance(each, Dump) else each
+
+
+def traced(dump: Dump, fields: Fields) -> Dump:
+    """*dump* with what tells where it came from among what is kept of it.
+
+    That is the path of a dump that is a file, and of others what is asked for. What a record calls so itself stays.
+
+    >>> dict(traced(Dump("Harbour opens", Origin("a.jsonl", "line", 7)), Fields(keep=("path", "number"))).kept)
+    {'path': 'a.jsonl', 'number': 7}
+    """
+    origin = dump.origin
+    is_named = origin.number is None and origin.path != STANDARD_INPUT
+    told: dict[str, Any] = {"path": origin.path} if is_named or "path" in fields.keep else {}
+    if "number" in fields.keep and origin.number is not None:
+        told["number"] = origin.number
+    return attrs.evolve(dump, kept={**told, **dump.kept}) if told else dump
 
 
 def _guarded(path: str, stream: Stream) -> Stream:

@@ -37,9 +37,13 @@ _SEED: Final = (Path(__file__).resolve().parents[1] / "examples" / "daily8.txt")
 
 
 def repeated(piece: str) -> Maker:
-    """*piece* over and over; `{i}` in it is a number that grows."""
+    """*piece* over and over; `{i}` in it is a number that grows.
+
+    The last one is whole: what a text is read as can hang on a last row that is cut, and a page with a story takes more
+    than one without, so that twice the text would not be twice the same.
+    """
     if "{i}" not in piece:
-        return lambda size: (piece * (size // len(piece) + 1))[:size]
+        return lambda size: piece * -(-size // len(piece))
 
     def make(size: int) -> str:
         pieces: list[str] = []
@@ -49,7 +53,7 @@ def repeated(piece: str) -> Maker:
                 break
             pieces.append(piece.replace("{i}", str(number)))
             length += len(pieces[-1])
-        return "".join(pieces)[:size]
+        return "".join(pieces)
 
     return make
 

@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from newsdump import arguments, habits, kin, profiles, sections
+from newsdump import habits, kin, profiles, sections
 from newsdump.drift import Watch
 from newsdump.errors import FormatError, UsageError
 from newsdump.habits import Below, Habits, Line
@@ -310,8 +310,6 @@ def learn(dumps: Dumps, *, name: str, parser: Parser | None = None) -> SiteProfi
     Raises:
         UsageError: there are fewer than 5 different stories, or something is of the wrong type.
     """
-    if parser is not None:
-        arguments.of_type("parser", parser, Parser)
     counts = Counts(parser)
     for text, url in _texts(dumps):
         counts.add(text, url)
@@ -344,7 +342,5 @@ def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:
             if isinstance(dump, Dump):
                 yield dump.text, dump.url
         return
-    if not isinstance(dumps, Iterable):
-        raise UsageError(f"dumps are texts, dumps of readers, or the path of what holds them, not {dumps!r}")
     for one in dumps:
         yield (one.text, one.url) if isinstance(one, Dump) else (one, None)

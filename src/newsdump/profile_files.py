@@ -12,10 +12,12 @@ from attrs import frozen
 from newsdump.errors import ProfileError
 from newsdump.habits import KINDS, LAST_PLACE, ROLES, ROLES_OF_KIN, Below, Habits, Kin, Line
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
-from newsdump.sites import SiteProfile, is_name
+from newsdump.patterns import regex_later
+from newsdump.sites import SiteProfile
 
 _FIELDS: Final = frozenset({"name", "recognise", "phrases", "learned", "examples"})
 _RECOGNISE: Final = frozenset({"hosts", "lines"})
+_NAME: Final = regex_later(r"[a-z0-9][a-z0-9._-]*")
 
 
 def read(text: str, where: str) -> SiteProfile:
@@ -46,6 +48,11 @@ def read(text: str, where: str) -> SiteProfile:
     )
     _prove(profile, data.get("examples", []), source)
     return profile
+
+
+def is_name(text: str) -> bool:
+    """Whether a profile may be called so."""
+    return _NAME.fullmatch(text) is not None
 
 
 def write(profile: SiteProfile) -> str:

@@ -32,8 +32,8 @@ from typing import Final
 from newsdump import arguments
 from newsdump.errors import ProfileError, UsageError
 from newsdump.plugins import brought
-from newsdump.profile_files import read, write
-from newsdump.sites import SiteProfile, host_of, is_name, names_of_host
+from newsdump.profile_files import is_name, read, write
+from newsdump.sites import SiteProfile, host_of, names_of_host
 
 __all__ = [
     "ENTRY_POINTS",

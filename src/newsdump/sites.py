@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from urllib.parse import urlsplit
 
 from attrs import frozen
@@ -12,9 +11,6 @@ from newsdump.errors import UsageError
 from newsdump.habits import Habits
 from newsdump.lexicon import GROUPS, Lexicon, file_phrase
 from newsdump.model import Page
-from newsdump.patterns import regex_later
-
-_NAME: Final = regex_later(r"[a-z0-9][a-z0-9._-]*")
 
 
 @frozen(cache_hash=True)
@@ -22,7 +18,7 @@ class SiteProfile:
     """What is known of one site.
 
     Raises:
-        UsageError: a field is of another type, the name is none, or a phrase is of no group.
+        UsageError: a field is of another type, or a phrase is of no group.
 
     >>> SiteProfile("osselby-echo", hosts="echo.example")
     Traceback (most recent call last):
@@ -42,8 +38,6 @@ class SiteProfile:
 
     def __attrs_post_init__(self) -> None:
         arguments.of_type("name", self.name, str)
-        if not is_name(self.name):
-            raise UsageError(f"{self.name!r} is no name of a profile: lower case letters, digits, dots and dashes")
         for field, texts in (("hosts", self.hosts), ("lines", self.lines)):
             if not isinstance(texts, tuple) or not all(isinstance(each, str) and each.strip() for each in texts):
                 raise UsageError(f"{field} must be a tuple of texts that are not empty, not {texts!r}")
@@ -95,11 +89,6 @@ class Fit:
     """What it was in the mean of the pages that taught the profile."""
     missing: tuple[str, ...]
     """The keys of the stable lines that the page lacks, those first that most pages had."""
-
-
-def is_name(text: str) -> bool:
-    """Whether a profile may be called so."""
-    return _NAME.fullmatch(text) is not None
 
 
 def _require_phrase(pair: object) -> None:

@@ -60,6 +60,12 @@ def test_every_format_is_written(dump: Path, name: str) -> None:
     assert done.stdout.endswith(b"\n")
 
 
+def test_a_page_with_nothing_for_a_format_is_told() -> None:
+    done = run("parse", "-", "--to", "text", stdin=b"Menu\n")
+    told = b"newsdump: -: as text it has nothing to tell: No main story was found.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", told)
+
+
 def test_the_name_of_the_output_tells_the_format(dump: Path, tmp_path: Path) -> None:
     done = run("parse", dump, "-o", tmp_path / "page.jsonl")
     assert (done.returncode, done.stdout) == (0, b"")

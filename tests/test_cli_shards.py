@@ -230,6 +230,14 @@ def test_what_a_store_says_is_told(crawl: Path, more: list[str]) -> None:
     assert "RuntimeError: no credentials" in done.output
 
 
+def test_a_summary_may_stand_in_the_folder_that_the_run_makes(crawl: Path, tmp_path: Path) -> None:
+    done = run(
+        crawl, "-o", tmp_path / "new" / "part-*.jsonl", "--limit", "2", "--summary", tmp_path / "new" / "sum.json"
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "new" / "sum.json").read_text())["pages"] == 2
+
+
 def test_a_run_without_pages_leaves_a_manifest_alone(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("")
     done = run(tmp_path / "empty.jsonl", "-o", tmp_path / "part-*.jsonl")
@@ -242,6 +250,11 @@ def test_a_run_without_pages_leaves_a_manifest_alone(tmp_path: Path) -> None:
     [
         (["-o", "s3://bucket/pages.jsonl"], "put a * where it goes"),
         (["-o", "out.jsonl", "--split", "1MB"], "--split needs a *"),
+        (["-o", "out-*-*.jsonl"], "the name out-*-*.jsonl has 2 *"),
+        (
+            ["-o", "out-*.jsonl", "--summary", "no/sum.json"],
+            "--summary no/sum.json cannot be written: there is no folder",
+        ),
         (["-o", "out-*.jsonl", "--split", "many"], "'many' is no size"),
         (["-o", "out-*", "--to", "markdown"], "markdown takes a file a page"),
         (["-o", "nowhere://b/out-*.jsonl"], "nowhere://b/out-*.jsonl cannot be written"),

@@ -59,16 +59,19 @@ class Conversion:
     choice: Choice = field(factory=Choice)
 
     def refuse_to_replace_beside(self) -> None:
-        """See to it that the summary replaces nothing that is not of this run.
+        """See to it that the summary can be written, and replaces nothing that is not of this run.
 
         Raises:
-            UsageError: it would.
+            UsageError: it cannot, or would.
         """
         if self.summary is None or is_special(path := resolved(self.summary)):
             return
         for option, other in (("-o", self.output), ("--errors", self.errors)):
             if other is not None and resolved(other) == path:
                 raise UsageError(f"{option} {other} and --summary {self.summary} are the same file; choose another")
+        made = () if self.output is None else (resolved(self.output), resolved(self.output).parent)
+        if not path.parent.is_dir() and path.parent not in made:
+            raise UsageError(f"--summary {self.summary} cannot be written: there is no folder {self.summary.parent}")
         if holds_something(path) and not (self.force or self.resume):
             raise UsageError(f"{self.summary} is already there; --force replaces it")
 

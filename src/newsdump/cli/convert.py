@@ -187,7 +187,10 @@ def convert(**options: Unpack[_Options]) -> None:
 
 def _begin(output: str, shard: tuple[int, int] | None, size: int | None) -> Begin:
     """What begins a run to *output*: to one of that name, or to files by number."""
-    if "*" in output.rpartition("/")[2]:
+    stars = output.rpartition("/")[2].count("*")
+    if stars > 1:
+        raise click.UsageError(f"the name {output} has {stars} *, and the numbers of the files go in the place of one")
+    if stars:
         return partial(ShardedRun, place=Place(output, shard), size=size or SIZE)
     if is_remote(output):
         raise click.UsageError(

@@ -8,6 +8,7 @@ import click
 
 from newsdump.cli.options import FormatName, refuse_input, with_front_matter, write
 from newsdump.cli.reading import Asked, one_dump
+from newsdump.cli.terminal import printable
 from newsdump.errors import UsageError
 from newsdump.model import Page
 from newsdump.serializers import FORMATS, Format, find, formats, json, of_file
@@ -63,6 +64,9 @@ def parse(
         data = (json.dumps(page, pretty=True) + "\n").encode()
     else:
         data = chosen.dumps(page)
+    if not data.strip():
+        why = " ".join(note.message for note in page.notes)
+        click.echo(f"newsdump: {printable(asked.path)}: as {chosen.name} it has nothing to tell: {why}", err=True)
     write(data, output, force=force)
 
 

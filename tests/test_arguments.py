@@ -22,7 +22,13 @@ from newsdump import (
     recognise,
 )
 from newsdump.batch import parse_many
-from newsdump.readers import Fields, read
+from newsdump.lexicon import load_lexicon
+from newsdump.readers import Fields, read, stream
+from newsdump.report import to_html
+from newsdump.serializers import find
+from newsdump.serializers.selection import Selection
+from newsdump.serializers.writing import Writer
+from newsdump.shelf import Shelf
 
 SITE = load_profile("daily8")
 AT = datetime(2025, 6, 6, 12, tzinfo=UTC)
@@ -66,8 +72,8 @@ WRONG: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
     (SiteProfile, {"name": "echo", "hosts": ["echo.example"]}, "hosts must be a tuple of texts that are not empty"),
     (SiteProfile, {"name": "echo", "lines": ("",)}, "lines must be a tuple of texts that are not empty, not ('',)"),
     (SiteProfile, {"name": "echo", "phrases": [("chrome", "x")]}, "phrases must be a tuple, not list"),
-    (SiteProfile, {"name": "echo", "phrases": (("menu", "Menu"),)}, "phrases are pairs of a group and a phrase, not "),
-    (SiteProfile, {"name": "echo", "phrases": (("chrome", "…"),)}, "the phrase '…' holds no word"),
+    (SiteProfile, {"name": "echo", "phrases": (("menu", "Menu"),)}, "phrases: ('menu', 'Menu') is no pair of a group "),
+    (SiteProfile, {"name": "echo", "phrases": (("chrome", "…"),)}, "phrases: '…' holds no word; groups are "),
     (SiteProfile, {"name": "echo", "learned": {}}, "learned must be a Habits, not dict"),
     (AGE.window, {"at": AT, "zone": None}, "zone must be a tzinfo, not NoneType"),
     (
@@ -81,13 +87,28 @@ WRONG: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
     (Fields, {"text": "body"}, "text takes several names: say text=('body',)"),
     (Fields, {"keep": (7,)}, "each name in keep must be a str, not int"),
     (
-        lambda paths: [*read(paths)],
+        lambda paths: list(read(paths)),
         {"paths": ["a.txt"]},
         "each input must be a str or PathLike, not list; several are given as read(*paths)",
     ),
     (read, {"reader": "pdf"}, "no reader is called 'pdf'; there are text, "),
     (read, {"fields": "body"}, "fields must be a Fields, not str"),
     (read, {"max_bytes": 0}, "max_bytes is a number of bytes, not 0"),
+    (lambda inputs: list(stream(inputs)), {"inputs": "a.txt"}, "inputs takes several names: say inputs=('a.txt',)"),
+    (Shelf, {"path": None}, "path must be a str or PathLike, not NoneType"),
+    (
+        Shelf("sites.sqlite").put,
+        {"profiles": SITE},
+        "profiles are several; put a single one in a list: got a SiteProfile",
+    ),
+    (load_lexicon().extended, {"phrases": [("menu", "Menu")]}, "phrases: ('menu', 'Menu') is no pair of a group "),
+    (find("arrow").dumps, {"page": None}, "page must be a Page, not NoneType; newsdump.parse gives one"),
+    (find("markdown").dumps, {"page": "a text"}, "page must be a Page, not str; newsdump.parse gives one"),
+    (to_html, {"page": "a text"}, "page must be a Page, not str; newsdump.parse gives one"),
+    (Selection.of, {"columns": "url"}, "columns takes several names: say columns=('url',)"),
+    (Selection.of, {"without": "url"}, "without takes several names: say without=('url',)"),
+    (Writer, {"format": "json"}, "format must be a Format, not str; newsdump.serializers.find gives one by its name"),
+    (Writer, {"format": find("csv"), "keep": "id"}, "keep takes several names: say keep=('id',)"),
     (Page.from_json, {"text": 7}, "text must be a str or bytes, not int"),
     (parse_many, {"records": "a text"}, "records are many; put a single one in a list: got a str"),
     (parse_many, {"records": 7}, "records are many; put a single one in a list: got a int"),

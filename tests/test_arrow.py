@@ -173,6 +173,12 @@ def test_a_batch_parser_can_be_sent_away() -> None:
     assert again(given).equals(parse(given))
 
 
+def test_columns_of_another_kind_are_told() -> None:
+    columns: Any = {"text": [""]}
+    with pytest.raises(UsageError, match=r"^batch must be a RecordBatch or Table, not dict; "):
+        parse_batch(columns)
+
+
 @pytest.mark.parametrize(
     ("given", "options", "message"),
     [
@@ -180,6 +186,9 @@ def test_a_batch_parser_can_be_sent_away() -> None:
         ({"text": [1]}, {}, "the column 'text' holds no texts but int64; say which does with text="),
         ({"text": [""]}, {"keep": ["key"]}, "there is no column 'key' to keep; there are text"),
         ({"text": [""]}, {"keep": "key"}, r"keep takes several names: say keep=\('key',\)"),
+        ({"text": [""]}, {"keep": {"id": 7}}, "each name in keep must be a str, not int"),
+        ({"text": [""]}, {"flat": "yes"}, "flat must be True or False, not 'yes'"),
+        ({"text": [""]}, {"text": 7}, "text must be a str, not int; it is the name of a field"),
         ({"text": [""]}, {"columns": "url"}, r"columns takes several names: say columns=\('url',\)"),
         ({"text": [""]}, {"columns": ["body"]}, "a page has no field 'body'; it has .*"),
         ({"text": [""]}, {"flat": True, "columns": ["body"]}, "the flat table has no column 'body'; it has url, .*"),

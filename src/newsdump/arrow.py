@@ -146,6 +146,8 @@ class BatchParser:
         self._columns = None if columns is None else arguments.names("columns", columns)
         arguments.truth("flat", flat)
         self._flat = flat
+        if isinstance(keep, Mapping):
+            arguments.names("keep", keep.values())
         self._keep = dict(keep) if isinstance(keep, Mapping) else {name: name for name in arguments.names("keep", keep)}
         self._on_error = on_error
         self._max_chars = max_chars
@@ -189,6 +191,7 @@ class BatchParser:
 
     def __call__(self, batch: pa.RecordBatch | pa.Table) -> pa.RecordBatch:
         """As `parse_batch`."""
+        arguments.of_type("batch", batch, pa.RecordBatch, pa.Table, hint="pyarrow.table makes one of columns")
         texts = _column(batch, self._fields["text"])
         if texts is None or not _is_text(texts.type):
             raise UsageError(_no_texts(batch.schema, self._fields["text"], texts))

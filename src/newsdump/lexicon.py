@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from newsdump.errors import UsageError
 from newsdump.patterns import regex_later
 
 
@@ -186,10 +187,25 @@ def as_phrases(named: object) -> tuple[tuple[str, str], ...]:
     for pair in named:
         match pair:
             case (str(group), str(phrase)) if group in GROUPS:
-                file_phrase(phrase)
+                try:
+                    file_phrase(phrase)
+                except ValueError as error:
+                    raise ValueError(f"{phrase!r} {error}") from None
             case _:
                 raise TypeError(f"{pair!r} is no pair of a group of phrases and a phrase")
     return tuple(named)
+
+
+def require_phrases(named: object) -> tuple[tuple[str, str], ...]:
+    """*named*, what a caller gives, if it is pairs of a group and a phrase.
+
+    Raises:
+        UsageError: it is not.
+    """
+    try:
+        return as_phrases(named)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"phrases: {error}; groups are {', '.join(sorted(GROUPS))}") from None
 
 
 def label_key(words: str) -> str:
@@ -328,9 +344,13 @@ class Lexicon:
         return found
 
     def extended(self, phrases: Iterable[tuple[str, str]]) -> Lexicon:
-        """This lexicon with more phrases, as pairs of their group and the phrase."""
+        """This lexicon with more phrases, as pairs of their group and the phrase.
+
+        Raises:
+            UsageError: there is no such group, or a phrase cannot be looked up.
+        """
         tables: dict[str, dict[str, int]] = {"whole": {}, "heads": {}, "tails": {}}
-        for group, phrase in phrases:
+        for group, phrase in require_phrases([*phrases]):
             place, folded = file_phrase(phrase)
             tables[place][folded] = tables[place].get(folded, 0) | GROUPS[group]
         whole = dict(self.whole)

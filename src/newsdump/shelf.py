@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from newsdump.errors import ProfileError
+from newsdump import arguments
+from newsdump.errors import ProfileError, UsageError
 from newsdump.habits import Below, Habits, Kin, Line
 from newsdump.sites import SiteProfile, host_of, names_of_host
 
@@ -47,6 +48,9 @@ class Shelf:
     Args:
         path: the file, which need not be there before something is put into it.
 
+    Raises:
+        UsageError: *path* is no path.
+
     >>> import tempfile, newsdump
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     shelf = Shelf(Path(folder, "sites.sqlite"))
@@ -58,6 +62,7 @@ class Shelf:
     """
 
     def __init__(self, path: str | Path) -> None:
+        arguments.of_type("path", path, str, os.PathLike)
         self.path: Path = Path(path)
         self._connection: Connection | None = None
         self._process = 0
@@ -75,13 +80,17 @@ class Shelf:
 
         Raises:
             ProfileError: the file cannot be written, or holds something else.
+            UsageError: they are not several profiles.
         """
+        if isinstance(profiles, SiteProfile) or not isinstance(profiles, Iterable):
+            raise UsageError(f"profiles are several; put a single one in a list: got a {type(profiles).__name__}")
         with self._lock:
             self.close()
             with closing(self._opened("rwc")) as connection, _as_profile_errors(self.path), connection:
                 connection.executescript(_TABLES)
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
                 for profile in profiles:
+                    arguments.of_type("a profile", profile, SiteProfile, hint="load_profile reads one")
                     connection.execute("DELETE FROM hosts WHERE name = ?", (profile.name,))
                     connection.execute("REPLACE INTO profiles VALUES (?, ?)", (profile.name, packed(profile)))
                     connection.executemany(

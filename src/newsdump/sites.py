@@ -9,7 +9,7 @@ from attrs import frozen
 from newsdump import arguments, habits, lines
 from newsdump.errors import UsageError
 from newsdump.habits import Habits
-from newsdump.lexicon import GROUPS, Lexicon, file_phrase
+from newsdump.lexicon import Lexicon, require_phrases
 from newsdump.model import Page
 
 
@@ -42,8 +42,7 @@ class SiteProfile:
             if not isinstance(texts, tuple) or not all(isinstance(each, str) and each.strip() for each in texts):
                 raise UsageError(f"{field} must be a tuple of texts that are not empty, not {texts!r}")
         arguments.of_type("phrases", self.phrases, tuple)
-        for pair in self.phrases:
-            _require_phrase(pair)
+        require_phrases(self.phrases)
         if self.learned is not None:
             arguments.of_type("learned", self.learned, Habits)
 
@@ -89,23 +88,6 @@ class Fit:
     """What it was in the mean of the pages that taught the profile."""
     missing: tuple[str, ...]
     """The keys of the stable lines that the page lacks, those first that most pages had."""
-
-
-def _require_phrase(pair: object) -> None:
-    """See to it that *pair* is a group of phrases and a phrase.
-
-    Raises:
-        UsageError: it is not.
-    """
-    match pair:
-        case (str(group), str(phrase)) if group in GROUPS:
-            try:
-                file_phrase(phrase)
-            except ValueError as error:
-                raise UsageError(f"the phrase {phrase!r} {error}") from None
-        case _:
-            known = ", ".join(sorted(GROUPS))
-            raise UsageError(f"phrases are pairs of a group and a phrase, not {pair!r}; groups are {known}")
 
 
 def names_of_host(host: str) -> list[str]:

@@ -161,7 +161,13 @@ def files(
 def stream(
     inputs: Iterable[str], *, reader: str | None = None, fields: Fields | None = None, max_bytes: int = MAX_BYTES
 ) -> Stream:
-    """Dumps and faults of *inputs* in order, without ever stopping at a fault."""
+    """Dumps and faults of *inputs* in order, without ever stopping at a fault.
+
+    Raises:
+        UsageError: there is no such reader, or *inputs* is a single one.
+    """
+    if isinstance(inputs, str):
+        arguments.names("inputs", inputs)
     for path in files(inputs, reader):
         if isinstance(path, Fault):
             yield path

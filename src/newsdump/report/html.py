@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
+from newsdump import arguments
 from newsdump.ages import Age
 from newsdump.model import Block, BlockKind, Comment, CommentsState, Page, RelatedItem, SectionKind
 from newsdump.report.marks import Mark, Row, marks, placed, rows
@@ -38,10 +39,14 @@ _BLOCKS_SHOWN: Final = 2
 def to_html(page: Page) -> str:
     """*page* as one HTML document, style and script included.
 
+    Raises:
+        UsageError: it is no page.
+
     >>> from newsdump import parse
     >>> "<title>A dump, read by newsdump</title>" in to_html(parse(""))
     True
     """
+    arguments.of_type("page", page, Page, hint="newsdump.parse gives one")
     found = marks(page)
     title = (page.article and page.article.title) or page.url or "A dump, read by newsdump"
     parts = [

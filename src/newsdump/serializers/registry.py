@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from attrs import frozen
 
+from newsdump import arguments
 from newsdump.errors import UsageError
 from newsdump.model import Page
 from newsdump.plugins import brought
@@ -68,10 +69,15 @@ class Format:
     def dumps(self, page: Page) -> bytes:
         r"""*page* in this format, as the bytes of a file.
 
+        Raises:
+            UsageError: it is no page.
+            MissingExtraError: the format needs a package that is not installed.
+
         >>> from newsdump import parse
         >>> find("csv").dumps(parse(""))
         b'url,kind,position,source,author,age,earliest,latest,title,text,start,end\r\n'
         """
+        arguments.of_type("page", page, Page, hint="newsdump.parse gives one")
         return _bytes(cast("Callable[[Page], str | bytes]", self.load_module().dumps)(page))
 
 

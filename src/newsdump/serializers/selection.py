@@ -9,6 +9,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 import attrs
 from attrs import field, frozen
 
+from newsdump import arguments
 from newsdump.errors import UsageError
 from newsdump.model import Article, Page
 from newsdump.spans import Span
@@ -50,15 +51,15 @@ class Selection:
         fields of the article may go without `article.`, where the page has none of that name.
 
         Raises:
-            UsageError: there is no such field.
+            UsageError: there is no such field, or one name is given in the place of several.
         """
         fields: dict[str, frozenset[str] | None] = dict.fromkeys(_PAGE)
         if columns is not None:
             fields = {}
-            for outer, inner in map(_found, columns):
+            for outer, inner in map(_found, arguments.names("columns", columns)):
                 before = fields.get(outer, frozenset())
                 fields[outer] = None if inner is None or before is None else before | {inner}
-        for outer, inner in map(_found, without):
+        for outer, inner in map(_found, arguments.names("without", without)):
             if inner is None:
                 fields.pop(outer, None)
             elif outer in fields:

@@ -8,6 +8,7 @@ from inspect import signature
 from pathlib import Path
 from typing import Any
 
+from newsdump import arguments
 from newsdump.errors import UsageError
 from newsdump.model import Page
 from newsdump.serializers import flat as flat_rows
@@ -46,9 +47,12 @@ class Writer:
         keep: Iterable[str] = ("id",),
         front_matter: bool = False,
     ) -> None:
+        arguments.of_type("format", format, Format, hint="newsdump.serializers.find gives one by its name")
+        columns = None if columns is None else arguments.names("columns", columns)
+        keep = arguments.names("keep", keep)
         self.format = format
         self._module: Any = format.load_module()
-        without = tuple(without)
+        without = arguments.names("without", without)
         chosen = columns is not None or bool(without) or flat
         self._write: Callable[..., str | bytes] = (
             self._module.body if format.layout is Layout.ROWS else getattr(self._module, "dumpb", self._module.dumps)

@@ -93,6 +93,28 @@ def test_shells_can_complete(shell: str) -> None:
     assert b"_NEWSDUMP_COMPLETE" in done.stdout
 
 
+def test_why_hears_the_profile_that_was_given(tmp_path: Path) -> None:
+    profile = tmp_path / "echo.toml"
+    profile.write_text('name = "echo"\n[phrases]\nrelated_heading = ["Osselby and beyond"]\n')
+    dump = b"Harbour opens\n\nThe new harbour of Osselby opened on Monday.\nOsselby and beyond\nFerry cancelled\n"
+    told = [run("show", "-", "--why", "4", *more, stdin=dump).stdout.decode() for more in ((), ("--profile", profile))]
+    assert ["related heading" in each for each in told] == [False, True]
+
+
+def test_a_report_has_no_place_for_reasons(tmp_path: Path) -> None:
+    done = run("show", "-", "--why", "1", "--html", tmp_path / "a.html", stdin=TEXT.encode())
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert b"--why is told in the terminal" in done.stderr
+
+
+def test_a_dash_is_standard_output(tmp_path: Path) -> None:
+    shown = command_line.newsdump("show", "-", "--html", "-", stdin=TEXT.encode(), cwd=tmp_path)
+    parsed = command_line.newsdump("parse", "-", "-o", "-", stdin=TEXT.encode(), cwd=tmp_path)
+    assert (shown.returncode, shown.stdout[:15]) == (0, b"<!DOCTYPE html>")
+    assert (parsed.returncode, parsed.stdout[:2]) == (0, b"{\n")
+    assert not [*tmp_path.iterdir()]
+
+
 @pytest.mark.parametrize(
     ("row", "told"), [("999", "--why 999: the dump has 21 rows"), ("2", "--why 2: the row is blank")]
 )

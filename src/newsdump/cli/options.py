@@ -184,6 +184,11 @@ def fields_called(text: str | None, url: str | None, time: str | None) -> Fields
     return Fields((text,) if text else usual.text, (url,) if url else usual.url, (time,) if time else usual.captured_at)
 
 
+def _file(output: Path | None) -> Path | None:
+    """The file that *output* is; None for standard output."""
+    return None if output is None or str(output) == "-" else output
+
+
 def write(data: bytes, output: Path | None, *, force: bool) -> None:
     """Write *data* to a file, which appears whole or not at all, or to standard output.
 
@@ -191,18 +196,19 @@ def write(data: bytes, output: Path | None, *, force: bool) -> None:
         BadInputError: it cannot be written.
         click.UsageError: it is there already and *force* is false.
     """
+    file = _file(output)
     try:
-        if output is None:
+        if file is None:
             sys.stdout.buffer.write(for_terminal(data) if sys.stdout.isatty() else data)
             sys.stdout.buffer.flush()
         else:
-            write_file(data, output, force=force)
+            write_file(data, file, force=force)
     except NewsdumpError as error:
         raise click.UsageError(printable(str(error))) from None
     except BrokenPipeError:
         raise  # whoever read has enough
     except OSError as error:
-        raise BadInputError(f"cannot write {output or 'standard output'}: {error.strerror or error}") from None
+        raise BadInputError(f"cannot write {file or 'standard output'}: {error.strerror or error}") from None
 
 
 def refuse_input(path: str, output: Path | None) -> None:
@@ -211,7 +217,8 @@ def refuse_input(path: str, output: Path | None) -> None:
     Raises:
         click.UsageError: it is.
     """
+    file = _file(output)
     try:
-        guard([path], [] if output is None else [output])
+        guard([path], [] if file is None else [file])
     except NewsdumpError as error:
         raise click.UsageError(printable(str(error))) from None

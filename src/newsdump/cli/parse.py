@@ -25,8 +25,8 @@ from newsdump.serializers.writing import Writer
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file instead of standard output.",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Write to this file instead of standard output, which - stands for.",
 )
 @with_front_matter
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")

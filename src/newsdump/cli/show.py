@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 from rich.console import Console
@@ -13,7 +14,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-import newsdump
+from newsdump import Explanation, explain
 from newsdump.cli.options import refuse_input, write
 from newsdump.cli.reading import Asked, one_dump
 from newsdump.model import Page, SectionKind
@@ -41,9 +42,6 @@ _LINES_SHOWN: Final = 2
 """Of a long line of the dump, unless all is asked for."""
 _MORE: Final = " …"
 
-Explain = Callable[..., object]
-_explain: Final[Explain | None] = getattr(newsdump, "explain", None)
-
 
 @click.command()
 @click.option("--full", is_flag=True, help="Show long lines whole.")
@@ -52,7 +50,6 @@ _explain: Final[Explain | None] = getattr(newsdump, "explain", None)
     type=click.IntRange(1),
     multiple=True,
     metavar="LINE",
-    hidden=_explain is None,
     help="Tell which cues decided about this line of the dump; may be given more than once.",
 )
 @click.option(
@@ -64,9 +61,10 @@ _explain: Final[Explain | None] = getattr(newsdump, "explain", None)
 )
 @click.option(
     "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     metavar="OUT",
-    help="Write a report instead: one HTML file with the dump at the left and what was read at the right.",
+    help="Write a report instead: one HTML file with the dump at the left and what was read at the right; "
+    "- is standard output.",
 )
 @click.option("--force", is_flag=True, help="Replace a report that is there already.")
 @one_dump
@@ -93,6 +91,8 @@ def show(
       newsdump show page.txt --html report.html
       newsdump show crawl.wet.gz --record 17
     """
+    if html is not None and why:
+        raise click.UsageError("--why is told in the terminal, and the report of --html has no place for it")
     refuse_input(asked.path, html)
     page = asked.page()
     if html is not None:
@@ -107,7 +107,8 @@ def show(
     )
     for line in _head(page):
         console.print(line)
-    for text in _lines(page, console.width, full=full, why=why):
+    told = partial(explain, page.text, url=page.url, profile=asked.profile)
+    for text in _lines(page, console.width, full=full, why=why, told=told):
         console.print(text, no_wrap=True, crop=False)
 
 
@@ -141,8 +142,10 @@ def _head(page: Page) -> Iterator[Text | Table]:
     yield Text("")
 
 
-def _lines(page: Page, width: int, *, full: bool, why: Iterable[int]) -> Iterator[Text]:
-    """The dump, with its margin."""
+def _lines(
+    page: Page, width: int, *, full: bool, why: Iterable[int], told: Callable[[int], Explanation]
+) -> Iterator[Text]:
+    """The dump, with its margin, and below the rows *why* what is *told* of them."""
     asked = frozenset(why)
     digits = len(str(page.text.count("\n") + 1))
     blank = False
@@ -156,7 +159,7 @@ def _lines(page: Page, width: int, *, full: bool, why: Iterable[int]) -> Iterato
         blank = False
         yield from _line(row, words, [mark for _, mark in here], digits, width, full=full)
         if row.number in asked:
-            yield from _reasons(page.text, row, digits, width)
+            yield from _reasons(told(row.number), digits, width)
 
 
 def _line(row: Row, words: str, here: Iterable[Mark], digits: int, width: int, *, full: bool) -> Iterator[Text]:
@@ -176,11 +179,9 @@ def _line(row: Row, words: str, here: Iterable[Mark], digits: int, width: int, *
         yield Text.assemble((after if number else margin, style), (piece.plain.rstrip(), own), (cut, style))
 
 
-def _reasons(text: str, row: Row, digits: int, width: int) -> Iterator[Text]:
-    """Which cues decided, as many lines as they take; nothing while the library cannot tell."""
-    if _explain is not None:
-        explanation: Any = _explain(text, row.number)
-        for reason in str(explanation).splitlines():
-            said = Text(clean(reason)).wrap(Console(width=width), max(width - digits - _REASONS_IN, _LEAST_TEXT))
-            for piece in said:
-                yield Text(f"{'':{digits + _REASONS_IN}}{piece.plain.rstrip()}", "italic")
+def _reasons(explanation: Explanation, digits: int, width: int) -> Iterator[Text]:
+    """Which cues decided, as many lines as they take."""
+    for reason in str(explanation).splitlines():
+        said = Text(clean(reason)).wrap(Console(width=width), max(width - digits - _REASONS_IN, _LEAST_TEXT))
+        for piece in said:
+            yield Text(f"{'':{digits + _REASONS_IN}}{piece.plain.rstrip()}", "italic")

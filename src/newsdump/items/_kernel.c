@@ -57,17 +57,35 @@ is_settled(const uint16_t *total, Py_ssize_t classes, int sure)
     return limit >= 0;
 }
 
-/* Make of the totals of a line how far each class is behind the first one. */
-static void
-set_behind(uint16_t *total, Py_ssize_t classes)
+/* The shares of a line's classes: what each has of the first one's, by its votes behind that, so that all are one. */
+static PyObject *
+shares_of(const uint16_t *total, Py_ssize_t classes, PyObject *falls, PyObject *sum)
 {
     uint16_t most = 0;
     for (Py_ssize_t number = 0; number < classes; number++) {
         most = total[number] > most ? total[number] : most;
     }
-    for (Py_ssize_t number = 0; number < classes; number++) {
-        total[number] = (uint16_t)(most - total[number]);
+    PyObject *shares = PyList_New(classes);
+    if (shares == NULL) {
+        return NULL;
     }
+    for (Py_ssize_t number = 0; number < classes; number++) {
+        PyList_SET_ITEM(shares, number, Py_NewRef(PyList_GET_ITEM(falls, most - total[number])));
+    }
+    PyObject *whole = PyObject_CallFunctionObjArgs(sum, shares, NULL); /* which rounds as that of this Python does */
+    const double all = whole == NULL ? -1.0 : PyFloat_AsDouble(whole);
+    Py_XDECREF(whole);
+    for (Py_ssize_t number = 0; number < classes && !PyErr_Occurred(); number++) {
+        PyObject *one = PyList_GET_ITEM(shares, number);
+        const double share = PyFloat_AsDouble(one);
+        if (share != 0.0 && !PyErr_Occurred()) {
+            PyList_SetItem(shares, number, PyFloat_FromDouble(share / all));
+        }
+    }
+    if (PyErr_Occurred()) {
+        Py_CLEAR(shares);
+    }
+    return shares;
 }
 
 /* Ask all trees, and at some stops whether lines are in doubt at all; settled gets 1 for each line that is not. */
@@ -124,7 +142,7 @@ columns_of(PyObject *given, Py_ssize_t size, const Py_buffer *nodes)
 
 static PyObject *
 answer(const Forest *forest, const Py_buffer *asked, const Py_buffer *start, const int *stops, int sure,
-       Py_ssize_t trees)
+       Py_ssize_t trees, PyObject *const falls[2])
 {
     const Py_ssize_t classes = forest->classes;
     const uint8_t *flags = asked->buf;
@@ -132,16 +150,19 @@ answer(const Forest *forest, const Py_buffer *asked, const Py_buffer *start, con
     for (Py_ssize_t line = 0; line < asked->len; line++) {
         many += flags[line] != 0;
     }
-    PyObject *settled = PyBytes_FromStringAndSize(NULL, many);
-    PyObject *behind = PyBytes_FromStringAndSize(NULL, many * classes * 2);
+    PyObject *sum = PyMapping_GetItemString(PyEval_GetBuiltins(), "sum");
+    PyObject *found = PyList_New(0);
+    uint8_t *settled = PyMem_New(uint8_t, many + 1);
     Py_ssize_t *lines = PyMem_New(Py_ssize_t, 2 * many + 1);
     uint16_t *totals = PyMem_New(uint16_t, many * classes + 1);
-    PyObject *found = NULL;
-    if (settled == NULL || behind == NULL || lines == NULL || totals == NULL) {
+    if (settled == NULL || lines == NULL || totals == NULL) {
         PyErr_NoMemory();
+    }
+    if (PyErr_Occurred()) {
+        Py_CLEAR(found);
         goto done;
     }
-    memset(PyBytes_AS_STRING(settled), 0, (size_t)many);
+    memset(settled, 0, (size_t)many);
     Py_ssize_t *rows = lines + many, row = 0;
     for (Py_ssize_t line = 0; line < asked->len; line++) {
         if (flags[line]) {
@@ -153,38 +174,37 @@ answer(const Forest *forest, const Py_buffer *asked, const Py_buffer *start, con
             row++;
         }
     }
-    ask(forest, trees, stops, sure, lines, rows, many, totals, (uint8_t *)PyBytes_AS_STRING(settled));
+    ask(forest, trees, stops, sure, lines, rows, many, totals, settled);
     for (row = 0; row < many; row++) {
-        set_behind(totals + row * classes, classes);
+        PyObject *shares = shares_of(totals + row * classes, classes, falls[settled[row]], sum);
+        if (shares == NULL || PyList_Append(found, shares) < 0) {
+            Py_XDECREF(shares);
+            Py_CLEAR(found);
+            break;
+        }
+        Py_DECREF(shares);
     }
-    uint8_t *said = (uint8_t *)PyBytes_AS_STRING(behind);
-    for (Py_ssize_t at = 0; at < many * classes; at++) {
-        said[2 * at] = (uint8_t)(totals[at] & 0xFF);
-        said[2 * at + 1] = (uint8_t)(totals[at] >> 8);
-    }
-    found = PyTuple_Pack(2, settled, behind);
 done:
+    PyMem_Free(settled);
     PyMem_Free(lines);
     PyMem_Free(totals);
-    Py_XDECREF(settled);
-    Py_XDECREF(behind);
+    Py_XDECREF(sum);
     return found;
 }
 
-PyDoc_STRVAR(votes_doc,
-"votes(columns, asked, nodes, leaves, start, depth, stops, sure)\n--\n\n"
-"Ask some lines of a page; numbers of two bytes have the lower one first (see _kernel.pyi for what is given).\n\n"
-"Gives for each of these lines whether it was settled at a stop, 0 or 1; and for each of them the votes that every\n"
-"class is behind the first one, two bytes each. Raises ValueError where the sizes do not fit each other.");
+PyDoc_STRVAR(shares_doc,
+"shares(columns, asked, nodes, leaves, start, depth, stops, sure, falls, sharp_falls)\n--\n\n"
+"For each line that is asked about the share of each class; what is given stands in _kernel.pyi.\n\n"
+"Raises ValueError where the sizes do not fit each other.");
 
 static PyObject *
-votes(PyObject *Py_UNUSED(module), PyObject *args)
+shares(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *given, *found = NULL;
+    PyObject *given, *falls[2], *found = NULL;
     Py_buffer asked, nodes, leaves, start;
     int depth, stops[2], sure;
-    if (!PyArg_ParseTuple(args, "O!y*y*y*y*i(ii)i:votes", &PyList_Type, &given, &asked, &nodes, &leaves, &start,
-                          &depth, &stops[0], &stops[1], &sure)) {
+    if (!PyArg_ParseTuple(args, "O!y*y*y*y*i(ii)iO!O!:shares", &PyList_Type, &given, &asked, &nodes, &leaves, &start,
+                          &depth, &stops[0], &stops[1], &sure, &PyList_Type, &falls[0], &PyList_Type, &falls[1])) {
         return NULL;
     }
     const Py_ssize_t classes = start.len / 2;
@@ -192,14 +212,15 @@ votes(PyObject *Py_UNUSED(module), PyObject *args)
     if (depth > 0 && depth < 16 && classes > 1) {
         trees = leaves.len / (classes << depth);
     }
-    if (!trees || trees * (classes << depth) != leaves.len || trees * ((1 << depth) - 1) * NODE != nodes.len) {
+    if (!trees || trees * (classes << depth) != leaves.len || trees * ((1 << depth) - 1) * NODE != nodes.len ||
+        PyList_GET_SIZE(falls[0]) <= UINT16_MAX || PyList_GET_SIZE(falls[1]) <= UINT16_MAX) {
         PyErr_SetString(PyExc_ValueError, "these are no whole trees");
     }
     else {
         const uint8_t **columns = columns_of(given, asked.len, &nodes);
         if (columns != NULL) {
             const Forest forest = {columns, nodes.buf, leaves.buf, depth, classes};
-            found = answer(&forest, &asked, &start, stops, sure, trees);
+            found = answer(&forest, &asked, &start, stops, sure, trees, falls);
             PyMem_Free(columns);
         }
     }
@@ -211,7 +232,7 @@ votes(PyObject *Py_UNUSED(module), PyObject *args)
 }
 
 static PyMethodDef methods[] = {
-    {"votes", votes, METH_VARARGS, votes_doc},
+    {"shares", shares, METH_VARARGS, shares_doc},
     {NULL, NULL, 0, NULL},
 };
 

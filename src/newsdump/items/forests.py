@@ -65,8 +65,9 @@ class has no more than it is compared with."""
 _NEVER: Final = b"\1" + bytes(MOST)
 """The higher byte of a threshold: 0 stands for one that no number reaches."""
 
-Tree = int | tuple[int, int, Any, Any]
-"""The number of a leaf, or a test: a column, the rank from which a line goes above, the trees below and above."""
+Tree = tuple[int, int, Any, Any]
+"""A test: a column, the rank from which a line goes above, the trees below and above. Or a leaf: its number where the
+tree below would be, and None above."""
 Leaves = list[int]
 """For each leaf of a tree its votes for all classes, 16 bits a class in one integer."""
 
@@ -181,26 +182,26 @@ def walk(tree: Tree, columns: Sequence[int], steps: Sequence[int], lines: int) -
         steps: for each rank the same rank for all lines.
         lines: the highest bits of the bytes of the lines that are asked about; at least one.
     """
-    node: Any = tree
+    node = tree
     found: int = 0
-    later: list[tuple[Any, int]] = []
+    later: list[tuple[Tree, int]] = []
     while True:
-        while node.__class__ is tuple:  # isinstance takes longer
-            column, rank, below, above = node
-            high = lines & (columns[column] - steps[rank])
-            if not high:
-                node = below
-            elif high == lines:
-                node = above
-            else:
-                later.append((above, high))
-                node = below
-                lines ^= high
-        leaf: int = node
-        found += lines * leaf
-        if not later:
-            return found
-        node, lines = later.pop()
+        column, rank, below, above = node
+        if above is None:
+            found += lines * below
+            if not later:
+                return found
+            node, lines = later.pop()
+            continue
+        high = lines & (columns[column] - steps[rank])
+        if not high:
+            node = below
+        elif high == lines:
+            node = above
+        else:
+            later.append((above, high))
+            node = below
+            lines ^= high
 
 
 @frozen(eq=False)
@@ -216,22 +217,16 @@ class CompiledForest:
 
     def shares(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
         """As `Askable.shares`."""
-        settled, behind = self.ask.votes(
-            [*columns], asked, self.nodes, self.leaves, self.start, self.depth, _STOPS, _SURE
+        found: list[list[float]] = self.ask.shares(
+            *([*columns], asked, self.nodes, self.leaves, self.start, self.depth),
+            *(_STOPS, _SURE, _SHARES, _SHARP_SHARES),
         )
-        return [
-            _fallen(votes, _SHARP_SHARES if early else _SHARES)
-            for early, votes in zip(settled, _LANES.iter_unpack(behind), strict=True)
-        ]
+        return found
 
 
 def _shares_of(total: int, first: int, shares: list[float]) -> list[float]:
     """The shares of a line's classes, given its votes and those of its first class."""
-    return _fallen(_LANES.unpack((_CLASSES * first - total).to_bytes(_LANES.size, "little")), shares)
-
-
-def _fallen(behind: Sequence[int], shares: list[float]) -> list[float]:
-    """The shares of classes, given how far each is behind the first one."""
+    behind = _LANES.unpack((_CLASSES * first - total).to_bytes(_LANES.size, "little"))
     raised = [*map(shares.__getitem__, behind)]
     whole = sum(raised)
     return [one and one / whole for one in raised]
@@ -330,7 +325,7 @@ def _trees(
 ) -> list[Tree]:
     """The roots, put together from the leaves up."""
     count = len(columns) // (2**depth - 1)
-    level: list[Tree] = [*range(2**depth)] * count
+    level: list[Tree] = [(0, 0, leaf, None) for leaf in range(2**depth)] * count
     for many in (count << above for above in reversed(range(depth))):
         tests = slice(many - count, 2 * many - count)
         level = [

@@ -34,7 +34,7 @@ def is_asked(environment: dict[str, str] | None = None) -> bool:
 
 
 class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles the modules of `[tool.hatch.build.targets.wheel.hooks.custom] modules`."""
+    """Compiles the `modules` and `extensions` of `[tool.hatch.build.targets.wheel.hooks.custom]`."""
 
     PLUGIN_NAME = "custom"
 
@@ -49,7 +49,8 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         source = root / "src"
         into = source if version == "editable" else root / "build" / "compiled"
-        for path in compile_modules(source, sorted(modules_of(source, self.config["modules"])), into):
+        modules = sorted(modules_of(source, self.config["modules"]))
+        for path in compile_modules(source, modules, self.config["extensions"], into):
             build_data["force_include"][str(path)] = path.relative_to(into).as_posix()
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
@@ -71,17 +72,19 @@ def modules_of(source: Path, patterns: list[str]) -> set[str]:
 
 
 _SETUP = """
-from setuptools import setup
+from setuptools import Extension, setup
 from mypyc.build import mypycify
-setup(name="newsdump", packages=[], ext_modules=mypycify({arguments!r}, opt_level="3", debug_level="0"))
+modules = mypycify({arguments!r}, opt_level="3", debug_level="0")
+written_in_c = [Extension(path.removesuffix(".c").replace("/", "."), [path]) for path in {extensions!r}]
+setup(name="newsdump", packages=[], ext_modules=[*modules, *written_in_c])
 """
 
 _WITHOUT_EXTRAS = [f"--disable-error-code={code}" for code in ("import-not-found", "import-untyped", "unused-ignore")]
 """Modules that are not compiled are read all the same, and what they import need not be installed."""
 
 
-def compile_modules(source: Path, modules: list[str], into: Path) -> list[Path]:
-    """Compile *modules*, paths below *source*; gives the libraries below *into*.
+def compile_modules(source: Path, modules: list[str], extensions: list[str], into: Path) -> list[Path]:
+    """Compile *modules*, and *extensions* written in C, paths below *source*; gives the libraries below *into*.
 
     It runs in a process of its own, in *source*: mypyc names modules by where it stands.
     """
@@ -90,6 +93,8 @@ def compile_modules(source: Path, modules: list[str], into: Path) -> list[Path]:
     work.mkdir(parents=True, exist_ok=True)
     command = ["build_ext", "--build-lib", str(into), "--build-temp", str(work)]
     subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", _SETUP.format(arguments=arguments), "-q", *command], cwd=source, check=True
+        [sys.executable, "-c", _SETUP.format(arguments=arguments, extensions=extensions), "-q", *command],
+        cwd=source,
+        check=True,
     )
     return sorted(path for suffix in (".so", ".pyd") for path in into.rglob(f"*{suffix}"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsdump import Parser, trees
 from newsdump.items import forms, lanes, repetition, shares, surroundings
-from newsdump.items.forests import load_forests
+from newsdump.items.surroundings import CLASSES
 from newsdump.testing import random_pages
 
 _PARSER = Parser()
@@ -57,7 +57,9 @@ def test_the_trees_that_ship_were_fitted_to_the_columns_that_are_read() -> None:
     about = json.loads(files("newsdump").joinpath("data/items/roles.json").read_text(encoding="utf-8"))
     reader = _PARSER.read("A title\n\nSome words of a story.")
     assert about["columns"] == repetition.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms()).names
-    first, second = load_forests()
-    for forest, name in ((first, "first"), (second, "second")):
-        assert len(forest.leaves) == about[name]["trees"]
-        assert all(len(leaves) == 2 ** about[name]["depth"] for leaves in forest.leaves)
+    sizes = [(about[name]["trees"], 2 ** about[name]["depth"]) for name in ("first", "second")]
+    folder = files("newsdump").joinpath("data/items")
+    assert len(folder.joinpath("tests.bin").read_bytes()) == 3 * sum(many * (outer - 1) for many, outer in sizes)
+    assert len(folder.joinpath("leaves.bin").read_bytes()) == len(CLASSES) * sum(
+        trees * outer for trees, outer in sizes
+    )

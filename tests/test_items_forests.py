@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdump import Parser, trees
+from newsdump import COMPILED, Parser, trees
 from newsdump.items import forests, forms, repetition
 from newsdump.items.forests import Forest
 from newsdump.items.surroundings import CLASSES
@@ -61,17 +61,24 @@ class _Plain:
 
 
 @st.composite
-def _forests(draw: st.DrawFn) -> tuple[Forest, _Plain, int]:
-    """Some trees, both ways, and how many they are."""
+def _parts(draw: st.DrawFn) -> tuple[list[int], bytes, bytes, list[int], int]:
+    """What some trees are made from."""
     count = draw(st.sampled_from([10, 30, 50]))
     tests = st.lists(st.integers(0, _COLUMNS - 1), min_size=count * _NODES, max_size=count * _NODES)
     thresholds = st.lists(st.sampled_from([0, 1, 2, 100, 255]), min_size=count * _NODES, max_size=count * _NODES)
     size = count * _OUTER * len(CLASSES)
     start = draw(st.lists(st.integers(-600, 100), min_size=len(CLASSES), max_size=len(CLASSES)))
     votes = draw(st.randoms(use_true_random=False)).randbytes(size)
-    given_of = (draw(tests), bytes(draw(thresholds)), votes, start, _DEPTH)
-    return forests.forest_of(*given_of), _Plain(*given_of), count
+    return draw(tests), bytes(draw(thresholds)), votes, start, _DEPTH
 
+
+def _both(given_of: tuple[list[int], bytes, bytes, list[int], int]) -> tuple[Forest, _Plain, int]:
+    """Some trees, both ways, and how many they are."""
+    return forests.forest_of(*given_of), _Plain(*given_of), len(given_of[0]) // _NODES
+
+
+_FOREST_PARTS = _parts()
+_FORESTS = _FOREST_PARTS.map(_both)
 
 _PAGES = st.integers(1, 12).flatmap(
     lambda size: st.lists(st.binary(min_size=size, max_size=size), min_size=4, max_size=4)
@@ -79,7 +86,7 @@ _PAGES = st.integers(1, 12).flatmap(
 
 
 @settings(max_examples=25)
-@given(_forests(), _PAGES, st.data())
+@given(_FORESTS, _PAGES, st.data())
 def test_lines_asked_together_have_the_shares_that_each_has_alone(
     both: tuple[Forest, _Plain, int], columns: list[bytes], data: st.DataObject
 ) -> None:
@@ -91,8 +98,22 @@ def test_lines_asked_together_have_the_shares_that_each_has_alone(
         assert share == pytest.approx(plain.shares(row))
 
 
+@pytest.mark.skipif(not COMPILED, reason="a pure build walks in one way")
 @settings(max_examples=25)
-@given(_forests(), _PAGES)
+@given(_FOREST_PARTS, _PAGES, st.data())
+def test_the_compiled_function_gives_exactly_the_same_shares(
+    given_of: tuple[list[int], bytes, bytes, list[int], int], columns: list[bytes], data: st.DataObject
+) -> None:
+    kernel = forests.compiled_kernel()
+    assert kernel is not None
+    size = len(columns[0])
+    asked = bytes(data.draw(st.lists(st.integers(0, 1), min_size=size, max_size=size)))
+    compiled = forests.compiled_forest_of(*given_of, kernel=kernel)
+    assert compiled.shares(columns, asked) == forests.forest_of(*given_of).shares(columns, asked)
+
+
+@settings(max_examples=25)
+@given(_FORESTS, _PAGES)
 def test_a_walk_gives_the_leaf_of_every_line(both: tuple[Forest, _Plain, int], columns: list[bytes]) -> None:
     forest, plain, count = both
     size = len(columns[0])

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from newsdump import trees
 from newsdump.items import Reader, Reading
+from newsdump.items.grammar import STATES
 from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
 
 SECOND_COLUMNS: Final = (
@@ -111,7 +112,9 @@ def columns(reader: Reader, body: Sequence[int], reading: Reading) -> list[list[
     copies = Counter(lines.texts)
     of_class = [*zip(*reading.shares, strict=True)]
     heard = {
-        name: _steps(map(sum, zip(*[of_class[place] for place in places], strict=True)))
+        name: _steps(of_class[places[0]])
+        if len(places) == 1
+        else _steps(map(sum, zip(*[of_class[place] for place in places], strict=True)))
         for name, places in _PLACES.items()
     }
     return [
@@ -131,7 +134,7 @@ def columns(reader: Reader, body: Sequence[int], reading: Reading) -> list[list[
         [min(_FEW, copies[text]) for text in lines.texts],
         _lines_since(sure),
         _lines_since(sure[::-1])[::-1],
-        [_decoded(reading.role(line)) for line in range(size)],
+        [*map(_decoded().__getitem__, reading.path)],
         *(_most_since(heard[name], sure) for name in _SINCE),
         *(_most_since(heard[name][::-1], sure[::-1])[::-1] for name in _UNTIL),
     ]
@@ -141,8 +144,11 @@ def _steps(shares: Iterable[float]) -> list[int]:
     return [int(_STEPS * share + 0.5) for share in shares]
 
 
-def _decoded(role: str) -> int:
-    return _DECODED.get(role, _DECODED_HEADER.get(role, _DECODED_COMMENT))
+@cache
+def _decoded() -> list[int]:
+    """For each state that a line is decoded to the number of its kind."""
+    kinds = _DECODED | _DECODED_HEADER
+    return [kinds.get(state.role, _DECODED_COMMENT) for state in STATES]
 
 
 def _lines_since(sure: Sequence[bool]) -> list[int]:

@@ -43,6 +43,15 @@ def find_ages(text: str, *, language: str | None = None) -> list[Age]:
     return found
 
 
+def may_tell(text: str) -> bool:
+    """Whether *text* is read at all: where not, `find_ages` finds nothing.
+
+    >>> may_tell("Harbour of Osselby opens")
+    False
+    """
+    return next(_windows(text), None) is not None
+
+
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Where ages may stand: all of a short text, what is around the digits of a longer one."""
     if len(text) <= MOST_CHARACTERS:

@@ -30,6 +30,8 @@ _LEAST: Final = log(FLOOR)
 _NEVER: Final = -1e9
 _BASES: Final = len(BASE)
 _HUBS: Final = _BASES + len(FAMILIES)
+_MANY: Final = -1
+"""There is more than one hub that ways leave by."""
 
 
 def classes_of(state: State) -> list[int]:
@@ -93,12 +95,23 @@ def load_weights() -> Weights:
     return weights_of(json.loads(files("newsdump").joinpath("data/items/decoding.json").read_text(encoding="utf-8")))
 
 
+@frozen(eq=False)
+class _Left:
+    """The best ways out of a line, by hub."""
+
+    scores: list[float]
+    states: list[int]
+    """The state that each of them leaves; -1 where there is none."""
+
+
 class Decoder:
     """Finds the best reading with some weights."""
 
     def __init__(self, weights: Weights) -> None:
         self.lone, self.sole = weights.lone, weights.sole
         self._hubs = weights.hubs
+        self._from = [[origin] * len(STATES) for origin in (*range(len(STATES)), -1)]
+        """For each state the way above where all are reached from that one; the last, where they are from none."""
         self._leads = [
             [max([far - near for near, far in zip(row, other, strict=True)]) for other in weights.hubs]
             for row in weights.hubs
@@ -156,70 +169,117 @@ class Decoder:
             return []
         size = len(STATES)
         scores = [_NEVER] * size
-        left = [(0.0, -1)] + [(_NEVER, -1)] * (_HUBS - 1)  # as if a line of no record stood above
+        best, hub, origin = 0.0, 0, -1  # as if a line of no record stood above
+        left = _Left([], [])
         ways: list[list[int]] = []
         active: list[bool] = [False] * len(FAMILIES)
         for share in shares:
-            reached = [_NEVER] * size
-            way = [-1] * size
-            entries = self._entries(left)
             if is_certain(share):  # most lines of most pages
                 state, trust, bias, place = self._bases[0 if share[0] > _CERTAIN else 1]
-                score, way[state] = entries[state]
-                reached[state] = score + bias + trust * log(self._total(share, place))
-                left = [(_NEVER, -1)] * _HUBS
-                left[state] = (reached[state], state)
-                active = [False] * len(FAMILIES)
-                scores = reached
-                ways.append(way)
+                if hub == _MANY:
+                    best, origin = self._entry(left, state)
+                else:
+                    best += self._hubs[hub][state]
+                best = best + bias + trust * log(self._total(share, place))
+                ways.append(self._from[origin])
+                hub = origin = state
                 continue
-            logs = self._logs(share)
-            for state, trust, bias, place in self._bases:
-                score, way[state] = entries[state]
-                reached[state] = score + bias + trust * logs[place]
-            left = [(reached[state], state) for state in range(_BASES)]
-            is_quiet = [sum([share[one] for one in classes]) < _QUIET for classes in self._kinds]
-            for number, (hub, openings, others, closings, kind) in enumerate(self._families):
-                if is_quiet[kind]:
-                    if active[number]:
-                        active[number] = False
-                    left.append((_NEVER, -1))
-                    continue
-                entry, origin = entries[hub]
-                for state, trust, bias, place, begin in openings:
-                    reached[state] = entry + begin + bias + trust * logs[place]
-                    way[state] = origin
-                if active[number]:
-                    for state, trust, bias, place, before in others:
-                        best = _NEVER
-                        for other, weight in before:
-                            score = scores[other] + weight
-                            if score > best:
-                                best, way[state] = score, other
-                        if best > _NEVER:
-                            reached[state] = best + bias + trust * logs[place]
-                active[number] = True
-                left.append(max([(reached[state], state) for state in closings], key=itemgetter(0)))
-            scores = reached
+            if hub == _MANY:
+                entries, origins = self._entries(left)
+            else:
+                entries, origins = [best + weight for weight in self._hubs[hub]], self._from[origin]
+                active = [False] * len(FAMILIES)
+            hub = _MANY
+            scores, way, left = self._step(share, entries, origins, scores, active)
             ways.append(way)
-        state = max(left, key=itemgetter(0))[1]
+        state = max(zip(left.scores, left.states, strict=True), key=itemgetter(0))[1] if hub == _MANY else origin
         path = [state]
         for way in reversed(ways[1:]):
             state = way[state]
             path.append(state)
         return path[::-1]
 
-    def _entries(self, left: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    def _step(
+        self,
+        share: Sequence[float],
+        entries: list[float],
+        origins: list[int],
+        scores: list[float],
+        active: list[bool],
+    ) -> tuple[list[float], list[int], _Left]:
+        """How well a line fits each state, the state above that this takes, and the best ways on.
+
+        Args:
+            share: the share of each class.
+            entries: how well the lines above fit what enters by each hub.
+            origins: the states that these ways come from.
+            scores: how well the line above fits each state.
+            active: for each family whether the line above may be of it; then whether this line may.
+        """
+        size = len(STATES)
+        reached = [_NEVER] * size
+        way = [-1] * size
+        logs = self._logs(share)
+        for state, trust, bias, place in self._bases:
+            reached[state] = entries[state] + bias + trust * logs[place]
+            way[state] = origins[state]
+        left_scores, left_states = reached[:_BASES], [*range(_BASES)]
+        is_quiet = [sum([share[one] for one in classes]) < _QUIET for classes in self._kinds]
+        for number, (hub, openings, others, closings, kind) in enumerate(self._families):
+            if is_quiet[kind]:
+                active[number] = False
+                left_scores.append(_NEVER)
+                left_states.append(-1)
+                continue
+            entry, origin = entries[hub], origins[hub]
+            for state, trust, bias, place, begin in openings:
+                reached[state] = entry + begin + bias + trust * logs[place]
+                way[state] = origin
+            if active[number]:
+                for state, trust, bias, place, before in others:
+                    best = _NEVER
+                    for other, weight in before:
+                        score = scores[other] + weight
+                        if score > best:
+                            best, way[state] = score, other
+                    if best > _NEVER:
+                        reached[state] = best + bias + trust * logs[place]
+            active[number] = True
+            last = closings[0]
+            for state in closings:
+                if reached[state] > reached[last]:
+                    last = state
+            left_scores.append(reached[last])
+            left_states.append(last)
+        return reached, way, _Left(left_scores, left_states)
+
+    def _entry(self, left: _Left, hub: int) -> tuple[float, int]:
+        """The best way into one hub, and the state that it leaves."""
+        return max(
+            [
+                (score + row[hub], origin)
+                for score, origin, row in zip(left.scores, left.states, self._hubs, strict=True)
+            ]
+        )
+
+    def _entries(self, left: _Left) -> tuple[list[float], list[int]]:
         """For each hub the best way into it and the state that this leaves, given those out of the line above."""
-        most = max(left)
-        leads = self._leads[left.index(most)]
-        alive = [
-            (*way, row) for way, row, lead in zip(left, self._hubs, leads, strict=True) if most[0] - way[0] <= lead
-        ]
-        if len(alive) == 1:
-            score, origin, row = alive[0]
-            return [(score + weight, origin) for weight in row]
-        return [max([(score + row[hub], origin) for score, origin, row in alive]) for hub in range(_HUBS)]
+        most = max(left.scores)
+        leads = self._leads[left.scores.index(most)]
+        entries: list[float] = []
+        origins: list[int] = []
+        for score, origin, row, lead in zip(left.scores, left.states, self._hubs, leads, strict=True):
+            if most - score > lead:
+                continue
+            if not entries:
+                entries = [score + weight for weight in row]
+                origins = [origin] * _HUBS
+                continue
+            for hub, weight in enumerate(row):
+                one = score + weight
+                if one > entries[hub] or (one == entries[hub] and origin > origins[hub]):
+                    entries[hub], origins[hub] = one, origin
+        return entries, origins
 
     def _logs(self, share: Sequence[float]) -> list[float]:
         """The logs of a line's shares, by class and then by those that count together."""

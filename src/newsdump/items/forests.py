@@ -8,6 +8,9 @@ numbers small enough, what stands in a column is how many of the thresholds that
 What ships is data. `tests.bin` has for every node of a forest the column (two bytes), then for every node the threshold
 (0: all lines go below); the roots of all trees stand first, then all nodes of the next level. `leaves.bin` has for
 every leaf, tree by tree, a vote for each class, 128 counting as none.
+
+A compiled build has a function that walks line by line (`_kernel.c`): what costs least in Python costs seven times as
+much as that. Both give the same shares.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ import struct
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, compress
-from typing import Any, Final
+from types import ModuleType
+from typing import Any, Final, Protocol
 
 from attrs import frozen
 
@@ -58,15 +62,31 @@ _ITEM_BITS: Final = _ITEMS << 15
 """The highest bits of all classes but the first two; no votes of so few trees reach there, so that it stays where a
 class has no more than it is compared with."""
 
-Tree = int | tuple[int, int, Any, Any]
-"""The number of a leaf, or a test: a column, the rank from which a line goes above, the trees below and above."""
+_NEVER: Final = b"\1" + bytes(MOST)
+"""The higher byte of a threshold: 0 stands for one that no number reaches."""
+
+Tree = tuple[int, int, Any, Any]
+"""A test: a column, the rank from which a line goes above, the trees below and above. Or a leaf: its number where the
+tree below would be, and None above."""
 Leaves = list[int]
 """For each leaf of a tree its votes for all classes, 16 bits a class in one integer."""
 
 
+class Askable(Protocol):
+    """Trees that tell what lines are."""
+
+    def shares(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
+        """For each line that is asked about the share of each class, 0 to 1.
+
+        Args:
+            columns: a number for each line.
+            asked: for each line whether it is asked about, 0 or 1.
+        """
+
+
 @frozen(eq=False)
 class Forest:
-    """Trees as they are asked."""
+    """Trees as they are asked of all lines at once."""
 
     trees: list[Tree]
     leaves: list[Leaves]
@@ -79,12 +99,7 @@ class Forest:
     """The highest rank."""
 
     def shares(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
-        """For each line that is asked about the share of each class, 0 to 1.
-
-        Args:
-            columns: a number for each line.
-            asked: for each line whether it is asked about, 0 or 1.
-        """
+        """As `Askable.shares`."""
         lines = [*compress(range(len(asked)), asked)]
         chosen = [columns[number] for number, _ in self.ranks]
         if len(lines) < len(asked):
@@ -167,26 +182,46 @@ def walk(tree: Tree, columns: Sequence[int], steps: Sequence[int], lines: int) -
         steps: for each rank the same rank for all lines.
         lines: the highest bits of the bytes of the lines that are asked about; at least one.
     """
-    node: Any = tree
+    node = tree
     found: int = 0
-    later: list[tuple[Any, int]] = []
+    later: list[tuple[Tree, int]] = []
     while True:
-        while node.__class__ is tuple:  # isinstance takes longer
-            column, rank, below, above = node
-            high = lines & (columns[column] - steps[rank])
-            if not high:
-                node = below
-            elif high == lines:
-                node = above
-            else:
-                later.append((above, high))
-                node = below
-                lines ^= high
-        leaf: int = node
-        found += lines * leaf
-        if not later:
-            return found
-        node, lines = later.pop()
+        column, rank, below, above = node
+        if above is None:
+            found += lines * below
+            if not later:
+                return found
+            node, lines = later.pop()
+            continue
+        high = lines & (columns[column] - steps[rank])
+        if not high:
+            node = below
+        elif high == lines:
+            node = above
+        else:
+            later.append((above, high))
+            node = below
+            lines ^= high
+
+
+@frozen(eq=False)
+class CompiledForest:
+    """Trees as a compiled function asks them, line by line."""
+
+    ask: ModuleType
+    nodes: bytes
+    """As that function takes them."""
+    leaves: bytes
+    start: bytes
+    depth: int
+
+    def shares(self, columns: Sequence[Column], asked: bytes) -> list[list[float]]:
+        """As `Askable.shares`."""
+        found: list[list[float]] = self.ask.shares(
+            *([*columns], asked, self.nodes, self.leaves, self.start, self.depth),
+            *(_STOPS, _SURE, _SHARES, _SHARP_SHARES),
+        )
+        return found
 
 
 def _shares_of(total: int, first: int, shares: list[float]) -> list[float]:
@@ -198,7 +233,7 @@ def _shares_of(total: int, first: int, shares: list[float]) -> list[float]:
 
 
 @cache
-def load_forests() -> tuple[Forest, Forest]:
+def load_forests() -> tuple[Askable, Askable]:
     """The first and the second trees that ship with the package."""
     from importlib.resources import files  # slow to import, and read only once
 
@@ -206,13 +241,15 @@ def load_forests() -> tuple[Forest, Forest]:
     about = json.loads(folder.joinpath("roles.json").read_text(encoding="utf-8"))
     tests = folder.joinpath("tests.bin").read_bytes()
     leaves = folder.joinpath("leaves.bin").read_bytes()
-    forests = []
+    kernel = compiled_kernel()
+    forests: list[Askable] = []
     for name in ("first", "second"):
         trees, depth = about[name]["trees"], about[name]["depth"]
         nodes, votes = trees * (2**depth - 1), trees * 2**depth * len(CLASSES)
         columns = struct.unpack_from(f"<{nodes}H", tests)
         thresholds = tests[2 * nodes : 3 * nodes]
-        forests.append(forest_of(columns, thresholds, leaves[:votes], about[name]["start"], depth))
+        given = columns, thresholds, leaves[:votes], about[name]["start"], depth
+        forests.append(forest_of(*given) if kernel is None else compiled_forest_of(*given, kernel=kernel))
         tests, leaves = tests[3 * nodes :], leaves[votes:]
     return forests[0], forests[1]
 
@@ -250,12 +287,45 @@ def forest_of(
     )
 
 
+def compiled_kernel() -> ModuleType | None:
+    """The module that asks trees line by line; None in a pure build."""
+    try:
+        from newsdump.items import _kernel
+    except ImportError:
+        return None
+    return _kernel
+
+
+def compiled_forest_of(
+    columns: Sequence[int], thresholds: bytes, votes: bytes, start: Sequence[int], depth: int, *, kernel: ModuleType
+) -> CompiledForest:
+    """As `forest_of`, for the compiled function."""
+    size = len(columns)
+    count = size // (2**depth - 1)
+    numbers = struct.pack(f"<{size}H", *columns)
+    wide = bytearray(4 * size)
+    wide[::4], wide[1::4], wide[2::4], wide[3::4] = (
+        numbers[::2],
+        numbers[1::2],
+        thresholds,
+        thresholds.translate(_NEVER),
+    )
+    nodes = [
+        wide[4 * (first + (tree << level)) : 4 * (first + (tree + 1 << level))]
+        for tree in range(count)
+        for level in range(depth)
+        for first in (count * ((1 << level) - 1),)
+    ]
+    lowest = min(start)
+    return CompiledForest(kernel, b"".join(nodes), votes, _LANES.pack(*[vote - lowest for vote in start]), depth)
+
+
 def _trees(
     columns: Sequence[int], thresholds: Sequence[int], ranks: dict[int, bytes], places: dict[int, int], depth: int
 ) -> list[Tree]:
     """The roots, put together from the leaves up."""
     count = len(columns) // (2**depth - 1)
-    level: list[Tree] = [*range(2**depth)] * count
+    level: list[Tree] = [(0, 0, leaf, None) for leaf in range(2**depth)] * count
     for many in (count << above for above in reversed(range(depth))):
         tests = slice(many - count, 2 * many - count)
         level = [

@@ -140,10 +140,12 @@ def _form(text: str) -> bytes:
         kinds = head.encode("ascii").translate(_KINDS)
         digits = kinds.count(b"0")
         glued = len(_GLUED_ASCII.findall(head)) if any(map(kinds.__contains__, _GLUED_KINDS)) else 0
+        bars = head.count("|") + head.count("/") + head.count(" - ")
     else:
         kinds = b""
         digits = len(_DIGITS.findall(head))
         glued = len(_GLUED.findall(head)) if _GLUED_BEHIND.search(head) is not None else 0
+        bars = len(_BAR.findall(head))
     if kinds and len(words) <= _WORDS_MOST:
         capitals = kinds.count(b" A") + (kinds[0] == _CAPITAL)
     else:
@@ -155,6 +157,7 @@ def _form(text: str) -> bytes:
         end = 10
     counted = _COUNTED.match(head) if digits and len(words) <= 4 else None
     short = len(text) <= _NAME_MOST
+    addressed = short and ("." in head or ":" in head or "@" in head) and _ADDRESSES.search(head) is not None
     return bytes(
         (
             len(words) if len(text) <= _READ else min(MOST, text.count(" ") + 1),
@@ -163,13 +166,13 @@ def _form(text: str) -> bytes:
             20 * digits // len(head),
             end,
             _begin(first),
-            min(3, len(_BAR.findall(head))),
+            min(3, bars),
             min(3, head.count(",")),
             ("(" in head) + 2 * ("[" in head),
             round(10 * (likeness(undressed(text)) + 1)) if short else 0,
             _talk(text),
             0 if counted is None else 1 if not counted[1] else 2,
-            1 if short and _ADDRESSES.search(head) is not None else 0,
+            1 if addressed else 0,
             min(40, max(map(len, words))),
             min(9, glued),
             _arrows(text) if first in _BACK or last in _ON else 0,

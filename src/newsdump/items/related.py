@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from newsdump.ages import Age, find_ages, read_age
+from newsdump.ages.several import may_tell
 from newsdump.items import places, rows
 from newsdump.items.agreement import cut_titles, without_shared_ends
 from newsdump.items.comments import in_dump, placed
@@ -158,17 +159,28 @@ def _apart(reader: Reader, cards: list[Card]) -> list[Card]:
 def _cut_ages(reader: Reader, cards: list[Card]) -> None:
     """Take ages off the titles that tell no other, where they stand at the same place in most, and clocks in some."""
     bare = [card for card in cards if card.age is None]
+    least = max(1.0, _AGREED * len(cards))
+    if not _may_be_dated([card.title for card in bare], least):
+        return
     found = [_in_title(card.title) for card in bare]
     for place in ("head", "tail", "inside"):
         held = [(card, ages[place]) for card, ages in zip(bare, found, strict=True) if card.age is None]
         dated = [(card, cut) for card, cut in held if cut is not None]
         clocks = sum(cut.is_clock and (place != "tail" or cut.age.raw[-1].isalpha()) for _, cut in dated)
-        if len(dated) < max(1.0, _AGREED * len(cards)) and clocks < _CLOCKS_LEAST:
+        if len(dated) < least and clocks < _CLOCKS_LEAST:
             continue
         for card, cut in dated:
             card.age = in_dump(reader, card.title_line, _in_line(reader, card, cut.age))
             card.title = cut.title
             card.category = card.category or cut.before
+
+
+def _may_be_dated(titles: Sequence[str], least: float) -> bool:
+    """Whether so many *titles* may tell an age, or enough of them a clock, that it is worth reading them."""
+    clocks = [_CLOCK.search(title) is not None for title in titles]
+    return sum(clocks) >= _CLOCKS_LEAST or (
+        sum([clock or may_tell(title) for clock, title in zip(clocks, titles, strict=True)]) >= least
+    )
 
 
 def _in_line(reader: Reader, card: Card, age: Age) -> Age:

@@ -118,7 +118,12 @@ def _leads(row: str, words: Sequence[Place], lexicon: Lexicon) -> bool:
     """Whether *words* lead to a title: as a phrase with a colon or an arrow behind it."""
     said = row[words[0][0] : words[-1][1]]
     after = row[words[-1][1] :].lstrip()[:1]
-    marker = lexicon.whole.get(key(said.rstrip(":：")), 0) | lexicon.whole.get(key(said), 0)
+    many = len(words) > 1
     if said[-1] in ":：" or after in _SIGNS:
-        return bool(marker & (_LONGER_LEADS if len(words) > 1 else _LEADS))
-    return len(words) > 1 and after.isupper() and bool(marker & (_LEADS | Marker.PAYWALL))
+        sought = _LONGER_LEADS if many else _LEADS
+    elif many and after.isupper():
+        sought = _LEADS | Marker.PAYWALL
+    else:
+        return False
+    whole = lexicon.whole
+    return bool((whole.get(key(said.rstrip(":：")), 0) | whole.get(key(said), 0)) & sought)

@@ -122,14 +122,22 @@ def marked(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Mark, bool]]:
 
 
 @cache
-def _weighed() -> tuple[float, list[tuple[Callable[[str], bool], float]], tuple[Mark, ...], frozenset[str]]:
-    """What a line without a mark counts; what finds each mark of form, and what it adds; marks of words, and these."""
+def _weighed() -> tuple[
+    float,
+    list[tuple[Callable[[str], bool], float]],
+    list[tuple[frozenset[str], Callable[[str], bool], float]],
+    frozenset[str],
+]:
+    """What a line without a mark counts; what finds each mark of form, and what it adds; the same of marks of words.
+
+    Those have in front the first words of what is looked for; last come the first words of all of them.
+    """
     marks = load_marks()
     worded = [(mark, mark.first_words) for mark in marks if mark.first_words is not None]
     return (
         sum(mark.absent for mark in marks),
         [(mark.found, mark.present - mark.absent) for mark in marks if mark.first_words is None],
-        tuple(mark for mark, _ in worded),
+        [(words, mark.found, mark.present - mark.absent) for mark, words in worded],
         frozenset[str]().union(*(words for _, words in worded)),
     )
 
@@ -144,8 +152,9 @@ def likelihood(text: str) -> float:
     for found, weight in of_form:
         if found(text):
             odds += weight
-    if not first_words.isdisjoint(_folded(text)[1]):
-        odds += sum([mark.present - mark.absent for mark, found in marked(text, of_words) if found])
+    folded, words = _folded(text)
+    if not first_words.isdisjoint(words):
+        odds += sum([weight for first, found, weight in of_words if not first.isdisjoint(words) and found(folded)])
     return odds
 
 

@@ -106,14 +106,11 @@ class Vocabulary:
 
     def says(self, text: str) -> bytes:
         """A number for each group (`NAMES`), 128 for neither way."""
-        packed = self._packed
-        known = [*filter(packed.__contains__, words_of(text))]
+        known = [*filter(None, map(self._packed.get, words_of(text)))]  # a row of nothing but 0 is of no word
         if not known:
             return NOTHING
-        count = len(known)
-        number_of = _NUMBERS[count]
-        sums = _LANES.unpack(sum(map(packed.__getitem__, known)).to_bytes(_LANES.size, "little"))
-        return bytes([number_of[total] for total in sums])
+        sums = _LANES.unpack(sum(known).to_bytes(_LANES.size, "little"))
+        return bytes([*map(_NUMBERS[len(known)].__getitem__, sums)])
 
 
 def _packed(words: Iterable[str], rows: bytes) -> dict[str, int]:

@@ -73,6 +73,8 @@ class Counts:
     """
 
     def __init__(self, parser: Parser | None = None) -> None:
+        if parser is not None and not isinstance(parser, Parser):
+            raise UsageError(f"parser must be a Parser, not {type(parser).__name__}")
         self._parser = Parser() if parser is None else parser
         self._forms = forms.Forms()
         self._pages: dict[int, Seen] = {}
@@ -154,8 +156,7 @@ class Counts:
         Raises:
             UsageError: there are fewer than 5 stories, or no profile may be called so.
         """
-        if not profiles.is_name(name):
-            raise UsageError(f"{name!r} is no name of a profile: lower case letters, digits, dots and dashes")
+        _check_name(name)
         learned = _distilled(self._ordered())
         if learned.pages < PAGES_LEAST:
             raise UsageError(
@@ -309,7 +310,9 @@ def learn(dumps: Dumps, *, name: str, parser: Parser | None = None) -> SiteProfi
 
     Raises:
         UsageError: there are fewer than 5 different stories, or something is of the wrong type.
+        newsdump.readers.ReadError: what is at the path cannot be read.
     """
+    _check_name(name)
     counts = Counts(parser)
     for text, url in _texts(dumps):
         counts.add(text, url)
@@ -336,11 +339,19 @@ def free_name(text: str, taken: Container[str]) -> str:
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
+def _check_name(name: object) -> None:
+    if not isinstance(name, str) or not profiles.is_name(name):
+        raise UsageError(f"{name!r} is no name of a profile: lower case letters, digits, dots and dashes")
+
+
 def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:
     if isinstance(dumps, str | Path):
         for dump in read(str(dumps)):
-            if isinstance(dump, Dump):
-                yield dump.text, dump.url
+            yield dump.text, dump.url
         return
+    if not isinstance(dumps, Iterable) or isinstance(dumps, bytes):
+        raise UsageError(
+            f"dumps are several texts or Dumps, or the path of what holds them, not {type(dumps).__name__}"
+        )
     for one in dumps:
         yield (one.text, one.url) if isinstance(one, Dump) else (one, None)

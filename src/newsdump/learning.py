@@ -218,6 +218,7 @@ def _distilled(pages: list[Seen]) -> Habits:
     names = {one: texts.get(one) or habits.key_of(one) for one in known}
     roles = _roles(read, known)
     loose = _loose(read, {one: known[one] for one, role in roles.items() if role in _SAID})
+    loose |= _of_stories(read, {one: known[one] for one in known if one not in roles})
     sheets = [_sheet(pages[number]) for number in stories if number < _TEXTS_OF]
     alike = kin.learned(sheets, frozenset([names[one] for one in stable]))
     whole = shared = present = 0
@@ -297,6 +298,30 @@ def _loose(pages: list[list[Row]], known: Mapping[int, int]) -> set[int]:
     }
 
 
+def _of_stories(pages: list[list[Row]], known: Mapping[int, int]) -> set[int]:
+    """Those of the *known* lines that were mostly read as the story, and have ever other lines above and below.
+
+    Several stories may have the same subheading, and some the same sentence. What is no story, though it reads like
+    one, has the same neighbour at least on one side.
+    """
+    told: Counter[int] = Counter()
+    above: dict[int, Counter[int]] = defaultdict(Counter)
+    below: dict[int, Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        digests = [row.digest for row in page]
+        told.update({row.digest for row in page if row.told and row.digest in known})
+        for one, other in {pair for pair in pairwise([0, *digests]) if pair[1] in known}:
+            above[other][one] += 1
+        for one, other in {pair for pair in pairwise([*digests, 0]) if pair[0] in known}:
+            below[one][other] += 1
+    return {
+        one
+        for one, many in told.items()
+        if many >= _ROLE_LEAST * known[one]
+        and max(*above[one].values(), *below[one].values()) <= _LOOSE_MOST * known[one]
+    }
+
+
 Dumps = str | Path | Iterable[str | Dump]
 
 
@@ -344,7 +369,7 @@ def _check_name(name: object) -> None:
         raise UsageError(f"{name!r} is no name of a profile: lower case letters, digits, dots and dashes")
 
 
-def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:
+def _texts(dumps: object) -> Iterator[tuple[str, str | None]]:
     if isinstance(dumps, str | Path):
         for dump in read(str(dumps)):
             yield dump.text, dump.url

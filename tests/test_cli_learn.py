@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import pytest
+
 import command_line
 import newsdump
 from sites import page
@@ -27,7 +29,8 @@ def folder_of(place: Path, many: int) -> Path:
 def test_a_folder_teaches_a_profile_that_parse_reads_with(tmp_path: Path) -> None:
     output = tmp_path / "The Echo.toml"
     done = run("learn", folder_of(tmp_path, 7), "-o", output)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"newsdump: {output}: the profile the-echo, learned from 7 of 7 pages\n"
     assert newsdump.load_profile(output) == newsdump.learn([page(number) for number in range(7)], name="the-echo")
     (tmp_path / "new.txt").write_text(page(11), encoding="utf-8")
     read = json.loads(run("parse", tmp_path / "new.txt", "--profile", output).stdout)
@@ -54,10 +57,16 @@ def test_a_mixed_crawl_gives_a_profile_a_host(tmp_path: Path) -> None:
     crawl = tmp_path / "crawl.jsonl"
     hosts = ["echo.example"] * 6 + ["few.example"] * 2
     rows = [{"text": page(number), "url": f"https://{host}/{number}"} for number, host in enumerate(hosts)]
+    rows += [{"text": page(9)}, {"text": f"Welcome back\n{page(0)}", "url": "https://echo.example/0?again"}]
     crawl.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     done = run("learn", crawl, "--by-domain", "-o", tmp_path / "profiles")
     assert done.returncode == 0
-    assert "1 host" in done.stderr
+    assert done.stderr.splitlines() == [
+        f"newsdump: {tmp_path / 'profiles'}: 1 profile, learned from 6 of 10 pages",
+        "newsdump: 2 pages left out, of 1 host with fewer than 5 different stories",
+        "newsdump: 1 page left out without an address (URL), by which --by-domain tells sites",
+        "newsdump: 1 page left out: others tell the same story, or are enough of their site",
+    ]
     assert [path.name for path in (tmp_path / "profiles").iterdir()] == ["echo.example.toml"]
     profile = newsdump.load_profile(tmp_path / "profiles" / "echo.example.toml")
     assert newsdump.Parser(profiles=[profile]).parse(page(9), url="https://echo.example/9").profile == "echo.example"
@@ -103,3 +112,58 @@ def test_a_mixed_crawl_may_give_one_file(tmp_path: Path) -> None:
     done = run("profiles", "--profiles", tmp_path / "sites.db")
     assert done.returncode == 2
     assert "sites.db" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "options", "message"),
+    [
+        ("sites.sqlite", [], "a file of many profiles: add --by-domain, or name the profile's file sites.toml"),
+        ("dumps", [], "is a folder: add --by-domain, or name the profile's file"),
+        (
+            "echo.toml",
+            ["--by-domain"],
+            "would be one profile; with --by-domain name a folder, or a file that ends in .sqlite",
+        ),
+    ],
+)
+def test_a_name_of_another_kind_of_output_is_told(
+    tmp_path: Path, output: str, options: list[str], message: str
+) -> None:
+    folder = folder_of(tmp_path, 6)
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    done = run("learn", folder, "-o", tmp_path / output, *options)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("urls", "message"),
+    [
+        ([None] * 6, "no page (6 met) has an address"),
+        (["https://echo.example/1"] * 2, "no host (1 met) has 5 different stories"),
+        ([], "there is no page in the inputs"),
+    ],
+)
+@pytest.mark.parametrize("output", ["profiles", "sites.sqlite"])
+def test_a_crawl_that_gives_no_profile_is_told(
+    tmp_path: Path, urls: list[str | None], message: str, output: str
+) -> None:
+    crawl = tmp_path / "crawl.jsonl"
+    rows = [{"text": page(number), "url": url} for number, url in enumerate(urls)]
+    crawl.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = run("learn", crawl, "--by-domain", "-o", tmp_path / output)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (tmp_path / output).exists()
+
+
+@pytest.mark.parametrize("command", [["convert", "crawl", "-o", "out.jsonl"], ["profiles"]])
+def test_a_folder_without_profiles_is_told(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "1.txt").write_text(page(1), encoding="utf-8")
+    (tmp_path / "profiles").mkdir()
+    places = {name: str(tmp_path / name) for name in ("crawl", "out.jsonl")}
+    done = run(*(places.get(word, word) for word in command), "--profiles", tmp_path / "profiles")
+    assert done.returncode == 2
+    assert "there is no profile in this folder" in done.stderr

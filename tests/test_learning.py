@@ -130,7 +130,14 @@ def test_lines_of_any_characters_come_back(texts: list[str], role: str) -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ("[learned]\npages = 0\nshared = 0.5\npresent = 1", "line 3: 'pages' must be a whole number of 1 or more"),
+        (f"\nlearned = {'[' * 3000}{']' * 3000}", "line 3: is nested too deeply"),
+        (f"examples = [[\n{'[' * 3000}{']' * 3000}]]", "line 3: is nested too deeply"),
+        (f"[learned]\npages = {'1' * 5000}", "line 3: holds a number with more digits"),
+        (f"[learned]\npages = 0x{'f' * 5000}", "line 3: 'pages' must be a whole number from 1 to 1000000000"),
+        (
+            "[learned]\npages = 0\nshared = 0.5\npresent = 1",
+            "line 3: 'pages' must be a whole number from 1 to 1000000000",
+        ),
         ("[learned]\npages = 9\nshared = 7\npresent = 1", "line 4: 'shared' must be a number from 0 to 1"),
         ("[learned]\npages = 9\nshared = 0.5", "'present' must be a number"),
         ("[learned]\npages = 9\nshared = 0.5\npresent = 1\nlines = 3", "must be tables"),
@@ -293,3 +300,21 @@ def test_what_people_say_again_and_again_is_no_furniture() -> None:
     weights = dict(zip(texts[0].split("\n"), evidence.of_lines(learned, texts[0].split("\n")), strict=True))
     assert (weights["Thank you!"].often, weights["Thank you!"].always) == (False, False)
     assert (weights["Imprint"].often, weights["Imprint"].always) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"dumps": None}, "dumps are several texts or Dumps, or the path of what holds them, not NoneType"),
+        ({"dumps": b"Harbour opens"}, "not bytes"),
+        ({"dumps": 7}, "not int"),
+        ({"dumps": [b"Harbour opens"]}, "text must be a str, not bytes"),
+        ({"dumps": ["Harbour opens"], "name": None}, "None is no name of a profile"),
+        ({"dumps": ["Harbour opens"], "name": "The Echo"}, "'The Echo' is no name of a profile"),
+        ({"dumps": ["Harbour opens"], "parser": "en"}, "parser must be a Parser, not str"),
+        ({"dumps": ["Harbour opens"]}, "5 different stories of the site at least, and there were 1"),
+    ],
+)
+def test_what_cannot_be_learned_from_is_told(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        learn(**{"name": "echo", **arguments})

@@ -3,14 +3,16 @@
 A line that other stories of the site have, too, is hardly of this one; a line that none has may be, the more so the
 more of the site's furniture is the same on all pages; and what stands below a landmark ("Print this article") is the
 story if it was on the other pages. Each is worth a fixed number of log odds, added to the line's vote for the story and
-to its shares of the roles. The numbers were chosen on 33 sites with 4 to 7 annotated pages, each page read with a
-profile of the others: no page of the sites that the documents report on was among them.
+to its shares of the roles. Lines that are kin say what a line is if it is not of the story; of the story itself they
+say nothing, for what stands where stories stand are pointers and lists as well. The numbers were chosen on 33 sites
+with 4 to 7 annotated pages, and on made sites: no page of the sites that the documents report on was among them.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
@@ -26,7 +28,7 @@ _SHARED: Final = 8.0
 _SHARED_BASE: Final = 0.25
 """and a quarter of them against one on the fewest, which two prints of one story may share."""
 _OFTEN: Final = 0.5
-_NEW: Final = 0.5
+_NEW: Final = 0.25
 """What a new line is trusted of what the site's shared lines make of it."""
 _SHARED_MOST: Final = 0.9
 _NEW_LEAST: Final = 3
@@ -60,6 +62,8 @@ _KIN_FLOOR: Final = 0.0005
 _KIN_CERTAIN: Final = 0.98
 """A line that is so surely of no item, or of the story, is not asked."""
 _CLASS_OF: Final = {f"{'begin ' * begins}{role}": number for number, (role, begins) in enumerate(CLASSES)}
+_HELD: Final = 128
+"""So many sites are held ready, as many as a shelf holds."""
 _ITEMS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {*COMMENT, *RELATED}]
 _ITEM_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text"}]
 
@@ -82,26 +86,44 @@ class Weight:
 
 def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
     """What the habits say of each line."""
-    keys = [habits.key(text) for text in texts]
-    trusted = known.pages >= _NEW_LEAST
-    new = Weight(own=-_NEW * math.log(1 - min(_SHARED_MOST, known.shared)) if trusted else 0.0)
-    counts, pages = known.counts, known.pages
-    found = []
-    for one in keys:
-        share = counts.get(one, 0) / pages
-        if share:
-            own = -_SHARED * min(1.0, _SHARED_BASE + share)
-            fixed = one not in known.loose
-            always, often = fixed and trusted and share >= _ALWAYS, fixed and share >= _OFTEN
-            found.append(Weight(own, 0.0, known.roles.get(one, ""), always, often))
-        else:
-            found.append(new)
+    return _of_keys(known, [*map(habits.key, texts)])
+
+
+def _of_keys(known: Habits, keys: Sequence[str]) -> list[Weight]:
+    said, below = _said_by(known)
+    new = said[""]
+    found = [said.get(one, new) for one in keys]
     for line, above, place in habits.placed(keys, known.stable, habits.TOP):
-        below = known.places.get((above, place))
-        if below is not None and keys[line] not in counts and below.pages >= _PLACE_LEAST:
-            share = (below.pages * below.story + _PLACE_PRIOR / 2) / (below.pages + _PLACE_PRIOR)
-            found[line] = Weight(new.own, max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share)))))
+        if found[line] is new:
+            found[line] = below.get((above, place), new)
     return found
+
+
+@lru_cache(_HELD)
+def _said_by(known: Habits) -> tuple[dict[str, Weight], dict[tuple[str, int], Weight]]:
+    """What the habits say of the lines that they know, and of new ones by their place; "" stands for a new line."""
+    trusted, pages = known.pages >= _NEW_LEAST, known.pages
+    new = Weight(own=-_NEW * math.log(1 - min(_SHARED_MOST, known.shared)) if trusted else 0.0)
+    said = {"": new}
+    for line in known.lines:
+        share = line.pages / pages
+        told = (line.loose and not line.role) or not any(map(str.isalpha, line.key))
+        always, often = trusted and share >= _ALWAYS, share >= _OFTEN
+        said[line.key] = Weight(
+            0.0 if told else -_SHARED * min(1.0, _SHARED_BASE + share),
+            0.0,
+            line.role,
+            always and not line.loose,
+            often and not line.loose,
+        )
+    below = {}
+    for one in known.below:
+        if one.pages >= _PLACE_LEAST:
+            share = (one.pages * one.story + _PLACE_PRIOR / 2) / (one.pages + _PLACE_PRIOR)
+            below[one.key, one.place] = Weight(
+                new.own, max(_AGAINST_MOST, min(_FOR_MOST, math.log(share / (1 - share))))
+            )
+    return said, below
 
 
 def weighed(
@@ -110,9 +132,10 @@ def weighed(
     """The votes and the shares of the roles with what a site's habits say of the lines."""
     body = votes.body.copy()
     shares = []
+    keys = [*map(habits.key, reader.lines.texts)]
     if known.kin:
-        roles = _with_kin(reader, roles, known)
-    for line, (weight, share) in enumerate(zip(of_lines(known, reader.lines.texts), roles, strict=True)):
+        roles = _with_kin(reader, keys, roles, known)
+    for line, (weight, share) in enumerate(zip(_of_keys(known, keys), roles, strict=True)):
         if body[line] > NEVER:
             said = weight.own + weight.story
             if said > 0:  # what is new is of the story, or of an item
@@ -122,21 +145,24 @@ def weighed(
     return evolve(votes, body=body), shares
 
 
-def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -> list[Sequence[float]]:
-    """The shares of a page's lines with what their kin on other pages were read as."""
+def _with_kin(
+    reader: Reader, keys: Sequence[str], roles: Sequence[Sequence[float]], known: Habits
+) -> list[Sequence[float]]:
+    """The shares of a page's lines with what their kin on other pages were read as; that of the story is left."""
     mix = dict(known.mix)
     common = [max(_KIN_FLOOR, mix.get(name, 0.0)) ** _KIN_MIX for name in _CLASS_OF]
     least = [_KIN_FLOOR**_KIN_OWN * prior for prior in common]
     texts, gaps = reader.lines.texts, reader.lines.gaps
     lines = kin.Lines(
-        [*map(habits.key, texts)],
+        keys,
         lambda line: kin.form_of(len(texts[line]), kin.code_of(texts[line], gaps[line])),
         known.vocabulary,
         known.stable,
     )
     found = [*roles]
     for line, share in enumerate(roles):
-        if max(share[_OTHER], share[_STORY]) > _KIN_CERTAIN:
+        story = share[_STORY]
+        if max(share[_OTHER], story) > _KIN_CERTAIN:
             continue
         changed = [one and one**_KIN_OWN * prior for one, prior in zip(share, common, strict=True)]
         for key, odds, weight in zip(lines.keys(line), known.odds, _KIN, strict=True):
@@ -144,8 +170,12 @@ def _with_kin(reader: Reader, roles: Sequence[Sequence[float]], known: Habits) -
                 number = _CLASS_OF[role]
                 own, low = changed[number], least[number]
                 changed[number] = (own if own > low else low) * one**weight  # noqa: FURB136 - a call takes as long as all else
+        changed[_STORY] = 0.0
         total = sum(changed)
-        found[line] = [one / total for one in changed]
+        if total:
+            changed = [(1 - story) * one / total for one in changed]
+            changed[_STORY] = story
+            found[line] = changed
     return found
 
 

@@ -24,6 +24,11 @@ pages = 4
 role = "comment_text"
 loose = true                   # it stands below ever other names, as no furniture does
 
+[[learned.lines]]
+line = "what happens next"
+pages = 3
+loose = true                   # without a role: it was read as the story, now between these lines, now between those
+
 [[learned.below]]              # the new lines below a stable line, up to the next one
 line = "print this article"    # "" is the top of the page
 place = 0                      # the first, second, third one; 3 is all others
@@ -128,7 +133,8 @@ class Line:
     role: str = ""
     """What it was read as on most of them, if it is no furniture: `comments_heading`, `related_meta`, …"""
     loose: bool = False
-    """Whether it is a text or a title that stands now below one line and now below another: people say it often."""
+    """Whether it is a text or a title that stands now below one line and now below another, as people say it often;
+    or, without a role, a line of the stories themselves, as several have."""
 
 
 @frozen

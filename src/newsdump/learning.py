@@ -73,6 +73,8 @@ class Counts:
     """
 
     def __init__(self, parser: Parser | None = None) -> None:
+        if parser is not None and not isinstance(parser, Parser):
+            raise UsageError(f"parser must be a Parser, not {type(parser).__name__}")
         self._parser = Parser() if parser is None else parser
         self._forms = forms.Forms()
         self._pages: dict[int, Seen] = {}
@@ -154,8 +156,7 @@ class Counts:
         Raises:
             UsageError: there are fewer than 5 stories, or no profile may be called so.
         """
-        if not profiles.is_name(name):
-            raise UsageError(f"{name!r} is no name of a profile: lower case letters, digits, dots and dashes")
+        _check_name(name)
         learned = _distilled(self._ordered())
         if learned.pages < PAGES_LEAST:
             raise UsageError(
@@ -217,6 +218,7 @@ def _distilled(pages: list[Seen]) -> Habits:
     names = {one: texts.get(one) or habits.key_of(one) for one in known}
     roles = _roles(read, known)
     loose = _loose(read, {one: known[one] for one, role in roles.items() if role in _SAID})
+    loose |= _of_stories(read, {one: known[one] for one in known if one not in roles})
     sheets = [_sheet(pages[number]) for number in stories if number < _TEXTS_OF]
     alike = kin.learned(sheets, frozenset([names[one] for one in stable]))
     whole = shared = present = 0
@@ -296,6 +298,30 @@ def _loose(pages: list[list[Row]], known: Mapping[int, int]) -> set[int]:
     }
 
 
+def _of_stories(pages: list[list[Row]], known: Mapping[int, int]) -> set[int]:
+    """Those of the *known* lines that were mostly read as the story, and have ever other lines above and below.
+
+    Several stories may have the same subheading, and some the same sentence. What is no story, though it reads like
+    one, has the same neighbour at least on one side.
+    """
+    told: Counter[int] = Counter()
+    above: dict[int, Counter[int]] = defaultdict(Counter)
+    below: dict[int, Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        digests = [row.digest for row in page]
+        told.update({row.digest for row in page if row.told and row.digest in known})
+        for one, other in {pair for pair in pairwise([0, *digests]) if pair[1] in known}:
+            above[other][one] += 1
+        for one, other in {pair for pair in pairwise([*digests, 0]) if pair[0] in known}:
+            below[one][other] += 1
+    return {
+        one
+        for one, many in told.items()
+        if many >= _ROLE_LEAST * known[one]
+        and max(*above[one].values(), *below[one].values()) <= _LOOSE_MOST * known[one]
+    }
+
+
 Dumps = str | Path | Iterable[str | Dump]
 
 
@@ -309,7 +335,9 @@ def learn(dumps: Dumps, *, name: str, parser: Parser | None = None) -> SiteProfi
 
     Raises:
         UsageError: there are fewer than 5 different stories, or something is of the wrong type.
+        newsdump.readers.ReadError: what is at the path cannot be read.
     """
+    _check_name(name)
     counts = Counts(parser)
     for text, url in _texts(dumps):
         counts.add(text, url)
@@ -336,11 +364,19 @@ def free_name(text: str, taken: Container[str]) -> str:
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
-def _texts(dumps: Dumps) -> Iterator[tuple[str, str | None]]:
+def _check_name(name: object) -> None:
+    if not isinstance(name, str) or not profiles.is_name(name):
+        raise UsageError(f"{name!r} is no name of a profile: lower case letters, digits, dots and dashes")
+
+
+def _texts(dumps: object) -> Iterator[tuple[str, str | None]]:
     if isinstance(dumps, str | Path):
         for dump in read(str(dumps)):
-            if isinstance(dump, Dump):
-                yield dump.text, dump.url
+            yield dump.text, dump.url
         return
+    if not isinstance(dumps, Iterable) or isinstance(dumps, bytes):
+        raise UsageError(
+            f"dumps are several texts or Dumps, or the path of what holds them, not {type(dumps).__name__}"
+        )
     for one in dumps:
         yield (one.text, one.url) if isinstance(one, Dump) else (one, None)

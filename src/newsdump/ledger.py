@@ -108,7 +108,11 @@ class Ledger:
 
     def hosts(self) -> list[str]:
         """All hosts, in alphabetical order."""
-        return [host for (host,) in self._asked("SELECT DISTINCT host FROM seen ORDER BY host")]
+        return [*self.sizes()]
+
+    def sizes(self) -> dict[str, int]:
+        """The pages that are kept of each host."""
+        return dict(self._asked("SELECT host, count(*) FROM seen GROUP BY host ORDER BY host"))
 
     def counts(self, host: str) -> Counts:
         """What was counted on the pages of a host."""

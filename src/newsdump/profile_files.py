@@ -18,6 +18,10 @@ from newsdump.sites import SiteProfile
 _FIELDS: Final = frozenset({"name", "recognise", "phrases", "learned", "examples"})
 _RECOGNISE: Final = frozenset({"hosts", "lines"})
 _NAME: Final = regex_later(r"[a-z0-9][a-z0-9._-]*")
+_BRACKET: Final = regex_later(r"[\[\]{}]")
+_DIGITS: Final = regex_later(r"[0-9_]+")
+_MANY: Final = 1_000_000_000
+"""More pages, or lines, no site has."""
 
 
 def read(text: str, where: str) -> SiteProfile:
@@ -32,6 +36,11 @@ def read(text: str, where: str) -> SiteProfile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{where}: {error}") from error
+    except RecursionError:
+        raise ProfileError(f"{where}, line {_deepest(text)}: is nested too deeply") from None
+    except ValueError as error:
+        place = f"{where}, line {_longest(text)}"
+        raise ProfileError(f"{place}: holds a number with more digits than can be read") from error
     source = _Source(text, where)
     _only(data, _FIELDS, source)
     name = data.get("name")
@@ -48,6 +57,24 @@ def read(text: str, where: str) -> SiteProfile:
     )
     _prove(profile, data.get("examples", []), source)
     return profile
+
+
+def _deepest(text: str) -> int:
+    """The number of the row on which most brackets are open, strings and comments not told apart."""
+    depth = most = 0
+    deepest = 1
+    for number, row in enumerate(text.split("\n"), 1):
+        for sign in _BRACKET.findall(row):
+            depth += 1 if sign in "[{" else -1
+            if depth > most:
+                most, deepest = depth, number
+    return deepest
+
+
+def _longest(text: str) -> int:
+    """The number of the row with the most digits in a row."""
+    rows = text.split("\n")
+    return 1 + max(range(len(rows)), key=lambda row: max(map(len, _DIGITS.findall(rows[row])), default=0))
 
 
 def is_name(text: str) -> bool:
@@ -155,7 +182,7 @@ def _phrases(groups: Mapping[str, Any], source: _Source) -> Iterable[tuple[str, 
 
 def _habits(table: Mapping[str, Any], source: _Source) -> Habits:
     _only(table, frozenset({"pages", "shared", "present", "lines", "below", "words", "mix", "kin"}), source)
-    pages = _number(table, "pages", source, least=1, whole=True)
+    pages = _number(table, "pages", source, least=1, most=_MANY, whole=True)
     return Habits(
         int(pages),
         _number(table, "shared", source, most=1),
@@ -184,7 +211,7 @@ def _habits(table: Mapping[str, Any], source: _Source) -> Habits:
             Kin(
                 _kind(row, source),
                 _parts(row, source),
-                int(_number(row, "lines", source, least=1, whole=True)),
+                int(_number(row, "lines", source, least=1, most=_MANY, whole=True)),
                 int(_number(row, "pages", source, most=pages, whole=True)),
                 _roles(row, "roles", source),
             )

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from newsdump import Parser, SiteProfile, drift, load_profile
 from newsdump.cli.signals import OutOfTimeError, out_of_time, time_limit
 from newsdump.drift import Sight
+from newsdump.errors import ProfileError
 from newsdump.model import Page
 from newsdump.readers import Dump, Fault
 from newsdump.readers.opening import zstandard_library
@@ -296,4 +297,7 @@ def sites_of(path: str | None) -> list[SiteProfile] | Shelf | None:
         len(shelf)  # is told before the first page
         return shelf
     place = Path(path)
-    return [load_profile(file) for file in (sorted(place.glob("*.toml")) if place.is_dir() else [place])]
+    files = sorted(place.glob("*.toml")) if place.is_dir() else [place]
+    if not files:
+        raise ProfileError(f"{place}: there is no profile in this folder, which would be a file that ends in .toml")
+    return [load_profile(file) for file in files]

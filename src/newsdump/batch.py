@@ -185,8 +185,8 @@ def _read(number: int, record: object, fields: Fields) -> _Asked:
         return _Asked(number, Fault(origin, f"{type(error).__name__}: {error}"), fields.kept(record))
     if isinstance(dump, NoText):
         (name,) = fields.text
-        there = "is empty" if name in record else f"is not there; there are: {', '.join(map(str, record)) or 'none'}"
-        dump = Fault(origin, f"no text: the field {name} {there}")
+        there = ", ".join(map(str, record)) or "none"
+        dump = Fault(origin, f"no text: the field {name} is not there; there are: {there}")
     return _Asked(number, dump, fields.kept(record))
 
 

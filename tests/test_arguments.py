@@ -53,6 +53,7 @@ WRONG: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
     (parse, {"text": "", "related": None}, "related must be True or False, not None"),
     (explain, {"text": "a", "row": 1, "profile": b"daily8"}, "a profile is a SiteProfile, "),
     (explain, {"text": "a", "row": 1, "url": 7}, "url must be a str, not int"),
+    (explain, {"text": "a", "row": True}, "the dump has rows 1 to 1, not True"),
     (explain, {"text": "a", "row": "1"}, "the dump has rows 1 to 1, not '1'"),
     (load_profile, {"name_or_path": None}, "a profile is a SiteProfile, a name or the path of a file, not NoneType"),
     (recognise, {"text": b""}, "text must be a str, not bytes; decode bytes before"),

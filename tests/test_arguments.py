@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from math import inf, nan
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import newsdump
@@ -112,6 +113,12 @@ WRONG: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
     (Writer, {"format": find("csv"), "keep": "id"}, "keep takes several names: say keep=('id',)"),
     (Page.from_json, {"text": 7}, "text must be a str or bytes, not int"),
     (parse_many, {"records": "a text"}, "records are many; put a single one in a list: got a str"),
+    (parse_many, {"records": b"a text"}, "records are many; put a single one in a list: got a bytes"),
+    (
+        parse_many,
+        {"records": pa.table({"text": [""]})},
+        "records are mappings: got a Table, whose rows pandas ",
+    ),
     (parse_many, {"records": 7}, "records are many; put a single one in a list: got a int"),
     (parse_many, {"records": [], "on_error": "ignore"}, "on_error is one of raise, skip, note, not 'ignore'"),
     (parse_many, {"records": [], "text": 1}, "text must be a str, not int; it is the name of a field"),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from math import inf, nan
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import newsdump
@@ -53,6 +54,7 @@ WRONG: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
     (parse, {"text": "", "related": None}, "related must be True or False, not None"),
     (explain, {"text": "a", "row": 1, "profile": b"daily8"}, "a profile is a SiteProfile, "),
     (explain, {"text": "a", "row": 1, "url": 7}, "url must be a str, not int"),
+    (explain, {"text": "a", "row": True}, "the dump has rows 1 to 1, not True"),
     (explain, {"text": "a", "row": "1"}, "the dump has rows 1 to 1, not '1'"),
     (load_profile, {"name_or_path": None}, "a profile is a SiteProfile, a name or the path of a file, not NoneType"),
     (recognise, {"text": b""}, "text must be a str, not bytes; decode bytes before"),
@@ -111,6 +113,12 @@ WRONG: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
     (Writer, {"format": find("csv"), "keep": "id"}, "keep takes several names: say keep=('id',)"),
     (Page.from_json, {"text": 7}, "text must be a str or bytes, not int"),
     (parse_many, {"records": "a text"}, "records are many; put a single one in a list: got a str"),
+    (parse_many, {"records": b"a text"}, "records are many; put a single one in a list: got a bytes"),
+    (
+        parse_many,
+        {"records": pa.table({"text": [""]})},
+        "records are mappings: got a Table, whose rows pandas ",
+    ),
     (parse_many, {"records": 7}, "records are many; put a single one in a list: got a int"),
     (parse_many, {"records": [], "on_error": "ignore"}, "on_error is one of raise, skip, note, not 'ignore'"),
     (parse_many, {"records": [], "text": 1}, "text must be a str, not int; it is the name of a field"),

@@ -378,6 +378,8 @@ def test_a_missing_package_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, extra: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    for within in [each for each in sys.modules if each.startswith(f"{module}.")]:  # another test may have loaded it
+        monkeypatch.delitem(sys.modules, within)
     if module == "backports.zstd":
         monkeypatch.delattr("backports.zstd")
     path = name if "://" in name else str(tmp_path / name)

@@ -8,6 +8,8 @@ import io
 import json
 import subprocess
 import sys
+import tarfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -263,3 +265,29 @@ def test_a_stream_that_cannot_go_back_holds_a_table(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "stdin", Stdin)
     found = list(stream(["-"]))
     assert [each.text for each in found if isinstance(each, Dump)] == TEXTS
+
+
+@pytest.mark.parametrize("name", ["crawl.tar.gz", "crawl.zip", "crawl"])
+def test_archives_are_to_be_unpacked_before(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    (tmp_path / "a.txt").write_text("Harbour opens")
+    if name.endswith(".gz"):
+        with tarfile.open(path, "w:gz") as archive:
+            archive.add(tmp_path / "a.txt", "a.txt")
+    else:
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.write(tmp_path / "a.txt", "a.txt")
+    faults: list[Fault] = []
+    assert not [*read(path, on_fault=faults.append)]
+    kind = "tar" if name.endswith(".gz") else "zip"
+    assert [fault.reason for fault in faults] == [f"it is an archive ({kind}): unpack it before, and give the folder"]
+
+
+@pytest.mark.parametrize(("name", "record"), [("text", '{"text": %s}\n'), ("page.text", '{"page": {"text": %s}}\n')])
+def test_a_text_that_is_null_is_empty_and_not_missing(tmp_path: Path, name: str, record: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(record % "null" * 200 + record % '"a"')
+    faults: list[Fault] = []
+    found = read(path, fields=Fields(text=(name,)), on_fault=faults.append)
+    assert [dump.text for dump in found] == ["a"]
+    assert [fault.reason for fault in faults] == [f"no text: the field {name} is empty"] * 200

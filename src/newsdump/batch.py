@@ -121,8 +121,7 @@ def parse_many(
     {'id': 'a2'} None - record 2, id 'a2': no text: the field text is empty
     {} Ferry cancelled - None
     """
-    if isinstance(records, str | Mapping) or not isinstance(records, Iterable):
-        raise UsageError(f"records are many; put a single one in a list: got a {type(records).__name__}")
+    _require_records(records)
     _require(on_error, max_chars, timeout, jobs, text=text, url=url, time=time)
     reading = Fields((text,), (url,), (time,), (), arguments.names("keep", keep))
     asked = (_read(number, record, reading) for number, record in enumerate(records, 1))
@@ -130,6 +129,17 @@ def parse_many(
     if jobs == 1 and timeout is None:
         return _told(((each, parse(each.dump)) for each in asked), on_error)
     return _told(_in_processes(parse, asked, jobs, timeout), on_error)
+
+
+def _require_records(records: object) -> None:
+    kind = type(records).__name__
+    if hasattr(records, "columns"):  # a table gives the names of its columns when it is looped over, if anything
+        raise UsageError(
+            f"records are mappings: got a {kind}, whose rows pandas gives with to_dict('records'), polars with "
+            "iter_rows(named=True), Arrow with to_pylist(); newsdump.arrow.parse_batch takes tables of Arrow as such"
+        )
+    if isinstance(records, str | bytes | Mapping) or not isinstance(records, Iterable):
+        raise UsageError(f"records are many; put a single one in a list: got a {kind}")
 
 
 def _require(on_error: str, max_chars: int | None, timeout: float | None, jobs: int, **fields: str) -> None:
@@ -185,8 +195,8 @@ def _read(number: int, record: object, fields: Fields) -> _Asked:
         return _Asked(number, Fault(origin, f"{type(error).__name__}: {error}"), fields.kept(record))
     if isinstance(dump, NoText):
         (name,) = fields.text
-        there = "is empty" if name in record else f"is not there; there are: {', '.join(map(str, record)) or 'none'}"
-        dump = Fault(origin, f"no text: the field {name} {there}")
+        there = ", ".join(map(str, record)) or "none"
+        dump = Fault(origin, f"no text: the field {name} is not there; there are: {there}")
     return _Asked(number, dump, fields.kept(record))
 
 

@@ -162,7 +162,7 @@ def _passage(reader: Reader, body: list[int], line: int) -> float | None:
 def _line_at(reader: Reader, row: int) -> int:
     source = reader.lines.source
     begins = [0, *(found.end() for found in _ROW_END.finditer(source))]
-    if not isinstance(row, int) or not 1 <= row <= len(begins):
+    if isinstance(row, bool) or not isinstance(row, int) or not 1 <= row <= len(begins):
         raise UsageError(f"the dump has rows 1 to {len(begins)}, not {row!r}")
     begin = begins[row - 1]
     end = begins[row] if row < len(begins) else len(source)

@@ -16,6 +16,7 @@ import attrs
 from attrs import frozen
 
 from newsdump import lines
+from newsdump.errors import FormatError
 from newsdump.model import Comment, CommentsState, Page, RelatedItem, SectionKind
 from newsdump.parser import parse
 from newsdump.patterns import regex_later
@@ -160,7 +161,12 @@ def _is_the_same_again(page: Page, read: Parse) -> Iterator[str]:
 
 def _comes_back(page: Page, _read: Parse) -> Iterator[str]:
     """JSON gives the page back."""
-    if json.loads(json.dumps(page)) != page:
+    try:
+        again = json.loads(json.dumps(page))
+    except FormatError as error:
+        yield f"JSON gives no page back: {error}"
+        return
+    if again != page:
         yield "JSON gives another page back"
 
 

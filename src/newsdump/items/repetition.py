@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
+from attrs import frozen
+
 from newsdump.ages import AgeKind
+from newsdump.cues import Cues
 from newsdump.items import forms, lanes, periods
 from newsdump.items.forms import length_step
 from newsdump.items.lanes import MOST, Column, Columns, Windows
@@ -66,110 +69,159 @@ _NUMBERED: Final = lanes.table((0, 0, 1, 0))
 
 def read(reader: Reader, votes: Votes, known: forms.Forms) -> Columns:
     """The columns of all lines of a page, which has at least one."""
-    lines, cues = reader.lines, reader.cues
-    texts, size = lines.texts, len(lines)
-    columns = Columns(size)
-    put, shifted = columns.put, columns.put_shifted
-    lengths = bytes(map(length_step, cues.lengths))
-    read_forms = b"".join(map(known.__getitem__, texts))
-    form = {name: read_forms[place :: len(forms.NAMES)] for place, name in enumerate(forms.NAMES)}
-    stops = bytes(cues.stops)
-    gaps = bytes([gap if gap < _GAP_MOST else _GAP_MOST for gap in lines.gaps])  # noqa: FURB136 - min is slower
-    signs = bytes([0 if not sign else 2 if sign[0] == "#" else 1 for sign in lines.signs])
-    roles = reader.roles(0, size)
-    acts = bytes([role is Role.ACTION for role in roles])
-    body = lanes.cut([_NO_VOTE + vote // _VOTE_STEP for vote in votes.body])
-    story = bytes([vote > 0 for vote in votes.body])
-    counted = Counter(texts)
-    copies = lanes.cut([counted[text] for text in texts]).translate(_UP_TO_20)
-    ages, age_kind, before, after, named = _ages(reader, roles, known)
-    marks = _marks(cues.markers)
+    columns = Columns(len(reader.lines))
+    own = _own(reader, votes, known)
+    _put_own(columns, own, reader, votes)
+    _put_beside(columns, own)
+    _place(columns, reader.cues.lengths, own.story, own.ages, own.acts, own.lengths, own.gaps, own.signs)
+    _put_distances(columns, own, reader.cues)
+    names = own.form["likeness"].translate(_NAME_LIKE)
+    _put_windows(columns, own, reader.cues.lengths, names)
+    lengths, stops, likeness, texts = own.lengths, own.stops, own.form["likeness"], reader.lines.texts
+    shapes = columns.shapes = _shapes(reader.cues.lengths, own.ages, stops, own.signs, own.acts, names)
+    anchors = [line for line, age in enumerate(own.ages) if age]
+    periods.beside_anchors(columns, anchors, lengths, stops, likeness, shapes, texts)
+    periods.rhythm(columns, shapes, lengths, stops, likeness)
+    _echoes(columns, texts, own.counted, own.story)
+    return columns
 
-    put("length", lengths)
-    for name, column in form.items():
+
+@frozen(eq=False)
+class _Own:
+    """What lines have of their own: what the columns of their neighbourhood are made of."""
+
+    form: dict[str, Column]
+    """By the names of `forms`."""
+    lengths: Column
+    stops: Column
+    gaps: Column
+    signs: Column
+    """1 for a bullet, 2 for a number."""
+    acts: Column
+    body: Column
+    story: Column
+    """1 where a line is voted for."""
+    counted: Counter[str]
+    copies: Column
+    ages: Column
+    about_ages: dict[str, Column]
+    marks: dict[str, Column]
+    """For each kind of phrase 1 where a line has one."""
+
+
+def _own(reader: Reader, votes: Votes, known: forms.Forms) -> _Own:
+    lines, cues = reader.lines, reader.cues
+    texts = lines.texts
+    read_forms = b"".join(map(known.__getitem__, texts))
+    roles = reader.roles(0, len(lines))
+    counted = Counter(texts)
+    ages, kind, before, after, named = _ages(reader, roles, known)
+    return _Own(
+        form={name: read_forms[place :: len(forms.NAMES)] for place, name in enumerate(forms.NAMES)},
+        lengths=bytes(map(length_step, cues.lengths)),
+        stops=bytes(cues.stops),
+        gaps=bytes([gap if gap < _GAP_MOST else _GAP_MOST for gap in lines.gaps]),  # noqa: FURB136 - min is slower
+        signs=bytes([0 if not sign else 2 if sign[0] == "#" else 1 for sign in lines.signs]),
+        acts=bytes([role is Role.ACTION for role in roles]),
+        body=lanes.cut([_NO_VOTE + vote // _VOTE_STEP for vote in votes.body]),
+        story=bytes([vote > 0 for vote in votes.body]),
+        counted=counted,
+        copies=lanes.cut([counted[text] for text in texts]).translate(_UP_TO_20),
+        ages=ages,
+        about_ages={"age_kind": kind, "age_before": before, "age_after": after, "age_name": named},
+        marks=_marks(cues.markers),
+    )
+
+
+def _put_own(columns: Columns, own: _Own, reader: Reader, votes: Votes) -> None:
+    """What each line has of its own."""
+    lines, put = reader.lines, columns.put
+    put("length", own.lengths)
+    for name, column in own.form.items():
         put(name, column)
-    put("stop", stops)
-    put("age", ages)
-    put("age_kind", age_kind)
-    put("age_before", before)
-    put("age_after", after)
-    put("age_name", named)
-    put("gap", gaps)
-    put("sign", signs)
-    put("act", acts)
-    put("copies", copies)
-    put("body", body)
+    put("stop", own.stops)
+    put("age", own.ages)
+    for name, column in own.about_ages.items():
+        put(name, column)
+    put("gap", own.gaps)
+    put("sign", own.signs)
+    put("act", own.acts)
+    put("copies", own.copies)
+    put("body", own.body)
     put("comment", lanes.cut([_NO_VOTE + vote // _VOTE_STEP for vote in votes.comment]))
     indent = [start - begin for begin, start in zip(lines.begins, lines.starts, strict=True)]
     put("indent", lanes.cut(indent).translate(_UP_TO_40))
     _steps(columns, indent, lines.signs)
     put("link", _links(reader))
-    for name, column in marks.items():
+    for name, column in own.marks.items():
         put(f"is_{name}", column)
+
+
+def _put_beside(columns: Columns, own: _Own) -> None:
+    """What the lines next to each have."""
+    shifted, marks = columns.put_shifted, own.marks
     for name, column in (
-        ("act", acts),
-        ("gap", gaps),
-        ("sign", signs),
+        ("act", own.acts),
+        ("gap", own.gaps),
+        ("sign", own.signs),
         ("heads", _together(marks, ("comments_heading", "related_heading", "popular", "comments_state"))),
         ("sides", _together(marks, ("form", "chrome", "tags", "read_more", "category"))),
-        ("copies", copies),
+        ("copies", own.copies),
         ("indent", columns.values[columns.names.index("indent")]),
     ):
         shifted(name, column, -1, 1)
     for name, column in (
-        ("length", lengths),
-        ("words", form["words"]),
-        ("stop", stops),
-        ("likeness", form["likeness"]),
-        ("end", form["end"]),
-        ("age", ages),
-        ("body", body),
+        ("length", own.lengths),
+        ("words", own.form["words"]),
+        ("stop", own.stops),
+        ("likeness", own.form["likeness"]),
+        ("end", own.form["end"]),
+        ("age", own.ages),
+        ("body", own.body),
     ):
         shifted(name, column, -2, -1, 1, 2)
 
-    _place(columns, cues.lengths, story, ages, acts, lengths, gaps, signs)
-    dated = lanes.flags(ages)
-    copied = copies.translate(_REPEATED)
+
+def _put_distances(columns: Columns, own: _Own, cues: Cues) -> None:
+    """How far above and below each line the next one of many kinds stands."""
+    marks = own.marks
     for name, flags in {
         "comments_heading": marks["comments_heading"],
         "state": marks["comments_state"],
         "form": marks["form"],
         "heading": lanes.flags(_together(marks, ("related_heading", "popular"))),
-        "act": acts,
-        "age": dated,
-        "story": story,
+        "act": own.acts,
+        "age": lanes.flags(own.ages),
+        "story": own.story,
         "chrome": marks["chrome"],
         "long": bytes([length > _LONG and stop for length, stop in zip(cues.lengths, cues.stops, strict=True)]),
-        "gap": _wide_gaps(gaps),
-        "copy": copied,
-        "numbered": signs.translate(_NUMBERED),
+        "gap": _wide_gaps(own.gaps),
+        "copy": own.copies.translate(_REPEATED),
+        "numbered": own.signs.translate(_NUMBERED),
     }.items():
-        put(f"since_{name}", lanes.since(flags))
-        put(f"until_{name}", lanes.until(flags))
-    names = form["likeness"].translate(_NAME_LIKE)
+        columns.put(f"since_{name}", lanes.since(flags))
+        columns.put(f"until_{name}", lanes.until(flags))
+
+
+def _put_windows(columns: Columns, own: _Own, said: Sequence[int], names: Column) -> None:
+    """How many lines around each are of many kinds, and what they have in the mean."""
     windows = {
-        "age": Windows(dated, flags=True),
-        "act": Windows(acts, flags=True),
+        "age": Windows(lanes.flags(own.ages), flags=True),
+        "act": Windows(own.acts, flags=True),
         "name": Windows(names, flags=True),
-        "stop": Windows(stops, flags=True),
-        "story": Windows(story, flags=True),
-        "chrome": Windows(marks["chrome"], flags=True),
-        "sign": Windows(signs.translate(_SIGNED), flags=True),
-        "short": Windows(bytes([length < _SHORT for length in cues.lengths]), flags=True),
-        "copy": Windows(copied, flags=True),
+        "stop": Windows(own.stops, flags=True),
+        "story": Windows(own.story, flags=True),
+        "chrome": Windows(own.marks["chrome"], flags=True),
+        "sign": Windows(own.signs.translate(_SIGNED), flags=True),
+        "short": Windows(bytes([length < _SHORT for length in said]), flags=True),
+        "copy": Windows(own.copies.translate(_REPEATED), flags=True),
     }
-    means = {"length": Windows(lengths), "talk": Windows(form["talk"])}
+    means = {"length": Windows(own.lengths), "talk": Windows(own.form["talk"])}
     for width in (3, 10, 30):
         for name, window in windows.items():
-            put(f"{name}~{width}", window.sum(-width, width))
+            columns.put(f"{name}~{width}", window.sum(-width, width))
         for name, window in means.items():
-            put(f"{name}~{width}", window.mean(-width, width))
-    shapes = columns.shapes = _shapes(cues.lengths, ages, stops, signs, acts, names)
-    anchors = [line for line, age in enumerate(ages) if age]
-    periods.beside_anchors(columns, anchors, lengths, stops, form["likeness"], shapes, texts)
-    periods.rhythm(columns, shapes, lengths, stops, form["likeness"])
-    _echoes(columns, texts, counted, story)
-    return columns
+            columns.put(f"{name}~{width}", window.mean(-width, width))
 
 
 def _steps(columns: Columns, indent: Sequence[int], signs: Sequence[str]) -> None:

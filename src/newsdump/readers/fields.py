@@ -79,6 +79,9 @@ class Fields:
         if not isinstance(text, str):
             if text is not None:
                 return Fault(origin, f"the text is no string: {_shown(text)}")
+            empty = next((name for name in self.text if _is_there(record, name)), None)
+            if empty is not None:
+                return Fault(origin, f"no text: the field {empty} is empty")
             return NoText(origin, self.no_text(record))
         url = first(record, self.url)
         said = first(record, self.captured_at)
@@ -142,6 +145,13 @@ def first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:  # noqa: AN
         if value is not None:
             return value
     return None
+
+
+def _is_there(record: Mapping[str, Any], name: str) -> bool:
+    """Whether *record* has the field, whatever stands in it."""
+    outer, _, inner = name.rpartition(".")
+    holder = first(record, (outer,)) if outer else None
+    return name in record or (isinstance(holder, Mapping) and inner in holder)
 
 
 def _shown(value: object) -> str:

@@ -12,6 +12,22 @@ _RECORD: Final = re.compile(rb'\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:')
 _ARRAY: Final = re.compile(rb'\[\s*(?:\{\s*"|\])')
 
 
+_TAR: Final = (257, b"ustar")
+_ARCHIVES: Final = {b"PK\x03\x04": "zip", b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "rar"}
+
+
+def archive_of(head: bytes) -> str | None:
+    r"""The kind of archive, a file of files, that begins with *head*; None if it is none.
+
+    >>> archive_of(b"PK\x03\x04\x14\x00"), archive_of(b"PK is a name")
+    ('zip', None)
+    """
+    place, sign = _TAR
+    if head.startswith(sign, place):
+        return "tar"
+    return next((kind for begin, kind in _ARCHIVES.items() if head.startswith(begin)), None)
+
+
 def kind_of(head: bytes) -> str:
     r"""The reader for a file that begins with *head*.
 

@@ -18,7 +18,7 @@ from newsdump.readers import html, json_lines, json_values, members, parquet, ta
 from newsdump.readers.dumps import Dump, Fault, Origin, Stream
 from newsdump.readers.fields import Fields
 from newsdump.readers.finding import HTML, LeftOut, expand
-from newsdump.readers.kinds import kind_of
+from newsdump.readers.kinds import archive_of, kind_of
 from newsdump.readers.limits import MAX_BYTES
 from newsdump.readers.opening import (
     OPENERS,
@@ -207,7 +207,12 @@ def _read(
     with opened as raw:
         compression = compression_of(path, peek(raw), is_known=known is not None)
         with _unpacked(raw, compression, known) as plain:
-            chosen = known or READERS[kind_of(peek(plain))]
+            head = peek(plain)
+            archive = None if known else archive_of(head)
+            if archive is not None:
+                yield Fault(Origin(path), f"it is an archive ({archive}): unpack it before, and give the folder")
+                return
+            chosen = known or READERS[kind_of(head)]
             asked = fields or Fields()
             for each in chosen.read(plain, path, asked, max_bytes):
                 yield traced(each, asked) if isinstance(each, Dump) else each

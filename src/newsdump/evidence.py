@@ -220,7 +220,7 @@ def _alike(known: Habits) -> _Alike:
         [_KIN_FLOOR**_KIN_OWN * prior for prior in common],
         tuple(
             {
-                key: tuple([(_CLASS_OF[role], one**weight) for role, one in said if one**weight > _KIN_HEARD])
+                key: tuple([(_CLASS_OF[role], more) for role, one in said if (more := one**weight) > _KIN_HEARD])
                 for key, said in odds.items()
             }
             for odds, weight in zip(known.odds, _KIN, strict=True)

@@ -1,12 +1,13 @@
 """What profiles that are learned from a site's pages are worth on other pages of it.
 
-python bench/learning.py FILE.jsonl[.gz] ... [--extractor resiliparse] [--least 8] [--most N] [--folds 4]
+python bench/learning.py FILE.jsonl[.gz] ... [--extractor resiliparse] [--least 8] [--most N] [--folds 4] [--turns N]
 
 Records are those of `bench/accuracy.py` with `domain` and `page`. Of each site with so many pages (one print each, by
 *extractor*), a part of the pages is read with the profile that the other parts give, in turn. F1 is that of the words
 of the main text, the mean over the pages of a site, then over the sites of a collection. Annotators go page by page,
 and now and then take furniture for text: the last columns leave out of the annotated text, and of what was found, the
-lines that more than a quarter of the site's stories have.
+lines that more than a quarter of the site's stories have. With --turns each page is read so often both ways, in turns,
+and the least times of each are compared.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Site:
         self.furniture = sorted((row for row in rows if len(row) > 20), key=len, reverse=True)
         self.parser = newsdump.Parser()
         self.took = {"without": 0.0, "learning": 0.0, "with": 0.0}
+        self.least = {"without": 0.0, "with": 0.0}
 
     def clean(self, text: str) -> str:
         """The annotated text, which may have no line ends, without furniture."""
@@ -79,6 +81,17 @@ class Site:
             compare(words(gold), words(text))[2],
             compare(words(self.clean(gold)), words(without(text, self.common)))[2],
         )
+
+    def take_turns(self, page: dict[str, Any], profile: SiteProfile, turns: int) -> None:
+        """Read a page so often without the profile and with it, and keep the least times."""
+        times: dict[str, list[float]] = {"without": [], "with": []}
+        for turn in range(turns):
+            for how in sorted(times, reverse=turn % 2 == 0):
+                begin = time.process_time()
+                self.parser.parse(page["text"], url=page.get("url") or None, profile=profile if how == "with" else None)
+                times[how].append(time.process_time() - begin)
+        for how, each in times.items():
+            self.least[how] += min(each, default=0.0)
 
     def profile(self, pages: list[dict[str, Any]]) -> SiteProfile | None:
         """What some pages teach; None where they are too few."""
@@ -101,9 +114,11 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=8, help="pages that a site has at least")
     parser.add_argument("--most", type=int, default=1_000_000, help="and at most")
     parser.add_argument("--folds", type=int, default=4, help="in so many parts pages are read, each with the others'")
+    parser.add_argument("--turns", type=int, default=0, help="read each page so often both ways, to compare times")
     options = parser.parse_args()
     rows: dict[str, list[list[float]]] = defaultdict(list)
     took: Counter[str] = Counter()
+    least_times: Counter[str] = Counter()
     for (collection, domain), pages in sites_of(options).items():
         site = Site(pages)
         plain = [site.scores(page, None) for page in pages]
@@ -114,8 +129,10 @@ def main() -> None:
             for number in range(fold, len(pages), folds):
                 if profile is not None:
                     told[number] = site.scores(pages[number], profile)
+                    site.take_turns(pages[number], profile, options.turns)
         row = [fmean(score[at] for score in scores) for at in (0, 1) for scores in (plain, told)]
         took.update(site.took)
+        least_times.update(site.least)
         for group in (collection, "all"):
             rows[group].append(row)
         show(f"{collection} {domain}", len(pages), row)
@@ -124,6 +141,9 @@ def main() -> None:
         least = min(after - before for before, after, _, _ in members)
         clean = min(after - before for _, _, before, after in members)
         print(f"{'':34s} lowest change {least:+.3f}; furniture left out {clean:+.3f}")
+    if options.turns:
+        more = least_times["with"] / least_times["without"] - 1
+        print(f"in turns: with a profile {100 * more:+.1f} % of the time without")
     print("seconds:", ", ".join(f"{name} {seconds:.1f}" for name, seconds in took.items()))
 
 

@@ -75,13 +75,13 @@ def test_what_one_page_alone_has_is_no_kin() -> None:
     assert kin.learned(sheets()[:1], frozenset({"more"})).kin == ()
 
 
-def known(roles: tuple[tuple[str, float], ...], lines: int = 40) -> Habits:
+def known(roles: tuple[tuple[str, float], ...], lines: int = 40, pages: int = 20) -> Habits:
     return Habits(
         20,
         0.5,
         0.9,
         mix=(("other", 0.7), ("begin related_title", 0.2), ("body", 0.1)),
-        kin=(Kin("place", (habits.TOP, "0"), lines, 20, roles),),
+        kin=(Kin("place", (habits.TOP, "0"), lines, pages, roles),),
     )
 
 
@@ -108,11 +108,25 @@ def test_a_line_in_doubt_is_read_as_its_kin_were() -> None:
     assert sum(likelier) == pytest.approx(1)
 
 
-def test_more_kin_say_more() -> None:
+def test_kin_of_more_pages_say_more_and_more_of_a_page_say_no_more() -> None:
     share = shares(other=0.6, begin_related_title=0.4)
     title = CLASSES.index(("related_title", True))
-    few, many = (told(known((("begin related_title", 1.0),), lines), share)[title] for lines in (2, 200))
+    kin_roles = (("begin related_title", 1.0),)
+    few, many, crowd = (
+        told(known(kin_roles, lines, pages), share)[title] for lines, pages in ((2, 2), (20, 20), (2000, 2))
+    )
     assert few < many
+    assert few == crowd
+
+
+@pytest.mark.parametrize("role", ["body", "other"])
+def test_whether_a_line_is_of_the_story_kin_say_by_half(role: str) -> None:
+    story, other = CLASSES.index(("body", False)), CLASSES.index(("other", False))
+    share = shares(body=0.5, other=0.5)
+    changed = told(known(((role, 1.0),)), share)
+    assert changed[story if role == "body" else other] > 0.5
+    assert 0.25 <= changed[story] <= 0.75
+    assert sum(changed) == pytest.approx(1)
 
 
 def test_a_line_in_no_doubt_is_not_asked() -> None:
@@ -142,7 +156,7 @@ def test_kin_of_any_characters_come_back(kind: str, of: list[str], roles: dict[s
         ("kind = 'shoes'", "'kind' must be one of: words, below"),
         ("kind = 'words'\nof = 'late'", "'of' must be a list of strings"),
         ("kind = 'words'\nof = []", "'of' must be a list of strings"),
-        ("kind = 'words'\nof = ['late']\npages = 3", "'lines' must be a whole number of 1 or more"),
+        ("kind = 'words'\nof = ['late']\npages = 3", "'lines' must be a whole number from 1 to 1000000000"),
         ("kind = 'words'\nof = ['late']\nlines = 3\npages = 10", "'pages' must be a whole number from 0 to 9"),
         ("kind = 'words'\nof = ['late']\nlines = 3\npages = 3\nroles = { king = 1 }", "'king' is unknown here"),
         ("kind = 'words'\nof = ['late']\nlines = 3\npages = 3\nroles = { body = 2 }", "'body' must be a number from 0"),

@@ -284,6 +284,36 @@ def test_what_was_learned_of_a_line_moves_its_shares_and_no_more(raw: list[float
         assert told[title] / told[other] < share[title] / share[other]
 
 
+def test_what_several_stories_say_is_no_furniture() -> None:
+    """A sentence of the stories stands between ever other lines; a note of the house stands above the same one."""
+    again = "The harbour office would not say on Friday when the next boat is going to leave the island again."
+    texts = []
+    for number in range(12):
+        rows = page(number).split("\n")
+        rows.insert(6 + number % 2, again) if number % 3 else rows.insert(5, f"{rows[5]} {again}")
+        texts.append("\n".join(rows))
+    learned = learn(texts[1:], name="echo").learned
+    assert learned is not None
+    assert learned.counts[habits.key(again)] == 8
+    rows = texts[1].split("\n")
+    weights = dict(zip(rows, evidence.of_lines(learned, rows), strict=True))
+    assert weights[again].own == 0
+    assert weights[NOTE].own < -4
+    read = newsdump.parse(texts[1], profile=SiteProfile("echo", learned=learned)).article
+    assert read is not None
+    assert again in read.text
+    assert NOTE not in read.text
+
+
+@pytest.mark.parametrize(("line", "says"), [("1", False), ("12.", False), ("6 / 7", False), ("Page 1", True)])
+def test_lines_without_letters_say_nothing_of_a_story(line: str, says: bool) -> None:  # noqa: FBT001 - a column
+    learned = learn([f"{page(number)}\n{line}" for number in range(6)], name="echo").learned
+    assert learned is not None
+    assert learned.counts[habits.key(line)] == 6
+    (weight,) = evidence.of_lines(learned, [line])
+    assert (weight.own < 0) is says
+
+
 def test_what_people_say_again_and_again_is_no_furniture() -> None:
     """A comment that is on all pages stands below another name each time."""
     names = ["Ilse", "Noor", "Per", "Sarn", "Tove", "Ulla", "Vik", "Wanda"]

@@ -3,9 +3,9 @@
 A line that other stories of the site have, too, is hardly of this one; a line that none has may be, the more so the
 more of the site's furniture is the same on all pages; and what stands below a landmark ("Print this article") is the
 story if it was on the other pages. Each is worth a fixed number of log odds, added to the line's vote for the story and
-to its shares of the roles. Lines that are kin say what a line is if it is not of the story; of the story itself they
-say nothing, for what stands where stories stand are pointers and lists as well. The numbers were chosen on 33 sites
-with 4 to 7 annotated pages, and on made sites: no page of the sites that the documents report on was among them.
+to its shares of the roles. Lines that are kin say what a line is if it is not of the story; whether it is of it, they
+say by half, for pointers and lists stand where stories stand as well. The numbers were chosen on 33 sites with 4 to 7
+annotated pages, and on made sites: no page of the sites that the documents report on was among them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from newsdump import habits, kin
 from newsdump.habits import Habits
@@ -44,7 +44,7 @@ read on one day."""
 _TITLE_ALWAYS: Final = math.exp(-1.0)
 _ROLE: Final = 0.3
 """So much of a line's shares goes to what it was on most of the pages that have it."""
-_CERTAIN: Final = 0.999
+_CERTAIN: Final = 0.98
 _OTHER: Final = CLASSES.index(("other", False))
 _STORY: Final = CLASSES.index(("body", False))
 _TITLES: Final = [number for number, (role, _) in enumerate(CLASSES) if role == "related_title"]
@@ -58,13 +58,20 @@ _KIN_OWN: Final = 0.62
 """what the line itself says, beside that,"""
 _KIN_MIX: Final = 0.3
 """and how common a role is on the site."""
+_KIN_HEARD: Final = 1.15
+"""What makes a role hardly likelier is passed over."""
+_KIN_STORY: Final = 0.5
+"""How likely a line is of the story, kin say by half."""
+_KIN_FAINT: Final = 0.003
+"""Roles with a lesser share are passed over where no kin have them;"""
 _KIN_FLOOR: Final = 0.0005
-_KIN_CERTAIN: Final = 0.98
+"""where some have, that is the share."""
+_KIN_CERTAIN: Final = 0.95
 """A line that is so surely of no item, or of the story, is not asked."""
 _CLASS_OF: Final = {f"{'begin ' * begins}{role}": number for number, (role, begins) in enumerate(CLASSES)}
 _HELD: Final = 128
 """So many sites are held ready, as many as a shelf holds."""
-_ITEMS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {*COMMENT, *RELATED}]
+_NO_ITEMS: Final = [number for number, (role, _) in enumerate(CLASSES) if role not in {*COMMENT, *RELATED}]
 _ITEM_TEXTS: Final = [number for number, (role, _) in enumerate(CLASSES) if role in {"comment_text", "related_text"}]
 
 
@@ -82,6 +89,17 @@ class Weight:
     """Whether next to all pages have it."""
     often: bool = False
     """Whether half of the pages have it, below the same line: it is no comment either, as "Thank you!" may be."""
+    factors: tuple[tuple[int, float], ...] = field(init=False, eq=False, repr=False)
+    """By how much the share of a class of roles grows, where it does not stay."""
+
+    def __attrs_post_init__(self) -> None:
+        """Many lines are said the same of, so it is reckoned once."""
+        own = math.exp(self.own)
+        factors = {_STORY: own * math.exp(self.story)}
+        if self.own > 0 or self.often:
+            factors.update(dict.fromkeys(_ITEM_TEXTS, own))
+        factors.update(dict.fromkeys(_TITLES, max(own, 1.0) * (_TITLE_ALWAYS if self.always else 1.0)))
+        object.__setattr__(self, "factors", tuple(pair for pair in factors.items() if pair[1] != 1))
 
 
 def of_lines(known: Habits, texts: Sequence[str]) -> list[Weight]:
@@ -133,25 +151,27 @@ def weighed(
     body = votes.body.copy()
     shares = []
     keys = [*map(habits.key, reader.lines.texts)]
+    wholes = [1.0] * len(keys)
     if known.kin:
-        roles = _with_kin(reader, keys, roles, known)
-    for line, (weight, share) in enumerate(zip(_of_keys(known, keys), roles, strict=True)):
+        roles = _with_kin(reader, keys, roles, known, wholes)
+    for line, (weight, share, whole) in enumerate(zip(_of_keys(known, keys), roles, wholes, strict=True)):
         if body[line] > NEVER:
             said = weight.own + weight.story
             if said > 0:  # what is new is of the story, or of an item
-                said *= 1 - sum([share[one] for one in _ITEMS])
+                said *= sum([share[one] for one in _NO_ITEMS]) / whole
             body[line] += round(UNIT * said)
-        shares.append(_weighed(share, weight))
+        shares.append(_weighed(share, weight, whole))
     return evolve(votes, body=body), shares
 
 
 def _with_kin(
-    reader: Reader, keys: Sequence[str], roles: Sequence[Sequence[float]], known: Habits
+    reader: Reader, keys: Sequence[str], roles: Sequence[Sequence[float]], known: Habits, wholes: list[float]
 ) -> list[Sequence[float]]:
-    """The shares of a page's lines with what their kin on other pages were read as; that of the story is left."""
-    mix = dict(known.mix)
-    common = [max(_KIN_FLOOR, mix.get(name, 0.0)) ** _KIN_MIX for name in _CLASS_OF]
-    least = [_KIN_FLOOR**_KIN_OWN * prior for prior in common]
+    """The shares of a page's lines with what their kin on other pages were read as.
+
+    What the shares of a line add up to then, *wholes* gets.
+    """
+    alike = _alike(known)
     texts, gaps = reader.lines.texts, reader.lines.gaps
     lines = kin.Lines(
         keys,
@@ -159,41 +179,68 @@ def _with_kin(
         known.vocabulary,
         known.stable,
     )
+    common, least = alike.common, alike.least
     found = [*roles]
     for line, share in enumerate(roles):
-        story = share[_STORY]
-        if max(share[_OTHER], story) > _KIN_CERTAIN:
+        if max(share[_OTHER], share[_STORY]) > _KIN_CERTAIN:
             continue
-        changed = [one and one**_KIN_OWN * prior for one, prior in zip(share, common, strict=True)]
-        for key, odds, weight in zip(lines.keys(line), known.odds, _KIN, strict=True):
-            for role, one in odds.get(key, ()):
-                number = _CLASS_OF[role]
+        changed = [one**_KIN_OWN * prior if one > _KIN_FAINT else 0.0 for one, prior in zip(share, common, strict=True)]
+        for key, factors in zip(lines.keys(line), alike.factors, strict=True):
+            for number, factor in factors.get(key, ()):
                 own, low = changed[number], least[number]
-                changed[number] = (own if own > low else low) * one**weight  # noqa: FURB136 - a call takes as long as all else
-        changed[_STORY] = 0.0
+                changed[number] = (own if own > low else low) * factor  # noqa: FURB136 - a call takes as long as all else
         total = sum(changed)
-        if total:
-            changed = [(1 - story) * one / total for one in changed]
-            changed[_STORY] = story
+        story = _KIN_STORY * changed[_STORY] / total + (1 - _KIN_STORY) * share[_STORY]
+        others = total - changed[_STORY]
+        if others:
+            wholes[line] = others / (1 - story)
+            changed[_STORY] = story * wholes[line]
             found[line] = changed
     return found
 
 
-def _weighed(share: Sequence[float], weight: Weight) -> Sequence[float]:
-    if share[_OTHER] > _CERTAIN and not weight.role:  # most lines of most pages
+@frozen(eq=False)
+class _Alike:
+    """What is said of kin on a site, by class of roles."""
+
+    common: list[float]
+    """What it counts that lines of a class are common there,"""
+    least: list[float]
+    """and what a class has at least that kin have."""
+    factors: tuple[dict[tuple[str, ...], tuple[tuple[int, float], ...]], ...]
+    """For each of `habits.KINDS` and what lines have alike, by how much classes grow."""
+
+
+@lru_cache(_HELD)
+def _alike(known: Habits) -> _Alike:
+    mix = dict(known.mix)
+    common = [max(_KIN_FLOOR, mix.get(name, 0.0)) ** _KIN_MIX for name in _CLASS_OF]
+    return _Alike(
+        common,
+        [_KIN_FLOOR**_KIN_OWN * prior for prior in common],
+        tuple(
+            {
+                key: tuple([(_CLASS_OF[role], more) for role, one in said if (more := one**weight) > _KIN_HEARD])
+                for key, said in odds.items()
+            }
+            for odds, weight in zip(known.odds, _KIN, strict=True)
+        ),
+    )
+
+
+def _weighed(share: Sequence[float], weight: Weight, whole: float) -> Sequence[float]:
+    """A line's share of each class, which add up to *whole*, with what is said of the line; they add up to 1."""
+    if whole == 1 and share[_OTHER] > _CERTAIN and not weight.role:  # most lines of most pages
         return share
     changed = [*share]
-    own = math.exp(weight.own)
-    changed[_STORY] *= own * math.exp(weight.story)
-    if weight.own > 0 or weight.often:
-        for one in _ITEM_TEXTS:
-            changed[one] *= own
-    for one in _TITLES:
-        changed[one] *= max(own, 1.0) * (_TITLE_ALWAYS if weight.always else 1.0)
-    total = sum(changed)
+    for number, factor in weight.factors:
+        before = changed[number]
+        changed[number] = after = before * factor
+        whole += after - before
     role = _ROLE_CLASSES.get(weight.role)
     given = _ROLE if role is not None else 0.0
-    changed = [(1 - given) * one / total for one in changed]
+    scale = (1 - given) / whole
+    changed = [one * scale for one in changed]
     if role is not None:
         changed[role] += given
     return changed

@@ -85,7 +85,8 @@ KINDS: Final = ("words", "below", "under", "over", "place")
 """By what lines are kin: their words; their form with the words above; their form with the stable line above, or below;
 how far below the stable line they stand."""
 _KIN_PRIOR: Final = 2.0
-"""So many lines are supposed of which as many have each role as of all lines of the site."""
+"""So many pages are supposed whose kin have each role as often as all lines of the site; lines of one page are not
+counted one by one, for they are read alike."""
 TOP: Final = ""
 _NUMBER: Final = re_later(r"\d+")
 
@@ -205,7 +206,7 @@ class Habits:
         odds: dict[str, dict[tuple[str, ...], tuple[tuple[str, float], ...]]] = {kind: {} for kind in KINDS}
         for kin in self.kin:
             odds[kin.kind][kin.of] = tuple(
-                (role, 1 + kin.lines * share / (_KIN_PRIOR * mix[role])) for role, share in kin.roles if mix.get(role)
+                (role, 1 + kin.pages * share / (_KIN_PRIOR * mix[role])) for role, share in kin.roles if mix.get(role)
             )
         object.__setattr__(self, "odds", tuple(odds.values()))
 

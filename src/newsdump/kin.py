@@ -32,10 +32,16 @@ END: Final = "$"
 """What stands below the last line, as a stable line."""
 _STEPS: Final = (4, 12, 28, 60, 120)
 """From so many characters on a line is longer than those before."""
-_ENDS: Final = dict(zip('.!?。！？…:：,"”)]»›→', '......~::,""))>>>', strict=True))
 _SIGNS: Final = 'a.~:,")>'
-_LENGTHS: Final = tuple(sum(length >= step for step in _STEPS) for length in range(_STEPS[-1] + 1))
+_ENDS: Final = {
+    end: 4 * _SIGNS.index(sign) for end, sign in zip('.!?。！？…:：,"”)]»›→', '......~::,""))>>>', strict=True)
+}
+"""What a last sign adds to the code of a form."""
 _FORMS: Final = tuple(f"{sign}{digit}{gap}" for sign, digit, gap in product(_SIGNS, ("", "0"), ("", "|")))
+_FORMS_OF: Final = tuple(
+    tuple(f"{sum(length >= step for step in _STEPS)}{form}" for form in _FORMS) for length in range(_STEPS[-1] + 1)
+)
+_PLACES: Final = tuple(map(str, range(LAST_PLACE + 2)))
 _READ: Final = 60
 """So many characters of a line are looked at for digits."""
 _PIECE: Final = re.compile(r"\w+|[^\w\s]")
@@ -52,13 +58,12 @@ def code_of(text: str, gap: int) -> int:
     >>> form_of(5, code_of("Ilse:", 0)), form_of(40, code_of("The ferry is late on all of 12 days", 1))
     ('1:', '3a0|')
     """
-    sign = _SIGNS.index(_ENDS.get(text[-1:], "a"))
-    return 4 * sign + 2 * (_DIGIT.search(text, 0, _READ) is not None) + (gap > 0)
+    return _ENDS.get(text[-1:], 0) + 2 * (_DIGIT.search(text, 0, _READ) is not None) + (gap > 0)
 
 
 def form_of(length: int, code: int) -> str:
     """The form of a line of so many characters."""
-    return f"{_LENGTHS[min(length, _STEPS[-1])]}{_FORMS[code]}"
+    return _FORMS_OF[min(length, _STEPS[-1])][code]
 
 
 def masked(folded: str, words: Collection[str]) -> str:
@@ -97,25 +102,28 @@ class Lines:
         self._names, self._form, self._words = names, form, words
         self._over = _landmarks(names, stable, TOP)
         self._under = _landmarks(names[::-1], stable, END)[::-1]
+        self._met: dict[int, tuple[str, str]] = {}
+        """What was told of lines already: each is asked for itself, and for the one below it."""
 
     def keys(self, line: int) -> Keys:
         """What the kin of a line have alike."""
-        form = self._form(line)
+        said, form = self._told(line)
         above, far = self._over[line]
-        name = self._names[line]
         return (
-            (form if name.startswith(HASHED) else _remembered(name, self._words),),
-            (self._said(line - 1), form),
+            (said,),
+            (self._told(line - 1)[0] if line else TOP, form),
             (above, form),
             (self._under[line][0], form),
-            (above, str(min(far, LAST_PLACE + 1))),
+            (above, _PLACES[min(far, LAST_PLACE + 1)]),
         )
 
-    def _said(self, line: int) -> str:
-        if line < 0:
-            return TOP
-        name = self._names[line]
-        return self._form(line) if name.startswith(HASHED) else _remembered(name, self._words)
+    def _told(self, line: int) -> tuple[str, str]:
+        """The words of a line, or the form of a longer one; and its form."""
+        told = self._met.get(line)
+        if told is None:
+            form, name = self._form(line), self._names[line]
+            told = self._met[line] = (form if name.startswith(HASHED) else _remembered(name, self._words), form)
+        return told
 
 
 def _landmarks(names: Sequence[str], stable: frozenset[str], first: str) -> list[tuple[str, int]]:

@@ -72,10 +72,15 @@ def modules_of(source: Path, patterns: list[str]) -> set[str]:
 
 
 _SETUP = """
+import sys
 from setuptools import Extension, setup
 from mypyc.build import mypycify
-modules = mypycify({arguments!r}, opt_level="3", debug_level="0")
-written_in_c = [Extension(path.removesuffix(".c").replace("/", "."), [path]) for path in {extensions!r}]
+modules = mypycify({arguments!r}, opt_level="2", debug_level="0")
+fastest = {{}} if sys.platform == "win32" else {{"extra_compile_args": ["-O3"]}}
+written_in_c = [Extension(path.removesuffix(".c").replace("/", "."), [path], **fastest) for path in {extensions!r}]
+for module in (*modules, *written_in_c):
+    if sys.platform == "linux":
+        module.extra_link_args.append("-Wl,-s")  # without the names of functions that nobody calls from outside
 setup(name="newsdump", packages=[], ext_modules=[*modules, *written_in_c])
 """
 

@@ -112,6 +112,23 @@ def test_the_compiled_function_gives_exactly_the_same_shares(
     assert compiled.shares(columns, asked) == forests.forest_of(*given_of).shares(columns, asked)
 
 
+@pytest.mark.skipif(not COMPILED, reason="a pure build walks in one way")
+@pytest.mark.parametrize(
+    ("place", "unfit"),
+    [(0, [b"\1"]), (0, []), (1, b"\1"), (2, b"\1\0\1\0"), (3, b"\0" * 5), (4, b"\0" * 2), (5, 2), (8, [0.0])],
+    ids=["short column", "no column", "too few flags", "node of no column", "leaves", "start", "depth", "falls"],
+)
+def test_the_compiled_function_refuses_what_does_not_fit(place: int, unfit: object) -> None:
+    kernel = forests.compiled_kernel()
+    assert kernel is not None
+    falls = [1.0] * (1 << 16)
+    given_of: list[object] = [[b"\1\2"], b"\1\1", b"\0\0\2\0", bytes(4), bytes(4), 1, (20, 40), 384, falls, falls]
+    assert kernel.shares(*given_of) == [[0.5, 0.5], [0.5, 0.5]]
+    given_of[place] = unfit
+    with pytest.raises(ValueError, match=r"column|trees"):
+        kernel.shares(*given_of)
+
+
 @settings(max_examples=25)
 @given(_FORESTS, _PAGES)
 def test_a_walk_gives_the_leaf_of_every_line(both: tuple[Forest, _Plain, int], columns: list[bytes]) -> None:

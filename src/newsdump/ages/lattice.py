@@ -312,7 +312,7 @@ def pieces(text: str, atoms: list[Atom], first: int) -> Sequence[Piece]:
             return found  # a whole year leaves no doubt
     if atom.is_number and not (found and found[0][1].role == "clock" and text[atom.end : atom.end + 1] in _COLONS):
         found.append((1, number(atom.key)))
-    longest = tables.starts().get(atom.key, 0)  # a week in Mongolian is "7 хоног"
+    longest = tables.longest(atom.key)  # a week in Mongolian is "7 хоног"
     if not found and (longest == 0 or (longest == 1 and not _is_counted(atom.key))):
         return _alone(atom.key)
     words = tables.words()

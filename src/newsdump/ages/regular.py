@@ -214,7 +214,7 @@ def _ends_there(text: str, end: int, *, timed: bool, closed: bool = False) -> bo
     roles = _spoken(word)
     if roles is None or roles & _LONGER:
         return False
-    return not roles or "label" in roles or tables.starts().get(fold(word), 1) == 1
+    return not roles or "label" in roles or tables.longest(fold(word)) <= 1
 
 
 _FIRST_UNSPACED: Final = "\u0e00"

@@ -7,6 +7,7 @@ Both are built by `tools/build_ages.py` from what stands under `data/ages/`.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -179,28 +180,22 @@ def enders() -> frozenset[str]:
 
 
 @cache
-def starts() -> dict[str, int]:
-    """The first atom of each word -> how many atoms the longest such word has."""
-    longest: dict[str, int] = {}
-    for word in words():
-        first, _, _ = word.partition(" ")
-        length = word.count(" ") + 1
-        if length > longest.get(first, 0):
-            longest[first] = length
-    return longest
-
-
-@cache
-def _beginnings() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for word in words():
-        found.setdefault(word.partition(" ")[0], []).append(word)
-    return found
+def _in_order() -> list[str]:
+    """All words of the lexicon by code points, where those that begin with one atom stand together."""
+    return sorted(words())
 
 
 def beginning(atom: str) -> list[str]:
     """The words that begin with *atom*."""
-    return _beginnings().get(atom, [])
+    ordered = _in_order()
+    longer = ordered[bisect_left(ordered, f"{atom} ") : bisect_left(ordered, f"{atom}!")]
+    return [atom, *longer] if atom in words() else longer
+
+
+@lru_cache(8192)
+def longest(atom: str) -> int:
+    """How many atoms the longest word has that begins with *atom*; 0 if none does."""
+    return max([word.count(" ") + 1 for word in beginning(atom)], default=0)
 
 
 @cache

@@ -106,7 +106,7 @@ class Vocabulary:
 
     def says(self, text: str) -> bytes:
         """A number for each group (`NAMES`), 128 for neither way."""
-        known = [*filter(None, map(self._packed.get, words_of(text)))]  # a row of nothing but 0 is of no word
+        known = [row for row in map(self._packed.get, words_of(text)) if row is not None]
         if not known:
             return NOTHING
         sums = _LANES.unpack(sum(known).to_bytes(_LANES.size, "little"))

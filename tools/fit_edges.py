@@ -4,8 +4,8 @@ python tools/fit_edges.py FOLDER --roles SHARES.npz [--score]
 
 FOLDER holds annotated pages as `item_labels.py` reads them; SHARES.npz is what `fit_items.py --shares` left: the roles
 of these pages by trees that have not seen their sites, so that records are decoded as on pages that nobody has seen.
-To the rows of these records those that `made_rows.py` makes of their titles are added, at little weight. The sources
-are fitted to titles that were cut by trees that have not seen their sites. Writes
+To the rows of these records those that `made_rows.py` makes of their titles are added, and random pages, at little
+weight. The sources are fitted to titles that were cut by trees that have not seen their sites. Writes
 `src/newsdump/data/items/edges.json`; with --score nothing is written, and printed is how often titles and sources are
 right on sites left out.
 """
@@ -28,23 +28,31 @@ from attrs import define, frozen
 
 from annotated import f1, words
 from item_labels import read_records, reader_of, site_of
-from made_rows import Maker, Words
-from newsdump.items import edges, reading, related, sources
+from made_rows import Maker, Row, Words
+from newsdump import trees
+from newsdump.items import edges, forms, reading, related, sources
 from newsdump.items.decoding import records_of
 from newsdump.items.grammar import FAMILIES
 from newsdump.items.records import Card
 from newsdump.items.roles import Reader
 from newsdump.items.saplings import UNIT, Question
+from newsdump.testing import random_pages
 
 DATA: Final = Path(__file__).resolve().parent.parent / "src" / "newsdump" / "data" / "items" / "edges.json"
 PARTS: Final = 5
 MADE: Final = 0.03
 """What a made row counts, beside a real one: they say what is possible, real ones how often it is."""
+MADE_SOURCE: Final = 0.1
 MADE_TIMES: Final = 2
+RANDOM_SEEDS: Final = range(7_000_000, 7_000_600)
+RANDOM: Final = 0.05
+"""What a row of a random page counts for its title."""
+RANDOM_SOURCE: Final = 0.5
+"""What a candidate of a random page counts for its source."""
 LIST_MOST: Final = 12
 SAME: Final = 0.8
 """The word-F1 from which a title is the annotated one."""
-BARS: Final = {"begins": 0.6, "ends": 0.6, "source": -0.6}
+BARS: Final = {"begins": 0.8, "ends": 0.8, "source": -0.75}
 """The log odds from which the answer is yes. A title that is cut wrongly costs more than one that is not cut; of
 candidates for the source, several may be right."""
 TREES: Final = {"begins": 80, "ends": 80, "source": 70}
@@ -87,6 +95,8 @@ class List:
     gold: list[list[dict[str, Any]]]
     language: str
     page: edges.Page
+    made: bool
+    """Whether it is of a random page, which all trees have seen."""
 
     @property
     def rows(self) -> list[str]:
@@ -94,17 +104,35 @@ class List:
         return [card.title for card in self.cards]
 
 
+def random_lists() -> list[List]:
+    """The lists of random pages."""
+    found = []
+    for seed in RANDOM_SEEDS:
+        page = next(random_pages(seed))
+        record = {"id": str(seed), "text": page.text, "url": None, "language": None, "gold": page.gold.to_dict()}
+        found += lists_of(record, None)
+    return found
+
+
+def _seen(each: List) -> int:
+    """The part of the sites whose trees have not seen a list; none of them for random pages."""
+    return PARTS if each.made else each.part
+
+
 def part_of(site: str) -> int:
     """The part of the sites that one is of."""
     return zlib.crc32(site.encode()) % PARTS
 
 
-def lists_of(record: dict[str, Any], shares: list[list[float]]) -> list[List]:
-    """The lists of an annotated page, as they are decoded with these *shares* of roles."""
+def lists_of(record: dict[str, Any], shares: list[list[float]] | None) -> list[List]:
+    """The lists of an annotated page as they are decoded with these *shares* of roles; of a random one without."""
     reader = reader_of(record["text"], record["url"] or None)
     if not len(reader.lines):
         return []
-    read = reading.of_shares(reader, shares, reading.shipped_decoder())
+    if shares is None:
+        read = reading.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms())
+    else:
+        read = reading.of_shares(reader, shares, reading.shipped_decoder())
     site, found = site_of(record), []
     for records in records_of(read.path):
         if FAMILIES[records[0].family].of != "related":
@@ -114,7 +142,9 @@ def lists_of(record: dict[str, Any], shares: list[list[float]]) -> list[List]:
         told = {line: (read.share(line, "related_source"), read.share(line, "related_meta")) for line in lines}
         gold = [_annotated(reader, card, record["gold"]["related"]) for card in cards]
         page = edges.page_of(reader.lines, reader.words.lexicon)
-        found.append(List(reader, site, part_of(site), cards, told, gold, (record["language"] or "en")[:2], page))
+        found.append(
+            List(reader, site, part_of(site), cards, told, gold, (record["language"] or "en")[:2], page, shares is None)
+        )
     return found
 
 
@@ -159,13 +189,13 @@ def real_cases(each: List) -> dict[str, list[Case]]:
                 ("begins", _is_same(lines.source, begins, first) and not _is_same(lines.source, whole.start, first)),
                 ("ends", _is_same(lines.source, ends, after) and not _is_same(lines.source, after, whole.end)),
             ):
-                found[name].append(Case(traits, is_right, each.part))
+                found[name].append(Case(traits, is_right, _seen(each), RANDOM if each.made else 1.0))
     return found
 
 
 def made_cases(each: List, maker: Maker) -> dict[str, list[Case]]:
     """The same of rows that are made of its titles."""
-    found: dict[str, list[Case]] = {"begins": [], "ends": []}
+    found: dict[str, list[Case]] = {"begins": [], "ends": [], "source": []}
     titles = [gold[0]["title"]["text"].replace("\n", " ") for gold in each.gold if len(gold) == 1]
     chance = maker.chance
     for _ in range(MADE_TIMES):
@@ -179,7 +209,22 @@ def made_cases(each: List, maker: Maker) -> dict[str, list[Case]]:
                 is_last = row.end < len(row.text) and _is_same(row.text, place.end, row.end)
                 found["begins"].append(Case(traits, is_first, each.part, MADE))
                 found["ends"].append(Case(traits, is_last, each.part, MADE))
+        cards = [_made_card(row) for row in rows]
+        for row, weighed_names in zip(rows, sources.candidates(each.reader, cards, {}), strict=True):
+            if row.source is not None:
+                told = words(row.source)
+                found["source"] += [
+                    Case(traits, bool(told) and words(one.name) == told, each.part, MADE_SOURCE)
+                    for one, traits in weighed_names
+                ]
     return found
+
+
+def _made_card(row: Row) -> Card:
+    """The item of a made row, whose title was cut rightly."""
+    pieces = enumerate((row.text[: row.start], row.text[row.end :]))
+    cut_off = [(side, piece) for side, piece in pieces if piece]
+    return Card(0, 0, row.text[row.start : row.end], 0, [], cut_off=cut_off)
 
 
 def fit(name: str, cases: Sequence[Case]) -> Question:
@@ -190,9 +235,9 @@ def fit(name: str, cases: Sequence[Case]) -> Question:
         weight=np.array([case.weight for case in cases]),
     )
     booster = lightgbm.train(OPTIONS | {"min_data_in_leaf": LEAST[name]}, data, TREES[name])
-    trees = [_whole(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-    base = sum(tree for tree in trees if isinstance(tree, int))
-    return Question(base, [tree for tree in trees if not isinstance(tree, int)], round(UNIT * BARS[name]))
+    grown = [_whole(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    base = sum(tree for tree in grown if isinstance(tree, int))
+    return Question(base, [tree for tree in grown if not isinstance(tree, int)], round(UNIT * BARS[name]))
 
 
 def _whole(node: dict[str, Any]) -> Any:  # noqa: ANN401 - a tree of trees
@@ -213,10 +258,13 @@ def unseen(name: str, cases: Sequence[Case]) -> list[Question]:
 def source_cases(each: List) -> list[Case]:
     """The candidates for the sources of a list, whose titles were cut."""
     found = []
+    weight = RANDOM_SOURCE if each.made else 1.0
     for gold, weighed in zip(each.gold, sources.candidates(each.reader, each.cards, each.shares), strict=True):
         if gold:
             told = words(gold[0]["source"]["text"]) if gold[0]["source"] else []
-            found += [Case(traits, bool(told) and words(one.name) == told, each.part) for one, traits in weighed]
+            found += [
+                Case(traits, bool(told) and words(one.name) == told, _seen(each), weight) for one, traits in weighed
+            ]
     return found
 
 
@@ -227,7 +275,7 @@ def print_scores(lists: Sequence[List], before: Sequence[list[str]], chosen: Seq
     near = near_without = items = right = 0
     for each, rows, names in zip(lists, before, chosen, strict=True):
         for card, row, name, gold in zip(each.cards, rows, names, each.gold, strict=True):
-            if len(gold) != 1:
+            if each.made or len(gold) != 1:
                 continue
             title = words(gold[0]["title"]["text"])
             exact[each.site] += words(card.title) == title
@@ -266,16 +314,17 @@ def main() -> None:
             bare = [label for label in short if not re.search(r"\d", label)]
             told[part_of(site_of(record))].add(record["gold"], bare)
     makers = [Maker(some, random.Random(part)) for part, some in enumerate(told)]  # noqa: S311 - of a fit
-    cases: dict[str, list[Case]] = {"begins": [], "ends": []}
+    cases: dict[str, list[Case]] = {"begins": [], "ends": [], "source": []}
+    lists += random_lists()
     for each in lists:
-        for found in (real_cases(each), made_cases(each, makers[each.part])):
-            for name in cases:
-                cases[name] += found[name]
+        for found in (real_cases(each), {} if each.made else made_cases(each, makers[each.part])):
+            for name, some in found.items():
+                cases[name] += some
     before = [each.rows for each in lists]
-    apart = {name: unseen(name, cases[name]) for name in cases}
+    apart = {name: unseen(name, cases[name]) for name in ("begins", "ends")}
     for each in lists:
         cut(each, apart["begins"][each.part], apart["ends"][each.part])
-    cases["source"] = [case for each in lists for case in source_cases(each)]
+    cases["source"] += [case for each in lists for case in source_cases(each)]
     apart["source"] = unseen("source", cases["source"])
     chosen = [sources.choose(each.reader, each.cards, each.shares, apart["source"][each.part]) for each in lists]
     print_scores(lists, before, chosen)

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsdump.items.names import likeness
 from newsdump.lexicon import Label, Marker, load_lexicon
@@ -85,16 +85,20 @@ class Row:
     """Where its title stands."""
     gaps: frozenset[int] = frozenset()
     """The spaces that are wide ones."""
+    source: str | None = ""
+    """The source that it tells, if any; None if that may be one or not."""
 
     def after(self, head: str, *, wide: bool = False) -> Row:
         """The row with *head* in front of it."""
         size = len(head)
         gaps = {gap + size for gap in self.gaps} | ({size - 1} if wide else set())
-        return Row(head + self.text, self.start + size, self.end + size, frozenset(gaps))
+        return Row(head + self.text, self.start + size, self.end + size, frozenset(gaps), self.source)
 
     def before(self, tail: str, *, wide: bool = False) -> Row:
         """The row with *tail* behind it."""
-        return Row(self.text + tail, self.start, self.end, self.gaps | ({len(self.text)} if wide else set()))
+        return Row(
+            self.text + tail, self.start, self.end, self.gaps | ({len(self.text)} if wide else set()), self.source
+        )
 
 
 @frozen(eq=False)
@@ -182,7 +186,12 @@ class Maker:
         pool = self.words.names if self.chance.random() < 0.5 else self.words.sources
         some = self._some(pool, [1, 2, 4, len(rows), len(rows)])
         wide = self._is_wide(sign)
-        return self._most(rows, lambda row: row.after(self.chance.choice(some) + sign, wide=wide))
+
+        def named(row: Row) -> Row:
+            name = self.chance.choice(some)
+            return evolve(row.after(name + sign, wide=wide), source=name if pool is self.words.sources else None)
+
+        return self._most(rows, named)
 
     def _labelled(self, rows: list[Row], language: str) -> list[Row]:
         del language
@@ -234,11 +243,12 @@ class Maker:
         inside = self.chance.random() < 0.2
         wide = sign == " " and self.chance.random() < 0.2
 
-        def tail() -> str:
+        def written(row: Row) -> Row:
+            name = self.chance.choice(some)
             section = f" in {self.chance.choice(labels)}" if inside else ""
-            return f"{sign}{by} {self.chance.choice(some)}{section}"
+            return evolve(row.before(f"{sign}{by} {name}{section}", wide=wide), source=None if inside else name)
 
-        return self._most(rows, lambda row: row.before(tail(), wide=wide))
+        return self._most(rows, written)
 
     def _sourced(self, rows: list[Row], language: str) -> list[Row]:
         del language
@@ -246,7 +256,12 @@ class Maker:
         pool = self.words.sources if self.chance.random() < 0.7 else self.words.names
         some = self._some(pool, [1, 1, 2, 4, len(rows)])
         wide = self._is_wide(opened)
-        return self._most(rows, lambda row: row.before(opened + self.chance.choice(some) + closed, wide=wide))
+
+        def sourced(row: Row) -> Row:
+            name = self.chance.choice(some)
+            return evolve(row.before(opened + name + closed, wide=wide), source=name)
+
+        return self._most(rows, sourced)
 
     def _numbered(self, rows: list[Row], language: str) -> list[Row]:
         del language

@@ -40,8 +40,8 @@ class Card:
     """Where it begins in the line of its title, if something was cut off it."""
     labels: list[int] = field(factory=list)
     """The lines around its title that are no age and no text."""
-    cut_off: list[tuple[int, int, str]] = field(factory=list)
-    """What stood in the row of its title: where (see `sources`), on which side, and what."""
+    cut_off: list[tuple[int, str]] = field(factory=list)
+    """What stood in the row of its title: in front of it (0) or behind it (1), and what."""
     source: str | None = None
     category: str | None = None
     age_line: int | None = None

@@ -81,7 +81,7 @@ def uncut(reader: Reader, records: Sequence[Record], shares: Sequence[float]) ->
     for card, (title, bracket) in zip(cards, cut_titles([card.title for card in cards]), strict=True):
         card.title = title or card.title
         if bracket:
-            card.cut_off.append((sources.IN_BRACKETS, 1, bracket))
+            card.cut_off.append((1, bracket))
     return cards
 
 
@@ -238,7 +238,7 @@ def cut_edges(reader: Reader, cards: Sequence[Card], page: edges.Page, asked: ed
             piece = card.title[slice(*place)]
             if not piece:
                 continue
-            card.cut_off.append((sources.IN_TITLE, side, piece))
+            card.cut_off.append((side, piece))
             age = next(iter(find_ages(piece)), None) if card.age is None else None
             if age is not None and age.span is not None:
                 at = start + place[0]

@@ -22,7 +22,7 @@ from newsdump.items.vocabulary import load_vocabulary
 from newsdump.lexicon import Label, Marker, key, label_key
 from newsdump.patterns import re_later, regex_later
 
-_SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
+_SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]（）［］【】「」«»‹›~>"
 _MOST: Final = 60
 """No source is longer."""
 _LEAD_WORDS: Final = 4
@@ -33,7 +33,7 @@ _ADDRESS: Final = regex_later(r"(?:https?://)?(?:[\w-]+\.)+\p{L}{2,}(?:/\S*)?")
 _LEADS: Final = Label.WRITER | Label.SOURCE | Label.CREDIT
 WHOLE, LED, BY, FIRST, LAST = range(5)
 """Ways to read a candidate: as it is behind what introduces it, with that, behind "by", before a sign, behind one."""
-LABEL, BESIDE_AGE, IN_TITLE, IN_BRACKETS = range(4)
+LABEL, BESIDE_AGE, IN_ROW = range(3)
 """Where candidates stand."""
 TRAITS: Final = (
     "stands",
@@ -189,9 +189,9 @@ def _candidates(reader: Reader, card: Card, shares: Mapping[int, tuple[float, fl
         for side, text in enumerate((cue.before, cue.after)):
             for name, way, led in readings(text, words):
                 yield Candidate(name, BESIDE_AGE, side, 0, way, led, round(100 * source), round(100 * label))
-    for stands, side, text in card.cut_off:
+    for side, text in card.cut_off:
         for name, way, led in readings(text, words):
-            yield Candidate(name, stands, side, 0, way, led, 0, 0)
+            yield Candidate(name, IN_ROW, side, 0, way, led, 0, 0)
 
 
 def readings(text: str, words: Words) -> list[tuple[str, int, int]]:

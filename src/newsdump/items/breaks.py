@@ -25,7 +25,7 @@ _BREAK: Final = regex_later(
     | (?P<arrow>  \s+[«»→←›‹➔➜>]+\s+ )
     | (?P<dash>   \s+[-–—―~]+\s+ )
     | (?P<behind> (?<=[\])）］】』])\s*(?=[^\s\p{P}]) )                   # "[Town] Ferry"
-    | (?P<before> \s*(?=[\[(（［【]) )                                   # "Ferry (Osselby)"
+    | (?P<before> (?<!\s)\s*(?=[\[(（［【]) )                             # "Ferry (Osselby)"
     | (?P<space>  \s+ )
     """,
     regex.VERBOSE,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import newsdump
 from newsdump import cues
-from newsdump.items import related, rows
+from newsdump.items import edges, related, rows
 from newsdump.items.decoding import Record
 from newsdump.items.roles import Reader, Words
 from newsdump.lexicon import load_lexicon
@@ -78,7 +78,9 @@ def cards(*printed: str, roles: tuple[str, ...] = ("related_title",)) -> list[tu
     records = [
         Record(3, [(line + place, role) for place, role in enumerate(roles)]) for line in range(0, len(lines), step)
     ]
-    found = related.cards_of(reader, records, [1.0] * len(records), dict.fromkeys(range(len(lines)), (0.0, 1.0)), None)
+    shares = dict.fromkeys(range(len(lines)), (0.6, 0.4))
+    page = edges.page_of(lines, reader.words.lexicon)
+    found = related.cards_of(reader, records, [1.0] * len(records), shares, None, page=page)
     return [(card.title, card.age.raw if card.age else None, card.source) for card in found]
 
 
@@ -127,7 +129,8 @@ def test_a_clock_behind_words_that_lead_to_the_title_has_its_place() -> None:
     lines = cut(printed)
     reader = reader_of(lines)
     records = [Record(3, [(line, "related_title")]) for line in range(2)]
-    found = related.cards_of(reader, records, [1.0, 1.0], {0: (0.0, 1.0), 1: (0.0, 1.0)}, None)
+    page = edges.page_of(lines, reader.words.lexicon)
+    found = related.cards_of(reader, records, [1.0, 1.0], {0: (0.0, 1.0), 1: (0.0, 1.0)}, None, page=page)
     ages = [card.age for card in found]
     assert [card.title for card in found] == [FERRY, HARBOUR]
     assert [age.span.of(printed) for age in ages if age and age.span] == ["20:23", "9:05"]

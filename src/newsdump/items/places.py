@@ -31,10 +31,17 @@ def of_item(reader: Reader, card: Card) -> RelatedSpans:
     """The places of an item's title, teaser and source."""
     texts = frozenset(card.texts)
     labels = [line for line in range(card.first, card.last + 1) if line not in texts and line != card.title_line]
+    title: Span | None
+    if card.begins is not None:
+        title = reader.lines.place(card.title_line, card.begins, card.begins + len(card.title))
+    elif card.place is not None:
+        title = _within(reader, card.title, card.title_line, card.place)
+    else:
+        title = _found(reader, card.title, [card.title_line])
     if card.place is not None:
-        return RelatedSpans(title=_within(reader, card.title, card.title_line, card.place), text=(), source=None)
+        return RelatedSpans(title=title, text=(), source=None)
     return RelatedSpans(
-        title=_found(reader, card.title, [card.title_line]),
+        title=title,
         text=tuple(reader.lines.span(line) for line in card.texts),
         source=_found(reader, card.source, [*labels, card.title_line]),
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from newsdump.items import comments, decoding, forms, phases, related, shares
+from newsdump.items import comments, decoding, edges, forms, phases, related, shares
 from newsdump.items.decoding import Record
 from newsdump.items.grammar import FAMILIES, STATES
 from newsdump.items.records import Card, Draft
@@ -131,6 +131,7 @@ def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decode
     _titles_with_ages(reader, found)
     path = _with_lone_titles(phases.settled(found, decoder), found, decoder)
     of_comments, of_related = [], []
+    seen: edges.Page | None = None
     for records in decoding.records_of(path):
         kind = FAMILIES[records[0].family].of
         first, last = records[0].lines[0][0], records[-1].lines[-1][0]
@@ -146,7 +147,8 @@ def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decode
                 for record in records
                 for line, _ in record.lines
             }
-            cards = related.cards_of(reader, records, sure, sources, heading)
+            seen = seen or edges.page_of(reader.lines, reader.words.lexicon)
+            cards = related.cards_of(reader, records, sure, sources, heading, page=seen)
             if cards:
                 of_related.append(Stretch(first, last, heading, [], cards))
     return Reading(found, path, of_comments, of_related)

@@ -36,6 +36,12 @@ class Card:
     texts: list[int]
     place: tuple[int, int] | None = None
     """Where it stands in the line of its title, if other items stand there, too."""
+    begins: int | None = None
+    """Where it begins in the line of its title, if something was cut off it."""
+    labels: list[int] = field(factory=list)
+    """The lines around its title that are no age and no text."""
+    cut_off: list[tuple[int, str]] = field(factory=list)
+    """What stood in the row of its title: in front of it (0) or behind it (1), and what."""
     source: str | None = None
     category: str | None = None
     age_line: int | None = None

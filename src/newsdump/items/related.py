@@ -11,11 +11,10 @@ from attrs import evolve, frozen
 
 from newsdump.ages import Age, find_ages, read_age
 from newsdump.ages.several import may_tell
-from newsdump.items import places, rows
+from newsdump.items import breaks, edges, places, rows, sources
 from newsdump.items.agreement import cut_titles, without_shared_ends
 from newsdump.items.comments import in_dump, placed
 from newsdump.items.decoding import Record
-from newsdump.items.names import likeness
 from newsdump.items.records import Card
 from newsdump.items.roles import Reader
 from newsdump.lexicon import Marker
@@ -24,8 +23,6 @@ from newsdump.patterns import re_later
 from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
-_SOURCE: Final = 0.15
-"""The share from which a line is the source, if it is more likely that than anything else beside the title."""
 _LABEL_MOST: Final = 40
 _TITLE_MOST: Final = 300
 _TITLE_LEAST: Final = 5
@@ -39,9 +36,6 @@ _CLOCK: Final = re_later(r"(?<![\d:.,])(\d{1,2})(?::| h )(\d{2})(?: ?([ap])\.?m\
 _CLOCKS_LEAST: Final = 2
 """So many clocks at the ends of titles are no parts of them."""
 _CLOCK_MOST: Final = 12
-_NO_SOURCE: Final = Marker.COMMENTS_HEADING | Marker.COMMENTS_EMPTY | Marker.REPLIES | Marker.READ_MORE
-_COUNTED: Final = re_later(r"\d[\d.,]* ?[^\W\d]+$|\d+ \w+ \w+$")
-"""Replies, minutes, views."""
 _LEADING_COUNT: Final = re_later(r"^\d{1,4} (?=\D)")
 
 
@@ -49,8 +43,10 @@ def cards_of(
     reader: Reader,
     records: Sequence[Record],
     shares: Sequence[float],
-    sources: Mapping[int, tuple[float, float]],
+    shares_of_labels: Mapping[int, tuple[float, float]],
     heading: int | None,
+    *,
+    page: edges.Page,
 ) -> list[Card]:
     """The records of one list.
 
@@ -58,31 +54,46 @@ def cards_of(
         reader: the page's lines with what each announces.
         records: what the decoding found.
         shares: for each record how likely an item begins there.
-        sources: for each line how likely it is a source, and another label.
+        shares_of_labels: for each line how likely it is a source, and another label.
         heading: the line that announced the list.
+        page: what the rows of the list are seen against.
     """
-    found = [_card(reader, record, share, sources) for record, share in zip(records, shares, strict=True)]
-    cards = _apart(reader, _signed_alike(reader, [card for card in found if card is not None]))
-    for card in cards:
+    cards = uncut(reader, records, shares)
+    cut_edges(reader, cards, page, edges.shipped())
+    chosen = sources.choose(reader, cards, shares_of_labels, sources.shipped())
+    for card, source in zip(cards, without_shared_ends(chosen), strict=True):
         card.heading = heading
-    beside = [_beside_age(reader, card) for card in cards]
-    for card, beside_age in zip(cards, without_shared_ends(beside), strict=True):
-        name = (beside_age or "").strip(_SEPARATORS)
-        if name and card.source is None:
-            if is_category(reader, name):
-                card.category = card.category or name
-            else:
-                card.source = name
-    _cut_ages(reader, cards)
-    for card, (title, bracket) in zip(cards, cut_titles([card.title for card in cards]), strict=True):
-        card.title = title or card.title
-        card.source = card.source or bracket
-    for card, source in zip(cards, without_shared_ends([card.source for card in cards]), strict=True):
         card.source = source or None
+        card.category = card.category or _category(reader, card)
     return cards
 
 
-def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tuple[float, float]]) -> Card | None:
+def uncut(reader: Reader, records: Sequence[Record], shares: Sequence[float]) -> list[Card]:
+    """The records of one list as far as agreement goes, before the fitted choices.
+
+    Args:
+        reader: the page's lines with what each announces.
+        records: what the decoding found.
+        shares: for each record how likely an item begins there.
+    """
+    found = [_card(reader, record, share) for record, share in zip(records, shares, strict=True)]
+    cards = _apart(reader, _signed_alike(reader, [card for card in found if card is not None]))
+    _cut_ages(reader, cards)
+    for card, (title, bracket) in zip(cards, cut_titles([card.title for card in cards]), strict=True):
+        card.title = title or card.title
+        if bracket:
+            card.cut_off.append((1, bracket))
+    return cards
+
+
+def rows_of(reader: Reader, cards: Sequence[Card]) -> tuple[list[int], list[frozenset[int]]]:
+    """Where the title of each card begins in its line, and which of its spaces are wide ones in the dump."""
+    lines = reader.lines
+    starts = [lines.texts[card.title_line].find(card.title, card.place[0] if card.place else 0) for card in cards]
+    return starts, [breaks.gaps_of(lines, card.title_line, start) for card, start in zip(cards, starts, strict=True)]
+
+
+def _card(reader: Reader, record: Record, share: float) -> Card | None:
     texts, ages = reader.lines.texts, reader.cues.ages
     titles = [line for line, role in record.lines if role == "related_title"]
     if not titles:
@@ -93,7 +104,7 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
     clock = next(((one, found) for one in dated if (found := _clock_alone(texts[one])) is not None), None)
     if age is None and clock is None:
         age = next((one for one, role in record.lines if role != "related_text" and one in ages and one != line), None)
-    card = Card(
+    return Card(
         record.lines[0][0],
         record.lines[-1][0],
         texts[line],
@@ -101,18 +112,9 @@ def _card(reader: Reader, record: Record, share: float, sources: Mapping[int, tu
         [one for one, role in record.lines if role == "related_text"],
         age_line=age,
         age=placed(reader, age) if age is not None or clock is None else in_dump(reader, *clock),
+        labels=[one for one, role in record.lines if role == "related_meta" and texts[one] != texts[line]],
         share=share,
     )
-    labels = [one for one, role in record.lines if role == "related_meta" and texts[one] != card.title]
-    named = [one for one in labels if sources[one][0] > max(_SOURCE, sources[one][1])]
-    if named:
-        card.source = texts[max(named, key=lambda one: sources[one][0])].strip(_SEPARATORS) or None
-    else:
-        card.source = next(filter(None, (_writer(reader, texts[one]) for one in labels)), None)
-    card.category = next(
-        (texts[one].strip(_SEPARATORS) for one in labels if one not in named and is_category(reader, texts[one])), None
-    )
-    return card
 
 
 def _clock_alone(text: str) -> Age | None:
@@ -120,14 +122,6 @@ def _clock_alone(text: str) -> Age | None:
     if found is None or any(map(str.isalnum, text[: found.start()] + text[found.end() :])):
         return None
     return _clock(found)
-
-
-def _writer(reader: Reader, label: str) -> str | None:
-    """The name in a label that says who wrote it."""
-    words = label.split(" ")
-    sizes = (size for size in (3, 2, 1) if reader.words.introduces(" ".join(words[:size])))
-    name = " ".join(words[next(sizes, len(words)) :])
-    return name if likeness(name) > 0 else None
 
 
 def _signed_alike(reader: Reader, cards: list[Card]) -> list[Card]:
@@ -240,17 +234,41 @@ def _clock(found: re.Match[str]) -> Age | None:
     return None if told is None else evolve(told, raw=found[0], span=Span(*found.span()))
 
 
-def _beside_age(reader: Reader, card: Card) -> str | None:
-    """The name that stands on the line of the age, if that is not the title's."""
-    if card.age_line is None or card.age_line == card.title_line:
-        return None
-    cue = reader.cues.ages[card.age_line]
-    if not cue.before and not cue.after:
-        return None
-    name = reader.name_of(cue)
-    if not name or reader.words.introduces(name.split(" ")[0]) or _COUNTED.match(name):
-        return None
-    return None if reader.words.lexicon.markers(name) & _NO_SOURCE else name
+def cut_edges(reader: Reader, cards: Sequence[Card], page: edges.Page, asked: edges.Asked) -> None:
+    """Take off the titles of a list what else their rows hold; an age in that is theirs.
+
+    Args:
+        reader: the page's lines with what each announces.
+        cards: the items.
+        page: what the rows of the list are seen against.
+        asked: what tells where titles begin and end.
+    """
+    starts, gaps = rows_of(reader, cards)
+    found = edges.cut([card.title for card in cards], gaps, page, asked)
+    for card, start, cut in zip(cards, starts, found, strict=True):
+        for side, place in enumerate((cut.before, cut.behind)):
+            piece = card.title[slice(*place)]
+            if not piece:
+                continue
+            card.cut_off.append((side, piece))
+            age = next(iter(find_ages(piece)), None) if card.age is None else None
+            if age is not None and age.span is not None:
+                at = start + place[0]
+                span = Span(at + age.span.start, at + age.span.end)
+                card.age = in_dump(reader, card.title_line, evolve(age, span=span))
+        if card.cut_off:
+            card.title = card.title[cut.start : cut.end]
+            card.begins = start + cut.start
+
+
+def _category(reader: Reader, card: Card) -> str | None:
+    """The label of an item, or what stands beside its age, that is a category and not where the item is from."""
+    said = [reader.lines.texts[line] for line in card.labels]
+    if card.age_line is not None and card.age_line != card.title_line:
+        cue = reader.cues.ages[card.age_line]
+        said += [cue.before, cue.after]
+    names = (text.strip(_SEPARATORS) for text in said)
+    return next((name for name in names if name != card.source and is_category(reader, name)), None)
 
 
 def is_category(reader: Reader, text: str) -> bool:

@@ -72,6 +72,20 @@ def test_what_announces_comments_is_heard_until_the_story_goes_on() -> None:
     assert found["lines until the story"] == [1, 3, 2, 1, 60, 60]
 
 
+def test_it_is_told_where_in_the_story_a_line_stands_and_how_its_block_was_voted_for() -> None:
+    reader = PARSER.read(f"{SENTENCE}\n{SENTENCE}\n\nMenu\n\n{SENTENCE} 3")
+    told = ("body", "body", "other", "body")
+    reading = items.reading.read(reader, trees.votes(reader.lines, reader.cues), forms.Forms(), roles(*told))
+    found = dict(
+        zip(second_votes.SECOND_COLUMNS, second_votes.columns(reader, [300, 300, -300, 300], reading), strict=True)
+    )
+    assert found["story above"] == sorted(found["story above"])
+    assert found["story below"] == sorted(found["story below"], reverse=True)
+    assert found["share of the story"][2] == 0
+    assert found["lines of its block"] == [2, 2, 1, 1]
+    assert found["vote of its block"][2] < 1_200 < found["vote of its block"][3]
+
+
 @pytest.mark.parametrize(("count", "asked"), [(40, False), (41, True)])
 def test_whole_pages_are_asked_again(count: int, *, asked: bool) -> None:
     reader = PARSER.read("\n".join(f"{SENTENCE} {number}" for number in range(count)))

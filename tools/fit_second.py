@@ -43,11 +43,11 @@ EXACT: Final = 0.98
 HEADER_MOST: Final = 80
 """A shorter line with a title or a date is of the header, though an annotator took it for the story's."""
 MOST_THRESHOLDS: Final = 31
-TREES: Final = 80
+TREES: Final = 100
 OPTIONS: Final[dict[str, Any]] = {
     "objective": "binary",
-    "num_leaves": 8,
-    "learning_rate": 0.1,
+    "num_leaves": 10,
+    "learning_rate": 0.08,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.4,
     "lambda_l2": 10.0,

@@ -18,7 +18,6 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x7 = x[7]
     x8 = x[8]
     x9 = x[9]
-    x11 = x[11]
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
@@ -32,131 +31,209 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
+    x26 = x[26]
+    x27 = x[27]
+    x28 = x[28]
+    x29 = x[29]
+    x30 = x[30]
+    x31 = x[31]
+    x32 = x[32]
+    x33 = x[33]
+    x34 = x[34]
+    x35 = x[35]
+    x36 = x[36]
+    x37 = x[37]
+    x38 = x[38]
+    x39 = x[39]
+    x40 = x[40]
     c0 = x0 - 1 * ones
     c2 = x0 - 317 * ones
-    c3 = x0 - 426 * ones
-    c4 = x0 - 473 * ones
-    c5 = x0 - 526 * ones
-    c6 = x0 - 704 * ones
-    c8 = x0 - 838 * ones
-    c10 = x1 - 1 * ones
-    c11 = x1 - 2 * ones
-    c12 = x1 - 3 * ones
-    c14 = x1 - 5 * ones
-    c15 = x1 - 6 * ones
-    c16 = x1 - 8 * ones
-    c18 = x1 - 13 * ones
+    c4 = x0 - 426 * ones
+    c5 = x0 - 473 * ones
+    c6 = x0 - 526 * ones
+    c8 = x0 - 704 * ones
+    c9 = x0 - 799 * ones
+    c10 = x0 - 838 * ones
+    c12 = x1 - 1 * ones
+    c13 = x1 - 2 * ones
+    c14 = x1 - 3 * ones
+    c16 = x1 - 5 * ones
+    c17 = x1 - 6 * ones
+    c18 = x1 - 8 * ones
     c19 = x1 - 18 * ones
     c20 = x1 - 26 * ones
     c21 = x1 - 40 * ones
-    c22 = x1 - 63 * ones
-    c23 = x1 - 96 * ones
-    c24 = x1 - 135 * ones
-    c25 = x1 - 171 * ones
-    c26 = x1 - 198 * ones
-    c27 = x1 - 229 * ones
-    c29 = x1 - 240 * ones
-    c31 = x1 - 245 * ones
-    c32 = x1 - 247 * ones
-    c33 = x1 - 248 * ones
-    c35 = x2 - 403 * ones
-    c37 = x2 - 564 * ones
-    c38 = x2 - 655 * ones
-    c39 = x2 - 797 * ones
-    c40 = x2 - 998 * ones
-    c42 = x2 - 1431 * ones
-    c43 = x2 - 1612 * ones
-    c44 = x2 - 1748 * ones
-    c45 = x2 - 1843 * ones
-    c46 = x2 - 1916 * ones
-    c47 = x3 - 89 * ones
-    c48 = x3 - 403 * ones
-    c50 = x3 - 658 * ones
-    c53 = x4 - 89 * ones
-    c55 = x4 - 448 * ones
-    c56 = x4 - 567 * ones
-    c57 = x4 - 662 * ones
-    c58 = x4 - 805 * ones
-    c59 = x4 - 997 * ones
-    c63 = x5 - 1 * ones
-    c64 = x5 - 2 * ones
-    c65 = x5 - 3 * ones
-    c67 = x5 - 5 * ones
-    c68 = x5 - 6 * ones
-    c69 = x5 - 8 * ones
-    c71 = x5 - 39 * ones
-    c72 = x5 - 213 * ones
-    c78 = x6 - 4 * ones
-    c79 = x6 - 5 * ones
-    c80 = x6 - 6 * ones
-    c82 = x6 - 26 * ones
-    c83 = x6 - 39 * ones
-    c86 = x6 - 234 * ones
-    c87 = x6 - 242 * ones
-    c88 = x6 - 247 * ones
-    c90 = x7 - 7 * ones
-    c91 = x7 - 9 * ones
-    c95 = x7 - 81 * ones
-    c96 = x7 - 103 * ones
-    c97 = x7 - 138 * ones
-    c98 = x7 - 258 * ones
-    c99 = x8 - 1 * ones
-    c100 = x9 - 1 * ones
-    c101 = x11 - 1 * ones
-    c102 = x11 - 2 * ones
-    c104 = x12 - 1 * ones
-    c105 = x13 - 2 * ones
-    c106 = x13 - 3 * ones
-    c107 = x14 - 2 * ones
-    c108 = x14 - 5 * ones
-    c111 = x14 - 60 * ones
-    c115 = x15 - 39 * ones
-    c117 = x16 - 1 * ones
-    c118 = x16 - 2 * ones
-    c119 = x17 - 1 * ones
-    c122 = x17 - 88 * ones
-    c123 = x17 - 112 * ones
-    c124 = x17 - 135 * ones
-    c125 = x17 - 156 * ones
-    c134 = x18 - 46 * ones
-    c135 = x18 - 63 * ones
-    c136 = x18 - 144 * ones
-    c137 = x18 - 218 * ones
-    c139 = x19 - 63 * ones
-    c140 = x19 - 72 * ones
-    c141 = x19 - 85 * ones
-    c143 = x19 - 111 * ones
-    c144 = x19 - 122 * ones
-    c145 = x19 - 149 * ones
-    c146 = x19 - 186 * ones
-    c148 = x20 - 1 * ones
-    c149 = x20 - 2 * ones
-    c152 = x20 - 13 * ones
-    c156 = x20 - 231 * ones
-    c158 = x20 - 249 * ones
-    c159 = x21 - 1 * ones
-    c161 = x21 - 3 * ones
-    c162 = x21 - 16 * ones
-    c167 = x21 - 245 * ones
-    c168 = x21 - 247 * ones
-    c169 = x21 - 248 * ones
-    c172 = x22 - 11 * ones
-    c174 = x22 - 68 * ones
-    c175 = x22 - 131 * ones
-    c176 = x22 - 152 * ones
+    c24 = x1 - 171 * ones
+    c25 = x1 - 198 * ones
+    c26 = x1 - 229 * ones
+    c28 = x1 - 240 * ones
+    c29 = x1 - 243 * ones
+    c30 = x1 - 245 * ones
+    c31 = x1 - 247 * ones
+    c32 = x1 - 248 * ones
+    c34 = x2 - 564 * ones
+    c35 = x2 - 797 * ones
+    c36 = x2 - 998 * ones
+    c38 = x2 - 1612 * ones
+    c39 = x2 - 1748 * ones
+    c41 = x2 - 1916 * ones
+    c42 = x2 - 2036 * ones
+    c43 = x3 - 89 * ones
+    c44 = x3 - 403 * ones
+    c46 = x3 - 658 * ones
+    c48 = x4 - 404 * ones
+    c50 = x4 - 500 * ones
+    c51 = x4 - 805 * ones
+    c55 = x5 - 1 * ones
+    c56 = x5 - 2 * ones
+    c57 = x5 - 3 * ones
+    c58 = x5 - 4 * ones
+    c59 = x5 - 5 * ones
+    c60 = x5 - 6 * ones
+    c61 = x5 - 8 * ones
+    c62 = x5 - 26 * ones
+    c63 = x5 - 39 * ones
+    c64 = x5 - 61 * ones
+    c67 = x5 - 213 * ones
+    c68 = x5 - 226 * ones
+    c71 = x6 - 1 * ones
+    c72 = x6 - 2 * ones
+    c81 = x6 - 234 * ones
+    c83 = x6 - 244 * ones
+    c84 = x6 - 247 * ones
+    c90 = x7 - 81 * ones
+    c92 = x7 - 138 * ones
+    c94 = x7 - 258 * ones
+    c95 = x8 - 1 * ones
+    c96 = x9 - 1 * ones
+    c97 = x12 - 1 * ones
+    c98 = x13 - 2 * ones
+    c99 = x13 - 3 * ones
+    c102 = x14 - 60 * ones
+    c108 = x16 - 1 * ones
+    c109 = x16 - 2 * ones
+    c110 = x16 - 3 * ones
+    c111 = x17 - 1 * ones
+    c112 = x17 - 2 * ones
+    c115 = x17 - 10 * ones
+    c118 = x17 - 51 * ones
+    c120 = x17 - 112 * ones
+    c121 = x17 - 135 * ones
+    c122 = x17 - 156 * ones
+    c123 = x18 - 1 * ones
+    c124 = x18 - 3 * ones
+    c125 = x18 - 4 * ones
+    c126 = x18 - 8 * ones
+    c130 = x18 - 38 * ones
+    c131 = x18 - 46 * ones
+    c132 = x18 - 63 * ones
+    c133 = x18 - 144 * ones
+    c134 = x18 - 218 * ones
+    c135 = x19 - 2 * ones
+    c138 = x19 - 63 * ones
+    c142 = x19 - 111 * ones
+    c143 = x19 - 122 * ones
+    c144 = x19 - 149 * ones
+    c145 = x19 - 186 * ones
+    c147 = x20 - 1 * ones
+    c148 = x20 - 2 * ones
+    c150 = x20 - 6 * ones
+    c154 = x20 - 44 * ones
+    c155 = x20 - 231 * ones
+    c156 = x20 - 243 * ones
+    c157 = x20 - 249 * ones
+    c158 = x21 - 1 * ones
+    c159 = x21 - 2 * ones
+    c160 = x21 - 3 * ones
+    c163 = x21 - 16 * ones
+    c167 = x21 - 236 * ones
+    c168 = x21 - 245 * ones
+    c169 = x21 - 247 * ones
+    c170 = x22 - 1 * ones
+    c173 = x22 - 131 * ones
     c177 = x23 - 1 * ones
-    c178 = x23 - 2 * ones
     c179 = x23 - 37 * ones
-    c180 = x23 - 59 * ones
-    c181 = x23 - 85 * ones
-    c183 = x23 - 122 * ones
-    c184 = x23 - 196 * ones
-    c185 = x23 - 221 * ones
-    c186 = x24 - 1 * ones
-    c187 = x24 - 2 * ones
-    c188 = x24 - 10 * ones
-    c190 = x24 - 151 * ones
-    c191 = x24 - 184 * ones
+    c180 = x23 - 85 * ones
+    c181 = x23 - 122 * ones
+    c183 = x23 - 221 * ones
+    c184 = x24 - 1 * ones
+    c186 = x24 - 8 * ones
+    c187 = x24 - 10 * ones
+    c189 = x24 - 83 * ones
+    c191 = x24 - 151 * ones
+    c192 = x24 - 184 * ones
+    c195 = x25 - 184 * ones
+    c196 = x25 - 505 * ones
+    c198 = x25 - 946 * ones
+    c200 = x25 - 996 * ones
+    c201 = x26 - 5 * ones
+    c203 = x26 - 38 * ones
+    c204 = x26 - 111 * ones
+    c210 = x26 - 694 * ones
+    c211 = x26 - 798 * ones
+    c212 = x26 - 905 * ones
+    c214 = x26 - 983 * ones
+    c217 = x27 - 1498 * ones
+    c219 = x27 - 1818 * ones
+    c223 = x27 - 3174 * ones
+    c224 = x27 - 3702 * ones
+    c225 = x27 - 4494 * ones
+    c227 = x27 - 10229 * ones
+    c228 = x27 - 14019 * ones
+    c229 = x27 - 16010 * ones
+    c230 = x27 - 23453 * ones
+    c231 = x27 - 29659 * ones
+    c236 = x28 - 22 * ones
+    c237 = x28 - 32 * ones
+    c238 = x28 - 126 * ones
+    c239 = x28 - 160 * ones
+    c240 = x28 - 225 * ones
+    c245 = x29 - 376 * ones
+    c246 = x29 - 501 * ones
+    c247 = x29 - 595 * ones
+    c248 = x29 - 1004 * ones
+    c249 = x29 - 1565 * ones
+    c250 = x29 - 1765 * ones
+    c251 = x29 - 1882 * ones
+    c252 = x29 - 1976 * ones
+    c256 = x30 - 9 * ones
+    c260 = x30 - 22 * ones
+    c262 = x30 - 24 * ones
+    c263 = x30 - 26 * ones
+    c265 = x30 - 29 * ones
+    c266 = x30 - 30 * ones
+    c268 = x31 - 141 * ones
+    c270 = x31 - 204 * ones
+    c271 = x31 - 334 * ones
+    c274 = x31 - 1246 * ones
+    c276 = x31 - 1711 * ones
+    c277 = x31 - 1920 * ones
+    c278 = x32 - 7 * ones
+    c279 = x32 - 31 * ones
+    c280 = x32 - 33 * ones
+    c281 = x32 - 35 * ones
+    c284 = x33 - 7 * ones
+    c285 = x34 - 1 * ones
+    c286 = x35 - 1 * ones
+    c290 = x36 - 18 * ones
+    c292 = x36 - 21 * ones
+    c293 = x37 - 21 * ones
+    c295 = x37 - 41 * ones
+    c296 = x37 - 48 * ones
+    c297 = x37 - 61 * ones
+    c299 = x38 - 2 * ones
+    c302 = x38 - 9 * ones
+    c303 = x38 - 34 * ones
+    c304 = x39 - 1 * ones
+    c305 = x39 - 8 * ones
+    c307 = x39 - 29 * ones
+    c308 = x39 - 38 * ones
+    c310 = x39 - 51 * ones
+    c311 = x39 - 58 * ones
+    c312 = x39 - 76 * ones
+    c313 = x40 - 1 * ones
+    c314 = x40 - 2 * ones
     g1 = 0
     g2 = 0
     g3 = 0
@@ -186,1826 +263,3063 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     g27 = 0
     g28 = 0
     g29 = 0
+    g30 = 0
+    g31 = 0
+    g32 = 0
     g33 = 0
     g35 = 0
-    g36 = 0
     g37 = 0
-    g38 = 0
-    g43 = 0
+    g40 = 0
+    g41 = 0
     g44 = 0
-    r = high & (x2 - 1227 * ones)
-    if r:
-        g36 += r
-        rr = r & c43
-        if rr:
-            g16 += rr
-            g5 += rr & c45
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c42
-    l = high ^ r
-    if l:
-        lr = l & c39
-        if lr:
-            g13 += lr
-            g12 += lr & c40
-        ll = l ^ lr
-        if ll:
-            g6 += ll & c37
-    r = high & c117
+    g45 = 0
+    g46 = 0
+    g47 = 0
+    g50 = 0
+    g51 = 0
+    g52 = 0
+    g53 = 0
+    g54 = 0
+    g57 = 0
+    g58 = 0
+    g61 = 0
+    g63 = 0
+    g68 = 0
+    r = high & c108
     if r:
         g44 -= r
-        rr = r & c4
+        rr = r & c95
         if rr:
-            g19 += rr
-            rrr = rr & c115
+            g14 += rr
+            rrr = rr & (x25 - 973 * ones)
             if rrr:
-                g16 -= rrr
-                g8 += rrr & c177
+                g14 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g16 -= rrl & (x23 - 106 * ones)
-        rl = r ^ rr
-        if rl:
-            g7 += rl & c56
-    l = high ^ r
-    if l:
-        g5 += l & (x4 - 1741 * ones)
-    r = high & c22
-    if r:
-        g24 += r
-        rr = r & c26
-        if rr:
-            g15 += rr
-            g5 += rr & c27
-        rl = r ^ rr
-        if rl:
-            g9 += rl & c24
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g8 += lr
-            g8 += lr & c21
-        ll = l ^ lr
-        if ll:
-            g3 += ll & c14
-    r = high & c22
-    if r:
-        g23 += r
-        rr = r & c26
-        if rr:
-            g15 += rr
-            g4 += rr & c29
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c24
-    l = high ^ r
-    if l:
-        lr = l & c19
-        if lr:
-            g13 += lr
-            g10 -= lr & c124
-        ll = l ^ lr
-        if ll:
-            g4 += ll & c15
-    r = high & c22
-    if r:
-        g22 += r
-        rr = r & c26
-        if rr:
-            g13 += rr
-            g3 += rr & (x1 - 236 * ones)
-        rl = r ^ rr
-        if rl:
-            g7 += rl & c24
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g7 += lr
-            g9 += lr & c21
-        ll = l ^ lr
-        if ll:
-            g3 += ll & c14
-    r = high & c83
-    if r:
-        g35 += r
-        rr = r & c119
-        if rr:
-            g10 -= rr
-            rrr = rr & c97
-            if rrr:
-                g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g11 -= rrl & (x19 - 2 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c80
-        if lr:
-            g6 += lr
-            lrr = lr & c97
-            if lrr:
-                g26 += lrr
-                g16 -= lrr & c119
-    r = high & c22
-    if r:
-        g23 += r
-        rr = r & c26
-        if rr:
-            g7 += rr
-            g4 += rr & c27
-        rl = r ^ rr
-        if rl:
-            g22 -= rl & c156
-    l = high ^ r
-    if l:
-        lr = l & c18
-        if lr:
-            g7 += lr
-            g8 += lr & c21
-        ll = l ^ lr
-        if ll:
-            g3 += ll & c14
-    r = high & c117
-    if r:
-        g33 -= r
-        rr = r & c69
-        if rr:
-            g10 += rr
-            rrr = rr & c124
-            if rrr:
-                g7 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g6 += rrl & c71
-        rl = r ^ rr
-        if rl:
-            g2 += rl & c64
-    l = high ^ r
-    if l:
-        lr = l & c161
-        if lr:
-            g3 -= lr
-            g3 -= lr & (x22 - 1 * ones)
-    r = high & c40
-    if r:
-        g22 += r
-        rr = r & c43
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            g19 -= rl & c156
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g8 += lr
-            lrr = lr & c134
-            if lrr:
-                g8 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g7 += lrl & c82
-        ll = l ^ lr
-        if ll:
-            g4 += ll & c79
-    r = high & c40
-    if r:
-        g20 += r
-        rr = r & c43
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c156
-            if rlr:
-                g17 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g13 += rll & c146
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g7 += lr
-            g7 += lr & c83
-        ll = l ^ lr
-        if ll:
-            g4 += ll & c79
-    r = high & c71
-    if r:
-        g18 += r
-        rr = r & c72
-        if rr:
-            g12 += rr
-            g26 -= rr & c100
-        rl = r ^ rr
-        if rl:
-            g9 += rl & (x6 - 227 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c83
-        if lr:
-            g9 += lr
-            g17 += lr & c96
-        ll = l ^ lr
-        if ll:
-            g7 += ll & c68
-    r = high & c40
-    if r:
-        g17 += r
-        rr = r & c44
-        if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c156
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c146
-                if rllr:
-                    g14 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g5 += rlll & c42
-    l = high ^ r
-    if l:
-        lr = l & c37
-        if lr:
-            g10 += lr
-            g10 -= lr & c158
-    r = high & c117
-    if r:
-        g29 -= r
-        rr = r & c68
-        if rr:
-            g13 += rr
-            rrr = rr & c124
-            if rrr:
-                g10 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c183
+                rrlr = rrl & (x19 - 203 * ones)
                 if rrlr:
-                    g10 -= rrlr
+                    g9 += rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g13 -= rrll & c158
-        rl = r ^ rr
-        if rl:
-            g8 += rl & c145
-    l = high ^ r
-    if l:
-        g5 -= l & c149
-    r = high & (x3 - 797 * ones)
-    if r:
-        g28 += r
-        rr = r & c161
-        if rr:
-            g10 -= rr
-            rrr = rr & c180
-            if rrr:
-                g19 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g10 -= rrl & c122
-    l = high ^ r
-    if l:
-        lr = l & c143
-        if lr:
-            g6 += lr
-            g17 += lr & c99
-        ll = l ^ lr
-        if ll:
-            g7 += ll & c48
-    r = high & c117
-    if r:
-        g20 -= r
-        rr = r & c38
-        if rr:
-            g9 += rr
-            rrr = rr & c146
-            if rrr:
-                g17 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c181
-                if rrlr:
-                    g8 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    g6 += rrll & c188
-        rl = r ^ rr
-        if rl:
-            g7 += rl & c68
-    l = high ^ r
-    if l:
-        g7 += l & c44
-    r = high & c21
-    if r:
-        g23 += r
-        rr = r & c27
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c25
-            if rlr:
-                g3 += rlr
-                g7 -= rlr & c59
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c135
-                if rllr:
-                    g23 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g9 -= rlll & c55
-    l = high ^ r
-    if l:
-        g7 += l & c14
-    r = high & c117
-    if r:
-        g19 -= r
-        rr = r & c67
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c145
-            if rlr:
-                g4 += rlr
-                g15 += rlr & c95
-    l = high ^ r
-    if l:
-        lr = l & (x5 - 226 * ones)
-        if lr:
-            g7 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c145
-            if llr:
-                g7 += llr
-            lll = ll ^ llr
-            if lll:
-                g26 -= lll & c180
-    r = high & c4
-    if r:
-        g25 += r
-        rr = r & c161
-        if rr:
-            g9 -= rr
-            rrr = rr & c145
-            if rrr:
-                g7 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c179
-                if rrlr:
-                    g15 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & (x20 - 243 * ones)
+                    rrllr = rrll & c180
                     if rrllr:
-                        g13 -= rrllr
+                        g15 -= rrllr
                     rrlll = rrll ^ rrllr
                     if rrlll:
-                        g11 -= rrlll & c123
+                        rrlllr = rrlll & (x18 - 19 * ones)
+                        if rrlllr:
+                            g13 -= rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g10 -= rrllll & c311
     l = high ^ r
     if l:
-        g9 += l & c2
-    r = high & c71
-    if r:
-        g16 += r
-        rr = r & c72
-        if rr:
-            g10 += rr
-            g10 -= rr & c119
-    l = high ^ r
-    if l:
-        lr = l & c2
+        lr = l & c160
         if lr:
-            g8 += lr
-            lrr = lr & c145
-            if lrr:
-                g2 += lrr
-                g15 += lrr & c99
-        ll = l ^ lr
-        if ll:
-            g7 += ll & c67
-    r = high & (x6 - 10 * ones)
+            g3 -= lr
+            g7 -= lr & c170
+    r = high & c108
     if r:
-        g26 += r
-        rr = r & c161
+        g40 -= r
+        rr = r & (x6 - 10 * ones)
         if rr:
-            g12 -= rr
-            rrr = rr & (x6 - 196 * ones)
+            g6 += rr
+            rrr = rr & c5
             if rrr:
                 g5 += rrr
-            rrl = rr ^ rrr
-            if rrl:
-                g12 -= rrl & c181
-    l = high ^ r
-    if l:
-        lr = l & c2
-        if lr:
-            g7 += lr
-            lrr = lr & (x0 - 876 * ones)
-            if lrr:
-                g15 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g11 += lrl & c144
-    r = high & c117
-    if r:
-        g24 -= r
-        rr = r & c65
-        if rr:
-            g9 += rr
-            rrr = rr & c124
-            if rrr:
-                g7 -= rrr
-            rrl = rr ^ rrr
-            if rrl:
-                rrlr = rrl & c134
-                if rrlr:
-                    g9 -= rrlr
-                rrll = rrl ^ rrlr
-                if rrll:
-                    rrllr = rrll & c152
-                    if rrllr:
-                        g10 += rrllr
-                        g20 -= rrllr & c158
-    l = high ^ r
-    if l:
-        g6 -= l & c149
-    r = high & c39
-    if r:
-        g19 += r
-        rr = r & c44
-        if rr:
-            g5 += rr
+                g6 += rrr & c302
         rl = r ^ rr
         if rl:
             rlr = rl & c5
             if rlr:
-                g8 -= rlr
-                rlrr = rlr & c42
-                if rlrr:
-                    g7 += rlrr
-                    g8 -= rlrr & c8
+                g4 += rlr
+                g16 += rlr & c144
     l = high ^ r
     if l:
-        lr = l & c67
+        lr = l & (x21 - 5 * ones)
         if lr:
-            g11 += lr
-            g9 -= lr & c124
-    r = high & c69
+            g8 -= lr
+            lrr = lr & (x6 - 227 * ones)
+            if lrr:
+                g5 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g10 -= lrl & c98
+    r = high & c64
     if r:
-        g24 += r
-        rr = r & (x21 - 2 * ones)
+        g30 += r
+        rr = r & c123
         if rr:
-            g9 -= rr
-            rrr = rr & c134
+            g11 -= rr
+            g11 += rr & c274
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c96
+            if rlr:
+                g24 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g7 += rll & c67
+    l = high ^ r
+    if l:
+        lr = l & c8
+        if lr:
+            g25 += lr
+            lrr = lr & (x4 - 1425 * ones)
+            if lrr:
+                g10 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g15 -= lrl & c46
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c61
+    r = high & c63
+    if r:
+        g27 += r
+        rr = r & c111
+        if rr:
+            g14 -= rr
+            rrr = rr & c274
             if rrr:
-                g13 -= rrr
+                g9 += rrr
             rrl = rr ^ rrr
             if rrl:
-                g6 -= rrl & c105
+                g15 -= rrl & c122
     l = high ^ r
     if l:
-        lr = l & (x4 - 404 * ones)
+        lr = l & (x15 - 2 * ones)
         if lr:
-            g7 += lr
-            lrr = lr & (x4 - 1221 * ones)
+            g6 -= lr
+            lrr = lr & c60
             if lrr:
-                g15 += lrr & c96
-    r = high & c38
+                g4 += lrr
+                lrrr = lrr & c313
+                if lrrr:
+                    g2 += lrrr
+                    g15 += lrrr & c92
+        ll = l ^ lr
+        if ll:
+            g26 += ll & c90
+    r = high & c108
     if r:
-        g19 += r
-        rr = r & c44
+        g32 -= r
+        rr = r & c61
         if rr:
-            g1 += rr
-            g4 += rr & c86
+            g2 += rr
+            rrr = rr & c63
+            if rrr:
+                g10 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g7 += rrl & (x26 - 20 * ones)
         rl = r ^ rr
         if rl:
-            rlr = rl & c136
+            rlr = rl & c144
             if rlr:
-                g19 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & (x19 - 203 * ones)
-                if rllr:
-                    g5 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g7 -= rlll & c3
+                g2 += rlr
+                rlrr = rlr & (x7 - 103 * ones)
+                if rlrr:
+                    g7 += rlrr
+                    g23 += rlrr & (x36 - 4 * ones)
     l = high ^ r
     if l:
-        g8 += l & c78
-    r = high & c80
-    if r:
-        g14 += r
-        rr = r & c86
-        if rr:
-            g10 += rr
-            g12 -= rr & c186
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c125
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g9 -= rll & c191
-    l = high ^ r
-    if l:
-        lr = l & (x0 - 288 * ones)
+        lr = l & c170
         if lr:
-            g19 += lr
-            g11 -= lr & c107
-    r = high & c38
-    if r:
-        g19 += r
-        rr = r & c45
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c100
-            if rlr:
-                g18 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c86
-                if rllr:
-                    g1 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c3
-                    if rlllr:
-                        g6 -= rlllr
-                        g8 -= rlllr & c105
-    l = high ^ r
-    if l:
-        g9 += l & c78
-    r = high & c20
-    if r:
-        g20 += r
-        rr = r & c29
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c56
-            if rlr:
-                g9 -= rlr
-                g5 += rlr & c26
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g6 += lr
-            lrr = lr & c139
-            if lrr:
-                g28 += lrr
-                g23 -= lrr & c0
-    r = high & c20
-    if r:
-        g17 += r
-        rr = r & c29
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c145
-            if rlr:
-                g5 += rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c181
-                if rllr:
-                    g17 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g5 -= rlll & c5
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g6 += lr
-            g9 += lr & c139
-    r = high & (x5 - 4 * ones)
-    if r:
-        g13 += r
-        rr = r & c86
-        if rr:
-            g9 += rr
-            g11 -= rr & c177
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c135
-            if rlr:
-                g13 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c100
-                if rllr:
-                    g13 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g10 -= rlll & c181
-    l = high ^ r
-    if l:
-        g10 += l & c78
-    r = high & c20
-    if r:
-        g20 += r
-        rr = r & c29
-        if rr:
-            g3 += rr
-        rl = r ^ rr
-        if rl:
-            g7 -= rl & (x3 - 565 * ones)
-    l = high ^ r
-    if l:
-        lr = l & c12
-        if lr:
-            g8 += lr
-            lrr = lr & c123
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & (x17 - 51 * ones)
-                if lrlr:
-                    g26 += lrlr & (x18 - 4 * ones)
-    r = high & c25
+            g2 -= lr
+            g5 -= lr & c111
+    r = high & (x1 - 63 * ones)
     if r:
         g21 += r
-        rr = r & (x1 - 243 * ones)
-        if rr:
-            g1 += rr
-        rl = r ^ rr
-        if rl:
-            g8 -= rl & c59
-    l = high ^ r
-    if l:
-        lr = l & c14
-        if lr:
-            g9 += lr
-            lrr = lr & c136
-            if lrr:
-                g11 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c152
-                if lrlr:
-                    g2 += lrlr
-                    g8 += lrlr & c188
-    r = high & c15
-    if r:
-        g8 += r
-        rr = r & c29
-        if rr:
-            g14 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c25
-            if rlr:
-                g13 += rlr
-                g8 -= rlr & (x5 - 26 * ones)
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c124
-                if rllr:
-                    g4 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g5 += rlll & c108
-    l = high ^ r
-    if l:
-        g7 += l & c35
-    r = high & c53
-    if r:
-        g13 += r
-        rr = r & (x4 - 1839 * ones)
+        rr = r & c25
         if rr:
             g8 += rr
-            g12 -= rr & c186
+            g2 += rr & c28
         rl = r ^ rr
         if rl:
-            rlr = rl & c181
+            rlr = rl & c240
             if rlr:
-                g10 -= rlr
+                g12 += rlr
             rll = rl ^ rlr
             if rll:
-                rllr = rll & c188
+                rllr = rll & (x1 - 135 * ones)
                 if rllr:
                     g2 += rllr
                 rlll = rll ^ rllr
                 if rlll:
-                    rlllr = rlll & c115
-                    if rlllr:
-                        g9 -= rlllr
-                        g6 += rlllr & c187
-    r = high & c35
-    if r:
-        g12 += r
-        rr = r & c46
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c136
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g6 += rll & c146
+                    g6 -= rlll & c224
     l = high ^ r
     if l:
-        lr = l & c65
+        lr = l & c19
         if lr:
             g7 += lr
-            lrr = lr & c141
-            if lrr:
-                g7 += lrr
-                g37 += lrr & (x18 - 22 * ones)
-    r = high & c47
-    if r:
-        g12 += r
-        rr = r & (x3 - 1735 * ones)
-        if rr:
-            g11 += rr
-            rrr = rr & c148
-            if rrr:
-                g11 -= rrr
-                g7 += rrr & c97
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c158
-            if rlr:
-                g14 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c183
-                if rllr:
-                    g9 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g12 -= rlll & c136
-    r = high & c15
-    if r:
-        g11 += r
-        rr = r & c29
-        if rr:
-            g10 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c100
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g5 += rll & c102
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g4 += lr
-            lrr = lr & c123
-            if lrr:
-                g4 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g13 += lrl & (x17 - 10 * ones)
-    r = high & c64
-    if r:
-        g11 += r
-        rr = r & c87
-        if rr:
-            g10 += rr
-            g11 -= rr & c186
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c100
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c136
-                if rllr:
-                    g11 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g4 += rlll & c98
-    l = high ^ r
-    if l:
-        g10 += l & c78
-    r = high & c64
-    if r:
-        g12 += r
-        rr = r & c87
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c124
-            if rlr:
-                g11 -= rlr
-                g16 += rlr & c139
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c158
-                if rllr:
-                    g14 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    g7 += rlll & c145
-    l = high ^ r
-    if l:
-        g12 += l & c145
-    r = high & c12
-    if r:
-        g5 += r
-        rr = r & c31
-        if rr:
-            g15 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c145
-            if rlr:
-                g24 += rlr
-                g16 -= rlr & c55
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c191
-                if rllr:
-                    g4 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c188
-                    if rlllr:
-                        g9 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g5 += rllll & c21
-    r = high & c35
-    if r:
-        g10 += r
-        rr = r & c46
-        if rr:
-            g7 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c8
-            if rlr:
-                g5 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                g9 -= rll & c134
-    l = high ^ r
-    if l:
-        lr = l & c141
-        if lr:
-            g3 += lr
-            lrr = lr & c172
-            if lrr:
-                g35 += lrr
-                g38 -= lrr & c175
-    r = high & c124
-    if r:
-        g13 -= r
-        g10 += r & c97
-    l = high ^ r
-    if l:
-        lr = l & c191
-        if lr:
-            g13 -= lr
-            g14 += lr & c95
+            g6 += lr & c21
         ll = l ^ lr
         if ll:
-            llr = ll & c100
-            if llr:
-                g12 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c137
-                if lllr:
-                    g14 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    g4 += llll & c98
-    r = high & c64
+            g3 += ll & c16
+    r = high & c108
     if r:
-        g23 += r
-        rr = r & c159
+        g29 -= r
+        rr = r & c5
         if rr:
-            g11 -= rr
-            rrr = rr & c123
+            g7 += rr
+            rrr = rr & c231
             if rrr:
-                g6 -= rrr
+                g24 += rrr
             rrl = rr ^ rrr
             if rrl:
-                rrlr = rrl & c179
+                rrlr = rrl & c156
                 if rrlr:
-                    g7 -= rrlr
-                    g29 += rrlr & c122
+                    g6 -= rrlr
                 rrll = rrl ^ rrlr
                 if rrll:
-                    g3 += rrll & c188
+                    rrllr = rrll & c313
+                    if rrllr:
+                        g14 += rrllr & c95
+        rl = r ^ rr
+        if rl:
+            g5 += rl & (x3 - 565 * ones)
     l = high ^ r
     if l:
-        g7 += l & c63
-    r = high & c46
-    if r:
-        g19 += r
-    l = high ^ r
-    if l:
-        lr = l & (x2 - 367 * ones)
+        lr = l & c160
         if lr:
-            g12 += lr
-            lrr = lr & c158
-            if lrr:
-                g14 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c8
-                if lrlr:
-                    g5 -= lrlr
-                    g29 += lrlr & c169
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x20 - 5 * ones)
-            if llr:
-                g4 += llr
-                g18 += llr & c188
-    r = high & c27
+            g6 -= lr
+            g4 += lr & c313
+    r = high & c36
     if r:
-        g14 += r
-        g7 += r & c32
-    l = high ^ r
-    if l:
-        lr = l & c11
-        if lr:
-            g3 += lr
-            lrr = lr & c162
-            if lrr:
-                g6 += lrr
-                lrrr = lrr & c188
-                if lrrr:
-                    g2 += lrrr
-                    g10 += lrrr & (x20 - 16 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                g6 += lrl & c23
-    r = high & c11
-    if r:
-        g21 += r
-        rr = r & c31
+        g26 += r
+        rr = r & c38
         if rr:
-            g2 -= rr
+            g2 += rr
         rl = r ^ rr
         if rl:
-            rlr = rl & c100
+            rlr = rl & c155
             if rlr:
-                g20 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c0
-                if rllr:
-                    g11 -= rllr
-                    rllrr = rllr & c26
-                    if rllrr:
-                        g2 += rllrr
-                    rllrl = rllr ^ rllrr
-                    if rllrl:
-                        g6 -= rllrl & c8
-                rlll = rll ^ rllr
-                if rlll:
-                    g20 -= rlll & (x21 - 236 * ones)
-    r = high & c11
-    if r:
-        g14 += r
-        rr = r & c31
-        if rr:
-            g6 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c100
-            if rlr:
-                g12 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c137
-                if rllr:
-                    g14 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c106
-                    if rlllr:
-                        g8 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g3 -= rllll & c50
-    l = high ^ r
-    if l:
-        g11 += l & c48
-    r = high & c63
-    if r:
-        g6 += r
-        rr = r & (x5 - 242 * ones)
-        if rr:
-            g15 += rr
-            g8 -= rr & c148
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c158
-            if rlr:
-                g9 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c100
-                if rllr:
-                    g5 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c58
-                    if rlllr:
-                        g3 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g7 += rllll & c53
-    r = high & c63
-    if r:
-        g8 += r
-        rr = r & (x5 - 234 * ones)
-        if rr:
-            g12 += rr
-            g8 -= rr & c148
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c158
-            if rlr:
-                g11 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c100
-                if rllr:
-                    g6 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c137
-                    if rlllr:
-                        g9 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g4 += rllll & c108
-    r = high & c11
-    if r:
-        g5 += r
-        rr = r & c31
-        if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c25
-            if rlr:
-                g14 += rlr
-                g8 -= rlr & c82
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c162
-                if rllr:
-                    g6 += rllr
-                    g7 -= rllr & c167
-    l = high ^ r
-    if l:
-        g11 += l & c48
-    r = high & c11
-    if r:
-        g7 += r
-        rr = r & c32
-        if rr:
-            g13 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c185
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c50
-                if rllr:
-                    g3 += rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c23
-                    if rlllr:
-                        g12 += rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g7 += rllll & c178
-    l = high ^ r
-    if l:
-        g11 += l & c48
-    r = high & c125
-    if r:
-        g16 -= r
-    l = high ^ r
-    if l:
-        lr = l & c179
-        if lr:
-            g20 -= lr
-            lrr = lr & c144
-            if lrr:
-                g15 += lrr
-            lrl = lr ^ lrr
-            if lrl:
-                g43 += lrl & (x20 - 110 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c158
-            if llr:
-                g21 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c148
-                if lllr:
-                    g9 -= lllr
-                    g4 += lllr & (x14 - 7 * ones)
-    r = high & c183
-    if r:
-        g18 -= r
-    l = high ^ r
-    if l:
-        lr = l & c159
-        if lr:
-            g10 -= lr
-            lrr = lr & c168
-            if lrr:
-                g10 -= lrr
-                g24 += lrr & (x0 - 799 * ones)
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c188
-                if lrlr:
-                    g2 -= lrlr
-                    lrlrr = lrlr & c162
-                    if lrlrr:
-                        g11 += lrlrr
-                        g7 -= lrlrr & c39
-    r = high & c27
-    if r:
-        g15 += r
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g11 += lr
-            lrr = lr & c143
-            if lrr:
-                g12 += lrr
-                g13 -= lrr & c55
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c111
-                if lrlr:
-                    g6 -= lrlr
-                lrll = lrl ^ lrlr
-                if lrll:
-                    lrllr = lrll & c6
-                    if lrllr:
-                        g4 -= lrllr
-                        g24 += lrllr & c169
-    r = high & c63
-    if r:
-        g12 += r
-        rr = r & c88
-        if rr:
-            g4 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c123
-            if rlr:
-                g8 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c158
-                if rllr:
-                    g15 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c57
-                    if rlllr:
-                        g3 -= rlllr
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        rllllr = rllll & c122
-                        if rllllr:
-                            g23 += rllllr
-                            g33 -= rllllr & c175
-    r = high & c26
-    if r:
-        g12 += r
-        g7 += r & c32
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g8 += lr
-            lrr = lr & c134
-            if lrr:
-                g6 -= lrr
-            lrl = lr ^ lrr
-            if lrl:
-                lrlr = lrl & c152
-                if lrlr:
-                    g5 += lrlr
-                    lrlrr = lrlr & (x7 - 25 * ones)
-                    if lrlrr:
-                        g3 -= lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g21 += lrlrl & (x18 - 16 * ones)
-    r = high & c184
-    if r:
-        g19 -= r
-    l = high ^ r
-    if l:
-        lr = l & c100
-        if lr:
-            g18 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c159
-            if llr:
-                g8 -= llr
-                llrr = llr & (x18 - 38 * ones)
-                if llrr:
-                    g8 -= llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c168
-                    if llrlr:
-                        g12 -= llrlr
-                        llrlrr = llrlr & c37
-                        if llrlrr:
-                            g20 += llrlrr
-                            g18 -= llrlrr & c178
-    r = high & (x6 - 1 * ones)
-    if r:
-        g9 += r
-        rr = r & c88
-        if rr:
-            g5 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c106
-            if rlr:
-                g2 += rlr
-                g11 -= rlr & c91
+                g23 -= rlr
             rll = rl ^ rlr
             if rll:
                 rllr = rll & c6
                 if rllr:
-                    g3 -= rllr
-                    rllrr = rllr & c98
+                    g13 -= rllr
+                    rllrr = rllr & (x2 - 1227 * ones)
                     if rllrr:
-                        g5 += rllrr
-                        g29 -= rllrr & c104
-    r = high & c184
-    if r:
-        g9 -= r
+                        g9 += rllrr
+                        g8 -= rllrr & c10
     l = high ^ r
     if l:
-        lr = l & c158
+        lr = l & c34
         if lr:
-            g11 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c98
-            if llr:
-                g5 += llr
-                g21 -= llr & c104
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c104
-                if lllr:
-                    g4 += lllr
-                    lllrr = lllr & c175
-                    if lllrr:
-                        g10 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g11 += lllrl & c118
-    r = high & c125
-    if r:
-        g8 -= r
-        g19 += r & c42
-    l = high ^ r
-    if l:
-        lr = l & c158
-        if lr:
-            g12 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & (x6 - 248 * ones)
-            if llr:
-                g8 += llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c152
-                if lllr:
-                    g25 += lllr
-                    lllrr = lllr & c0
-                    if lllrr:
-                        g24 -= lllrr
-                    lllrl = lllr ^ lllrr
-                    if lllrl:
-                        g24 -= lllrl & (x20 - 44 * ones)
-    r = high & c10
-    if r:
-        g8 += r
-        rr = r & c32
-        if rr:
-            g9 += rr
-        rl = r ^ rr
-        if rl:
-            rlr = rl & c185
-            if rlr:
-                g10 -= rlr
-            rll = rl ^ rlr
-            if rll:
-                rllr = rll & c100
-                if rllr:
-                    g7 -= rllr
-                rlll = rll ^ rllr
-                if rlll:
-                    rlllr = rlll & c125
-                    if rlllr:
-                        g6 -= rlllr
-                        g13 += rlllr & c23
-                    rllll = rlll ^ rlllr
-                    if rllll:
-                        g3 += rllll & c162
-    r = high & c26
-    if r:
-        g12 += r
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g6 += lr
-            lrr = lr & c187
+            g9 += lr
+            lrr = lr & c4
             if lrr:
-                g12 += lrr
-                lrrr = lrr & c190
-                if lrrr:
-                    g18 -= lrrr
-                    lrrrr = lrrr & c140
-                    if lrrrr:
-                        g1 += lrrrr
-                        g16 += lrrrr & c16
-                lrrl = lrr ^ lrrr
-                if lrrl:
-                    g8 -= lrrl & (x1 - 4 * ones)
-    r = high & c185
-    if r:
-        g19 -= r
-    l = high ^ r
-    if l:
-        lr = l & c123
-        if lr:
-            g9 -= lr
-            g9 -= lr & (x18 - 8 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c159
-            if llr:
-                g8 -= llr
-                llrr = llr & c50
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c172
-                    if llrlr:
-                        g3 -= llrlr
-                        g13 += llrlr & (x21 - 34 * ones)
-    r = high & c63
+                g5 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g11 += lrl & c35
+    r = high & c248
     if r:
         g6 += r
-        rr = r & c146
+        rr = r & c38
         if rr:
-            g6 -= rr
-            rrr = rr & (x18 - 10 * ones)
-            if rrr:
-                g13 += rrr
-                g27 += rrr & c104
-            rrl = rr ^ rrr
-            if rrl:
-                g13 += rrl & c101
+            g18 += rr
+            g3 += rr & c250
         rl = r ^ rr
         if rl:
-            rlr = rl & c72
+            rlr = rl & c35
+            if rlr:
+                g18 += rlr
+                rlrr = rlr & (x5 - 166 * ones)
+                if rlrr:
+                    g3 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g8 -= rlrl & (x25 - 11 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c60
+        if lr:
+            g3 += lr
+            lrr = lr & c247
+            if lrr:
+                g4 += lrr
+                g6 += lrr & c64
+    r = high & c36
+    if r:
+        g16 += r
+        rr = r & c38
+        if rr:
+            g10 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c155
+            if rlr:
+                g13 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c311
+                if rllr:
+                    g2 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c302
+                    if rlllr:
+                        g6 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g11 += rllll & c239
+    l = high ^ r
+    if l:
+        lr = l & c34
+        if lr:
+            g21 += lr
+            lrr = lr & c108
+            if lrr:
+                g19 -= lrr
+                g6 += lrr & c177
+    r = high & c248
+    if r:
+        g20 += r
+        rr = r & c249
+        if rr:
+            g6 += rr
+            g11 -= rr & c108
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c155
+            if rlr:
+                g17 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c8
+                if rllr:
+                    g6 -= rllr
+                    g14 += rllr & c231
+    l = high ^ r
+    if l:
+        lr = l & c247
+        if lr:
+            g18 += lr
+            lrr = lr & c297
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g13 -= lrl & c108
+    r = high & c21
+    if r:
+        g20 += r
+        rr = r & c25
+        if rr:
+            g3 += rr
+            g3 += rr & c28
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c313
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c304
+                if rllr:
+                    g10 -= rllr
+                    g6 += rllr & c295
+    l = high ^ r
+    if l:
+        lr = l & c17
+        if lr:
+            g5 += lr
+            lrr = lr & c120
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g5 += lrl & c150
+    r = high & c36
+    if r:
+        g12 += r
+        rr = r & c38
+        if rr:
+            g9 += rr
+            g3 += rr & (x2 - 1843 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c9
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x37 - 30 * ones)
+                if rllr:
+                    g8 += rllr
+                    g11 -= rllr & c262
+                rlll = rll ^ rllr
+                if rlll:
+                    g12 += rlll & c239
+    l = high ^ r
+    if l:
+        lr = l & c34
+        if lr:
+            g12 += lr
+            g7 -= lr & c4
+    r = high & (x6 - 39 * ones)
+    if r:
+        g16 += r
+        rr = r & c67
+        if rr:
+            g7 += rr
+            g17 -= rr & c96
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x0 - 951 * ones)
+            if rlr:
+                g6 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g9 -= rll & c214
+    l = high ^ r
+    if l:
+        lr = l & (x28 - 4 * ones)
+        if lr:
+            g7 += lr
+            lrr = lr & (x5 - 91 * ones)
+            if lrr:
+                g14 += lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g19 += lrl & c145
+        ll = l ^ lr
+        if ll:
+            g5 += ll & c60
+    r = high & c108
+    if r:
+        g20 -= r
+        rr = r & c60
+        if rr:
+            g8 += rr
+            rrr = rr & c200
+            if rrr:
+                g5 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g6 += rrl & c295
+        rl = r ^ rr
+        if rl:
+            g3 += rl & c48
+    l = high ^ r
+    if l:
+        lr = l & c81
+        if lr:
+            g3 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c68
+            if llr:
+                g1 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c224
+                if lllr:
+                    g4 -= lllr
+                    g18 -= lllr & c265
+    r = high & c21
+    if r:
+        g20 += r
+        rr = r & c25
+        if rr:
+            g1 += rr
+            rrr = rr & c28
+            if rrr:
+                g2 += rrr
+            rrl = rr ^ rrr
+            if rrl:
+                g9 -= rrl & c260
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c144
             if rlr:
                 g3 += rlr
             rll = rl ^ rlr
             if rll:
-                g4 += rll & c102
-    r = high & c32
-    if r:
-        g7 += r
+                rllr = rll & c180
+                if rllr:
+                    g20 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c6
+                    if rlllr:
+                        g7 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g7 -= rllll & c135
     l = high ^ r
     if l:
-        lr = l & c100
-        if lr:
-            g8 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c105
-            if llr:
-                g2 -= llr
-                g9 -= llr & c176
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c6
-                if lllr:
-                    g5 -= lllr
-                    g5 += lllr & c101
-                llll = lll ^ lllr
-                if llll:
-                    g5 += llll & c23
-    r = high & c158
+        g6 += l & c17
+    r = high & c36
     if r:
-        g12 -= r
+        g12 += r
+        rr = r & c39
+        if rr:
+            g11 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c295
+            if rlr:
+                g5 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g9 += rll & c284
     l = high ^ r
     if l:
-        lr = l & (x19 - 100 * ones)
+        lr = l & c34
         if lr:
-            g1 += lr
-            lrr = lr & (x15 - 24 * ones)
-            if lrr:
-                g18 += lrr
-                g21 -= lrr & c175
-        ll = l ^ lr
-        if ll:
-            llr = ll & c135
-            if llr:
-                g11 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c167
-                if lllr:
-                    g9 -= lllr
-                    g15 += lllr & c40
-    r = high & c158
-    if r:
-        g18 -= r
-    l = high ^ r
-    if l:
-        lr = l & c124
-        if lr:
-            g15 -= lr
-            lrr = lr & c139
-            if lrr:
-                g37 += lrr
-                g24 -= lrr & c140
-            lrl = lr ^ lrr
-            if lrl:
-                g19 += lrl & c42
-        ll = l ^ lr
-        if ll:
-            llr = ll & c90
-            if llr:
-                g6 -= llr
-                g4 += llr & c145
-    r = high & c33
-    if r:
-        g17 += r
-    l = high ^ r
-    if l:
-        lr = l & c10
-        if lr:
-            g8 += lr
-            lrr = lr & c100
+            g9 += lr
+            lrr = lr & c121
             if lrr:
                 g7 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c5
+                lrlr = lrl & c297
                 if lrlr:
-                    g2 -= lrlr
-                    lrlrr = lrlr & c27
-                    if lrlrr:
-                        g4 += lrlrr
-                    lrlrl = lrlr ^ lrlrr
-                    if lrlrl:
-                        g4 += lrlrl & c118
+                    g6 += lrlr
                 lrll = lrl ^ lrlr
                 if lrll:
-                    g6 += lrll & c22
-    r = high & c105
+                    g7 -= lrll & c192
+        ll = l ^ lr
+        if ll:
+            g2 += ll & c43
+    r = high & c248
     if r:
-        g10 -= r
+        g18 += r
+        rr = r & c39
+        if rr:
+            g4 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x27 - 2940 * ones)
+            if rlr:
+                g8 -= rlr
+                rlrr = rlr & (x6 - 196 * ones)
+                if rlrr:
+                    g8 += rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    g14 += rlrl & c231
     l = high ^ r
     if l:
-        lr = l & c159
+        lr = l & c60
         if lr:
-            g6 -= lr
-            lrr = lr & c146
+            g7 += lr
+            lrr = lr & c121
             if lrr:
-                g4 += lrr
+                g6 -= lrr
             lrl = lr ^ lrr
             if lrl:
-                lrlr = lrl & c8
-                if lrlr:
-                    g9 -= lrlr
-                    lrlrr = lrlr & c101
-                    if lrlrr:
-                        g7 += lrlrr
-                        g23 += lrlrr & c169
-                lrll = lrl ^ lrlr
-                if lrll:
-                    g8 -= lrll & c168
-    r = high & c179
-    if r:
-        g3 -= r
-        g12 += r & c144
-    l = high ^ r
-    if l:
-        lr = l & c33
-        if lr:
-            g15 += lr
+                g5 += lrl & (x6 - 18 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c177
-            if llr:
-                g8 += llr
-                llrr = llr & c105
-                if llrr:
-                    g3 -= llrr
-                    g9 -= llrr & c176
-            lll = ll ^ llr
-            if lll:
-                g6 += lll & c21
-    r = high & c185
+            g5 += ll & c34
+    r = high & c248
     if r:
-        g12 -= r
-    l = high ^ r
-    if l:
-        lr = l & c158
-        if lr:
-            g12 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c100
-            if llr:
-                g8 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & c33
-                if lllr:
-                    g8 += lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & c168
-                    if llllr:
-                        g12 -= llllr
-                        llllrr = llllr & (x2 - 498 * ones)
-                        if llllrr:
-                            g20 += llllrr
-                            g17 -= llllrr & (x20 - 6 * ones)
-    r = high & c158
-    if r:
-        g11 -= r
-    l = high ^ r
-    if l:
-        lr = l & c191
-        if lr:
-            g11 -= lr
-            lrr = lr & c139
-            if lrr:
-                g2 += lrr
-                lrrr = lrr & c16
-                if lrrr:
-                    g22 += lrrr
-                    g18 -= lrrr & c58
-        ll = l ^ lr
-        if ll:
-            llr = ll & c33
-            if llr:
-                g8 += llr
-            lll = ll ^ llr
-            if lll:
-                g2 += lll & c188
-    r = high & c100
-    if r:
-        g17 -= r
-    l = high ^ r
-    if l:
-        lr = l & c29
-        if lr:
-            g7 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c90
-            if llr:
-                g11 -= llr
-                llrr = llr & c146
-                if llrr:
-                    g3 -= llrr
-                    llrrr = llrr & (x22 - 17 * ones)
-                    if llrrr:
-                        g20 += llrrr
-                    llrrl = llrr ^ llrrr
-                    if llrrl:
-                        g12 += llrrl & c95
-            lll = ll ^ llr
-            if lll:
-                g12 -= lll & c111
-    r = high & c190
-    if r:
-        g11 -= r
-        rr = r & c16
+        g16 += r
+        rr = r & c250
         if rr:
-            g18 += rr
-            g13 -= rr & c57
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c155
+            if rlr:
+                g14 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c240
+                if rllr:
+                    g6 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c8
+                    if rlllr:
+                        g6 -= rlllr
+                        g5 += rlllr & c249
     l = high ^ r
     if l:
-        lr = l & (x24 - 83 * ones)
-        if lr:
-            g4 -= lr
-            lrr = lr & (x15 - 16 * ones)
-            if lrr:
-                g7 += lrr
-                lrrr = lrr & c57
-                if lrrr:
-                    g36 += lrrr
-                    g29 -= lrrr & (x1 - 10 * ones)
-    r = high & c125
-    if r:
-        g23 -= r
-        rr = r & c139
-        if rr:
-            g36 += rr
-            g28 -= rr & c140
-    l = high ^ r
-    if l:
-        lr = l & c191
-        if lr:
-            g26 -= lr
-            g12 += lr & c139
-        ll = l ^ lr
-        if ll:
-            llr = ll & c0
-            if llr:
-                g16 -= llr
-            lll = ll ^ llr
-            if lll:
-                g12 -= lll & (x15 - 60 * ones)
-    r = high & c158
-    if r:
-        g10 -= r
-    l = high ^ r
-    if l:
-        lr = l & c32
+        lr = l & c246
         if lr:
             g6 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c118
-            if llr:
-                g5 -= llr
-                llrr = llr & c174
-                if llrr:
-                    g2 += llrr
-                llrl = llr ^ llrr
-                if llrl:
-                    llrlr = llrl & c162
-                    if llrlr:
-                        g33 += llrlr
-                        llrlrr = llrlr & (x21 - 69 * ones)
-                        if llrlrr:
-                            g22 -= llrlrr
-                        llrlrl = llrlr ^ llrlrr
-                        if llrlrl:
-                            g36 -= llrlrl & (x22 - 9 * ones)
-    r = high & c137
+            lrr = lr & c130
+            if lrr:
+                g7 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g6 += lrl & c302
+    r = high & c21
     if r:
-        g11 -= r
+        g16 += r
+        rr = r & c26
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c239
+            if rlr:
+                g6 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c24
+                rlll = rll ^ rllr
+                if rlll:
+                    g6 -= rlll & c6
     l = high ^ r
     if l:
-        lr = l & c106
+        lr = l & c16
         if lr:
-            g2 -= lr
-            g9 -= lr & (x7 - 28 * ones)
-        ll = l ^ lr
-        if ll:
-            llr = ll & c100
-            if llr:
-                g7 -= llr
-            lll = ll ^ llr
-            if lll:
-                lllr = lll & (x7 - 18 * ones)
-                if lllr:
-                    g1 -= lllr
-                llll = lll ^ lllr
-                if llll:
-                    llllr = llll & (x18 - 3 * ones)
-                    if llllr:
-                        g20 += llllr
-                        g17 -= llllr & (x18 - 5 * ones)
-    r = high & c25
+            g5 += lr
+            lrr = lr & c120
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c150
+                if lrlr:
+                    g8 += lrlr
+                    g9 -= lrlr & c156
+    r = high & c21
     if r:
-        g15 += r
-        rr = r & c82
+        g16 += r
+        rr = r & c26
         if rr:
-            g5 -= rr
-            rrr = rr & c86
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c224
+            if rlr:
+                g10 -= rlr
+                g8 += rlr & c295
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g3 += lr
+            lrr = lr & c120
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c163
+                if lrlr:
+                    g1 += lrlr
+                    lrlrr = lrlr & c201
+                    if lrlrr:
+                        g11 += lrlrr
+                        g9 -= lrlrr & c211
+    r = high & c108
+    if r:
+        g13 -= r
+        rr = r & c58
+        if rr:
+            g5 += rr
+            rrr = rr & c96
+            if rrr:
+                g5 -= rrr
             rrl = rr ^ rrr
             if rrl:
-                g6 -= rrl & c42
+                rrlr = rrl & c240
+                if rrlr:
+                    g16 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c62
+                    if rrllr:
+                        g5 += rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g8 += rrlll & (x19 - 100 * ones)
+        rl = r ^ rr
+        if rl:
+            g13 += rl & (x28 - 14 * ones)
     l = high ^ r
     if l:
-        lr = l & (x5 - 239 * ones)
+        lr = l & c81
+        if lr:
+            g8 += lr
         ll = l ^ lr
         if ll:
-            llr = ll & c10
-            if llr:
-                g6 += llr
-                g4 += llr & c104
-    r = high & c100
+            g5 += ll & c68
+    r = high & c21
     if r:
-        g6 -= r
+        g12 += r
+        rr = r & c26
+        if rr:
+            g9 += rr
+        rl = r ^ rr
+        if rl:
+            g8 += rl & c144
+    l = high ^ r
+    if l:
+        lr = l & c16
+        if lr:
+            g3 += lr
+            lrr = lr & c201
+            if lrr:
+                g2 += lrr
+                lrrr = lrr & c150
+                if lrrr:
+                    g1 -= lrrr
+                    lrrrr = lrrr & c0
+                    if lrrrr:
+                        g5 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        lrrrlr = lrrrl & (x27 - 2296 * ones)
+                        if lrrrlr:
+                            g41 += lrrrlr
+                        lrrrll = lrrrl ^ lrrrlr
+                        if lrrrll:
+                            g30 += lrrrll & c143
+    r = high & c248
+    if r:
+        g13 += r
+        rr = r & c39
+        if rr:
+            g4 += rr
+            g4 += rr & c251
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c310
+            if rlr:
+                g5 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g4 += rll & c313
+    l = high ^ r
+    if l:
+        lr = l & c59
+        if lr:
+            g8 += lr
+            lrr = lr & c131
+            if lrr:
+                g8 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g10 += lrl & c110
+        ll = l ^ lr
+        if ll:
+            g6 += ll & c34
+    r = high & (x15 - 4 * ones)
+    if r:
+        g17 -= r
+        rr = r & (x31 - 683 * ones)
+        if rr:
+            g14 += rr
+            rrr = rr & c130
+            if rrr:
+                g14 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c121
+                if rrlr:
+                    g11 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g6 -= rrll & c310
+        rl = r ^ rr
+        if rl:
+            g3 += rl & c270
+    l = high ^ r
+    if l:
+        lr = l & c184
+        if lr:
+            g4 -= lr
+            g8 -= lr & c311
+        ll = l ^ lr
+        if ll:
+            g4 += ll & c276
+    r = high & c20
+    if r:
+        g13 += r
+        rr = r & c26
+        if rr:
+            g4 += rr
+            g4 += rr & c29
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c313
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g5 -= rll & c90
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g5 += lr
+            lrr = lr & c120
+            if lrr:
+                g4 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c118
+                if lrlr:
+                    g13 += lrlr
+                    g15 -= lrlr & c173
+    r = high & (x0 - 386 * ones)
+    if r:
+        g20 += r
+        rr = r & c111
+        if rr:
+            g7 -= rr
+            rrr = rr & c311
+            if rrr:
+                g7 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c144
+                if rrlr:
+                    g6 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x18 - 10 * ones)
+                    if rrllr:
+                        g8 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        g13 -= rrlll & c179
+        rl = r ^ rr
+        if rl:
+            g6 -= rl & c148
+    l = high ^ r
+    if l:
+        lr = l & (x0 - 288 * ones)
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            g7 += ll & c142
+    r = high & c108
+    if r:
+        g20 -= r
+        rr = r & c57
+        if rr:
+            g5 += rr
+            rrr = rr & c177
+            if rrr:
+                g8 += rrr
+                rrrr = rrr & c181
+                if rrrr:
+                    g11 -= rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g4 -= rrrl & (x15 - 60 * ones)
+        rl = r ^ rr
+        if rl:
+            g5 += rl & c2
+    l = high ^ r
+    if l:
+        lr = l & c148
+        if lr:
+            g5 -= lr
+            lrr = lr & c311
+            if lrr:
+                g4 -= lrr
+                g16 -= lrr & c263
+    r = high & c20
+    if r:
+        g15 += r
+        rr = r & (x1 - 236 * ones)
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c144
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                g5 -= rll & c305
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g5 += lr
+            lrr = lr & c198
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c150
+                if lrlr:
+                    g7 += lrlr
+                    lrlrr = lrlr & (x29 - 253 * ones)
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g32 += lrlrl & c125
+    r = high & c20
+    if r:
+        g17 += r
+        rr = r & c28
+        if rr:
+            g3 += rr
+            rrr = rr & c292
+            if rrr:
+                g45 -= rrr
+                g44 += rrr & c237
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c25
+            if rlr:
+                g2 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c4
+                if rllr:
+                    g8 -= rllr
+                    g11 += rllr & c240
+                rlll = rll ^ rllr
+                if rlll:
+                    g13 -= rlll & c167
+    l = high ^ r
+    if l:
+        g6 += l & c14
+    r = high & c247
+    if r:
+        g12 += r
+        rr = r & c251
+        if rr:
+            g8 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c310
+            if rlr:
+                g5 -= rlr
+                g5 += rlr & c314
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c313
+                if rllr:
+                    g4 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c95
+                    if rlllr:
+                        g4 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x38 - 6 * ones)
+                        if rllllr:
+                            g5 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g10 -= rlllll & c192
+    l = high ^ r
+    if l:
+        g6 += l & c245
+    r = high & c20
+    if r:
+        g14 += r
+        rr = r & c28
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c224
+            if rlr:
+                g4 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                g16 -= rll & c156
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g5 += lr
+            lrr = lr & c198
+            if lrr:
+                g2 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c150
+                if lrlr:
+                    g32 += lrlr
+                    lrlrr = lrlr & (x29 - 289 * ones)
+                    if lrlrr:
+                        g25 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g33 -= lrlrl & c120
+    r = high & c19
+    if r:
+        g9 += r
+        rr = r & c28
+        if rr:
+            g11 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c145
+            if rlr:
+                g10 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c180
+                if rllr:
+                    g9 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c284
+                    if rlllr:
+                        g9 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c25
+                        if rllllr:
+                            g5 += rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g4 += rlllll & c187
+    l = high ^ r
+    if l:
+        lr = l & c14
+        if lr:
+            g5 += lr
+            g7 += lr & c138
+    r = high & c19
+    if r:
+        g12 += r
+        rr = r & c28
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c24
+            if rlr:
+                g2 += rlr
+                rlrr = rlr & c260
+                if rlrr:
+                    g2 -= rlrr
+                    g26 -= rlrr & c229
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c231
+                if rllr:
+                    g7 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c36
+                    if rlllr:
+                        g1 -= rlllr
+                        g6 -= rlllr & c224
+    l = high ^ r
+    if l:
+        g6 += l & c14
+    r = high & c34
+    if r:
+        g7 += r
+        rr = r & c41
+        if rr:
+            g11 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c296
+            if rlr:
+                g5 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c225
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c239
+                    if rlllr:
+                        g10 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g7 += rllll & c293
+    l = high ^ r
+    if l:
+        lr = l & (x6 - 5 * ones)
+        if lr:
+            g5 += lr
+            lrr = lr & (x20 - 11 * ones)
+            if lrr:
+                g14 += lrr
+                g18 -= lrr & c156
+    r = high & c18
+    if r:
+        g8 += r
+        rr = r & c28
+        if rr:
+            g10 += rr
+            g19 -= rr & c292
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c145
+            if rlr:
+                g9 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c284
+                if rllr:
+                    g8 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g4 += rlll & c25
+    l = high ^ r
+    if l:
+        lr = l & c57
+        if lr:
+            g3 += lr
+            lrr = lr & c198
+            if lrr:
+                g1 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g16 += lrl & c195
+    r = high & (x6 - 4 * ones)
+    if r:
+        g9 += r
+        rr = r & c81
+        if rr:
+            g9 += rr
+            rrr = rr & c184
+            if rrr:
+                g9 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c292
+                if rrlr:
+                    g53 -= rrlr
+                    g52 += rrlr & c236
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c180
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c239
+                if rllr:
+                    g8 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g3 += rlll & c187
+    l = high ^ r
+    if l:
+        g8 += l & c2
+    r = high & c246
+    if r:
+        g10 += r
+        rr = r & c251
+        if rr:
+            g9 += rr
+            rrr = rr & c292
+            if rrr:
+                g1 -= rrr
+                g51 -= rrr & c231
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c297
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c225
+                if rllr:
+                    g6 -= rllr
+                    g6 += rllr & c295
+                rlll = rll ^ rllr
+                if rlll:
+                    g7 += rlll & c238
+    l = high ^ r
+    if l:
+        g7 += l & (x6 - 3 * ones)
+    r = high & c18
+    if r:
+        g13 += r
+        rr = r & c28
+        if rr:
+            g5 += rr
+            g17 -= rr & c292
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c313
+            if rlr:
+                g1 += rlr
+                g7 -= rlr & c312
+            rll = rl ^ rlr
+            if rll:
+                g6 -= rll & c304
+    l = high ^ r
+    if l:
+        lr = l & c13
+        if lr:
+            g3 += lr
+            lrr = lr & c120
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g9 += lrl & c115
+    r = high & c246
+    if r:
+        g11 += r
+        rr = r & c251
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c133
+            if rlr:
+                g12 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c96
+                if rllr:
+                    g10 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c223
+                    if rlllr:
+                        g1 -= rlllr
+                        rlllrr = rlllr & (x30 - 23 * ones)
+                        if rlllrr:
+                            g6 -= rlllrr
+                            g16 -= rlllrr & c229
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g10 += rllll & (x30 - 27 * ones)
+    l = high ^ r
+    if l:
+        g4 += l & (x4 - 89 * ones)
+    r = high & c17
+    if r:
+        g11 += r
+        rr = r & c29
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c24
+            if rlr:
+                g5 += rlr
+                rlrr = rlr & (x4 - 997 * ones)
+                if rlrr:
+                    g5 -= rlrr
+                    rlrrr = rlrr & c260
+                    if rlrrr:
+                        g2 -= rlrrr
+                        g20 -= rlrrr & c229
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c6
+                if rllr:
+                    g5 -= rllr
+                    g15 += rllr & c231
+    l = high ^ r
+    if l:
+        g6 += l & c44
+    r = high & c245
+    if r:
+        g10 += r
+        rr = r & c251
+        if rr:
+            g8 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c296
+            if rlr:
+                g3 += rlr
+                rlrr = rlr & c262
+                if rlrr:
+                    g1 -= rlrr
+                    g20 -= rlrr & c229
+            rll = rl ^ rlr
+            if rll:
+                g5 -= rll & c225
     l = high ^ r
     if l:
         lr = l & c72
         if lr:
             g2 += lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c107
-            if llr:
-                llrr = llr & c118
-                if llrr:
-                    g5 += llrr
-                    llrrr = llrr & c174
-                    if llrrr:
-                        g2 -= llrrr
-                        g11 -= llrrr & (x14 - 15 * ones)
-            lll = ll ^ llr
-            if lll:
-                g8 -= lll & c8
-    r = high & c98
+            lrr = lr & c204
+            if lrr:
+                g37 += lrr
+                g35 -= lrr & c211
+    r = high & c108
     if r:
-        g21 -= r
-        rr = r & c101
+        g11 -= r
+        rr = r & c270
         if rr:
-            g18 += rr
+            g4 += rr
+            rrr = rr & c121
+            if rrr:
+                g3 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c181
+                if rrlr:
+                    g2 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c177
+                    if rrllr:
+                        g6 += rrllr
+                        g5 += rrllr & c279
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & (x32 - 49 * ones)
+                        if rrlllr:
+                            g18 += rrlllr
+                            g20 -= rrlllr & (x17 - 3 * ones)
+    l = high ^ r
+    if l:
+        g5 += l & c276
+    r = high & c16
+    if r:
+        g14 += r
+        rr = r & c30
+        if rr:
+            g4 += rr
         rl = r ^ rr
         if rl:
-            g13 += rl & (x15 - 2 * ones)
+            rlr = rl & c133
+            if rlr:
+                g15 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c284
+                if rllr:
+                    g2 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c200
+                    if rlllr:
+                        g9 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g5 -= rllll & c46
     l = high ^ r
     if l:
-        lr = l & c104
+        lr = l & c44
         if lr:
-            g5 -= lr
-        ll = l ^ lr
-        if ll:
-            llr = ll & c91
-            if llr:
-                g8 -= llr
-                g6 -= llr & c106
-            lll = ll ^ llr
-            if lll:
-                g13 -= lll & (x11 - 3 * ones)
-    r = high & c123
+            g4 += lr
+            lrr = lr & c285
+            if lrr:
+                g23 += lrr
+                g26 -= lrr & c125
+    r = high & c56
+    if r:
+        g18 += r
+        rr = r & c147
+        if rr:
+            g10 -= rr
+            rrr = rr & c313
+            if rrr:
+                g3 += rrr
+                g5 += rrr & c94
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c192
+                if rrlr:
+                    g7 -= rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c157
+                    if rrllr:
+                        g10 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c281
+                        if rrlllr:
+                            g5 += rrlllr
+                            g6 -= rrlllr & (x22 - 54 * ones)
+    l = high ^ r
+    if l:
+        g7 += l & c48
+    r = high & c56
+    if r:
+        g17 += r
+        rr = r & c159
+        if rr:
+            g8 -= rr
+            rrr = rr & c144
+            if rrr:
+                g2 -= rrr
+                rrrr = rrr & (x27 - 288 * ones)
+                if rrrr:
+                    g5 += rrrr
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    g35 += rrrl & (x26 - 257 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g8 -= rrl & c179
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c292
+            if rlr:
+                g1 -= rlr
+                g52 -= rlr & c231
+    l = high ^ r
+    if l:
+        g10 += l & c144
+    r = high & c56
+    if r:
+        g6 += r
+        rr = r & c159
+        if rr:
+            rrr = rr & c200
+            if rrr:
+                g2 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c0
+                if rrlr:
+                    g2 += rrlr
+                    g8 += rrlr & c240
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & (x25 - 127 * ones)
+                    if rrllr:
+                        g35 += rrllr
+                        g23 -= rrllr & c196
+        rl = r ^ rr
+        if rl:
+            g10 += rl & c67
+    l = high ^ r
+    if l:
+        g16 += l & c237
+    r = high & c14
+    if r:
+        g9 += r
+        rr = r & c30
+        if rr:
+            g8 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c145
+            if rlr:
+                g13 += rlr
+                g10 -= rlr & c50
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c157
+                if rllr:
+                    g11 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g9 += rlll & c286
+    l = high ^ r
+    if l:
+        lr = l & c48
+        if lr:
+            g6 += lr
+            lrr = lr & c102
+            if lrr:
+                g3 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                g23 += lrl & c135
+    r = high & c43
+    if r:
+        g17 += r
+        rr = r & c147
+        if rr:
+            g7 -= rr
+            rrr = rr & c133
+            if rrr:
+                g12 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c121
+                if rrlr:
+                    g9 -= rrlr
+                    g11 += rrlr & c138
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c179
+                    if rrllr:
+                        g6 -= rrllr
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c157
+                        if rrlllr:
+                            g13 -= rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g7 += rrllll & c284
+        rl = r ^ rr
+        if rl:
+            g17 -= rl & c108
+    r = high & c56
+    if r:
+        g16 += r
+        rr = r & c159
+        if rr:
+            g6 -= rr
+            rrr = rr & c293
+            if rrr:
+                g1 += rrr
+                rrrr = rrr & c265
+                if rrrr:
+                    g1 -= rrrr
+                    g18 -= rrrr & c229
+            rrl = rr ^ rrr
+            if rrl:
+                g5 -= rrl & (x27 - 1641 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c292
+            if rlr:
+                g1 -= rlr
+                g46 -= rlr & c231
+    l = high ^ r
+    if l:
+        g9 += l & c2
+    r = high & c13
+    if r:
+        g9 += r
+        rr = r & c30
+        if rr:
+            g7 += rr
+            g22 -= rr & c292
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c121
+            if rlr:
+                g9 -= rlr
+                g12 += rlr & c138
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c144
+                if rllr:
+                    g1 += rllr
+                    g14 += rllr & (x15 - 18 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c296
+                    if rlllr:
+                        g1 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        g6 -= rllll & c225
+    r = high & c245
+    if r:
+        g10 += r
+        rr = r & c252
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c133
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c310
+                if rllr:
+                    g3 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g4 += rlll & c297
+    l = high ^ r
+    if l:
+        lr = l & c72
+        if lr:
+            g5 += lr
+            lrr = lr & c120
+            if lrr:
+                g5 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c118
+                if lrlr:
+                    g2 += lrlr
+                    g23 += lrlr & c125
+    r = high & (x2 - 367 * ones)
+    if r:
+        g10 += r
+        rr = r & c42
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c157
+            if rlr:
+                g11 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c297
+                if rllr:
+                    g3 += rllr
+                    g12 -= rllr & c266
+                rlll = rll ^ rllr
+                if rlll:
+                    g4 -= rlll & c224
+    l = high ^ r
+    if l:
+        lr = l & c57
+        if lr:
+            g4 += lr
+            lrr = lr & c204
+            if lrr:
+                g1 -= lrr
+                g22 += lrr & c150
+    r = high & c13
+    if r:
+        g10 += r
+        rr = r & c30
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c96
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c133
+                if rllr:
+                    g11 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c310
+                    if rlllr:
+                        g5 -= rlllr
+                        g5 += rlllr & c124
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c281
+                        if rllllr:
+                            g3 += rllllr
+                            g13 -= rllllr & c120
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g3 -= rlllll & c278
+    r = high & c245
+    if r:
+        g15 += r
+        rr = r & c158
+        if rr:
+            g8 += rr
+            rrr = rr & c0
+            if rrr:
+                g19 -= rrr
+                rrrr = rrr & c313
+                if rrrr:
+                    g2 += rrrr
+                    g5 += rrrr & (x28 - 9 * ones)
+                rrrl = rrr ^ rrrr
+                if rrrl:
+                    rrrlr = rrrl & c95
+                    if rrrlr:
+                        g6 -= rrrlr & c256
+                    rrrll = rrrl ^ rrrlr
+                    if rrrll:
+                        g4 += rrrll & (x31 - 472 * ones)
+            rrl = rr ^ rrr
+            if rrl:
+                g19 -= rrl & c102
+    r = high & c43
+    if r:
+        g7 += r
+        rr = r & c83
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c133
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & (x27 - 1964 * ones)
+                if rllr:
+                    g2 -= rllr
+                    rllrr = rllr & c187
+                    if rllrr:
+                        g27 += rllrr
+                        rllrrr = rllrr & (x26 - 952 * ones)
+                        if rllrrr:
+                            g28 -= rllrrr
+                        rllrrl = rllrr ^ rllrrr
+                        if rllrrl:
+                            rllrrlr = rllrrl & c35
+                            if rllrrlr:
+                                g23 -= rllrrlr
+                            rllrrll = rllrrl ^ rllrrlr
+                            if rllrrll:
+                                g25 -= rllrrll & c198
+                rlll = rll ^ rllr
+                if rlll:
+                    g5 += rlll & c299
+    r = high & c43
+    if r:
+        g17 += r
+        rr = r & c158
+        if rr:
+            g7 -= rr
+            rrr = rr & c121
+            if rrr:
+                g9 -= rrr
+                g11 += rrr & c138
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c284
+                if rrlr:
+                    g4 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    rrllr = rrll & c313
+                    rrlll = rrll ^ rrllr
+                    if rrlll:
+                        rrlllr = rrlll & c192
+                        if rrlllr:
+                            g9 -= rrlllr
+                        rrllll = rrlll ^ rrlllr
+                        if rrllll:
+                            g4 -= rrllll & c95
+    l = high ^ r
+    if l:
+        g15 += l & c142
+    r = high & c270
+    if r:
+        g8 += r
+        rr = r & c121
+        if rr:
+            g6 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c96
+            if rlr:
+                g9 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c179
+                if rllr:
+                    g8 -= rllr
+                    g10 += rllr & c144
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c277
+                    if rlllr:
+                        g5 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c187
+                        if rllllr:
+                            g31 += rllllr
+                            rllllrr = rllllr & (x27 - 551 * ones)
+                            if rllllrr:
+                                g28 -= rllllrr
+                            rllllrl = rllllr ^ rllllrr
+                            if rllllrl:
+                                g26 -= rllllrl & (x24 - 17 * ones)
+    r = high & c245
+    if r:
+        g19 += r
+        rr = r & c252
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g10 -= rlr
+                g8 -= rlr & c96
+    l = high ^ r
+    if l:
+        lr = l & c72
+        if lr:
+            g5 += lr
+            lrr = lr & (x25 - 910 * ones)
+            if lrr:
+                g1 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c195
+                if lrlr:
+                    g3 += lrlr
+                    lrlrr = lrlr & c120
+                    if lrlrr:
+                        g5 -= lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g33 += lrlrl & (x17 - 28 * ones)
+    r = high & c55
+    if r:
+        g7 += r
+        rr = r & c42
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c96
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c284
+                if rllr:
+                    g6 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c312
+                    if rlllr:
+                        g2 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c280
+                        if rllllr:
+                            g2 -= rllllr
+                            rllllrr = rllllr & c203
+                            if rllllrr:
+                                g9 += rllllrr
+                                g7 -= rllllrr & (x30 - 19 * ones)
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g12 += rlllll & c286
+    r = high & c55
+    if r:
+        g8 += r
+        rr = r & c252
+        if rr:
+            g6 += rr
+            g23 -= rr & c290
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c297
+            if rlr:
+                g3 += rlr
+                g11 -= rlr & c265
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c200
+                if rllr:
+                    g5 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c210
+                    if rlllr:
+                        g3 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c247
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            g21 += rlllll & c204
+    r = high & c55
+    if r:
+        g8 += r
+        rr = r & c84
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c157
+            if rlr:
+                g10 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c96
+                if rllr:
+                    g7 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c284
+                    if rlllr:
+                        g6 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c312
+                        if rllllr:
+                            g5 -= rllllr
+                            g6 += rllllr & c150
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c297
+                            if rlllllr:
+                                g8 += rlllllr
+                                g6 -= rlllllr & (x0 - 586 * ones)
+    r = high & c13
+    if r:
+        g18 += r
+        rr = r & c31
+        if rr:
+            g3 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c144
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c132
+                if rllr:
+                    g19 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c8
+                    if rlllr:
+                        g13 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c168
+                        if rllllr:
+                            g17 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c109
+                            if rlllllr:
+                                g6 -= rlllllr
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                rllllllr = rllllll & c0
+                                if rllllllr:
+                                    g11 -= rllllllr
+                                rlllllll = rllllll ^ rllllllr
+                                if rlllllll:
+                                    g17 -= rlllllll & c214
+    r = high & c13
+    if r:
+        g10 += r
+        rr = r & c31
+        if rr:
+            g5 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c286
+            if rlr:
+                g6 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c305
+                if rllr:
+                    g6 -= rllr
+                    rllrr = rllr & c293
+                    if rllrr:
+                        g7 += rllrr
+                        g4 -= rllrr & c6
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c109
+                        if rllrlr:
+                            g3 += rllrlr
+                            g11 += rllrlr & c97
+    l = high ^ r
+    if l:
+        g9 += l & c44
+    r = high & c55
+    if r:
+        g8 += r
+        rr = r & c131
+        if rr:
+            g7 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c179
+            if rlr:
+                g5 -= rlr
+                g19 += rlr & (x18 - 22 * ones)
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c96
+                if rllr:
+                    g7 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c187
+                    if rlllr:
+                        g5 += rlllr
+                        g7 -= rlllr & (x4 - 1221 * ones)
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & (x5 - 239 * ones)
+                        if rllllr:
+                            g1 += rllllr
+                            g5 += rllllr & c92
+    r = high & c55
+    if r:
+        g10 += r
+        rr = r & c84
+        if rr:
+            g3 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c240
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c183
+                if rllr:
+                    g12 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c200
+                    if rlllr:
+                        g10 -= rlllr
+                        rlllrr = rlllr & (x23 - 5 * ones)
+                        if rlllrr:
+                            g23 += rlllrr
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g7 += rlllrl & c62
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c6
+                        if rllllr:
+                            g2 -= rllllr
+                            g4 -= rllllr & c308
+    r = high & c245
+    if r:
+        g7 += r
+        rr = r & c310
+        if rr:
+            g4 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c297
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c224
+                if rllr:
+                    g3 -= rllr
+                    rllrr = rllr & c189
+                    if rllrr:
+                        g1 -= rllrr
+                        g31 += rllrr & c110
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & (x29 - 2135 * ones)
+                        if rllrlr:
+                            g9 += rllrlr
+                            g33 -= rllrlr & c231
+                        rllrll = rllrl ^ rllrlr
+                        if rllrll:
+                            g5 -= rllrll & c285
+    r = high & c270
+    if r:
+        rr = r & c131
+        if rr:
+            g1 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c0
+            if rlr:
+                g7 += rlr
+                rlrr = rlr & c308
+                if rlrr:
+                    g2 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c41
+                    if rlrlr:
+                        g5 += rlrlr
+                        rlrlrr = rlrlr & c231
+                        if rlrlrr:
+                            g26 -= rlrlrr
+                            g24 += rlrlrr & c303
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c121
+                if rllr:
+                    g2 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g19 += rlll & c123
+    r = high & c71
+    if r:
+        g6 += r
+        rr = r & c84
+        if rr:
+            g6 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c96
+            if rlr:
+                g6 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c134
+                if rllr:
+                    g8 -= rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c313
+                    if rlllr:
+                        g3 += rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c9
+                        if rllllr:
+                            g2 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & c97
+                            if rlllllr:
+                                g8 += rlllllr
+                                g11 -= rlllllr & c173
+                            rllllll = rlllll ^ rlllllr
+                            if rllllll:
+                                g4 += rllllll & (x32 - 41 * ones)
+    r = high & c245
+    if r:
+        g14 += r
+        rr = r & c158
+        if rr:
+            g7 -= rr
+            rrr = rr & c223
+            if rrr:
+                g1 -= rrr
+                g9 -= rrr & c265
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c266
+                if rrlr:
+                    g8 += rrlr
+                    rrlrr = rrlr & c248
+                    if rrlrr:
+                        g10 += rrlrr
+                    rrlrl = rrlr ^ rrlrr
+                    if rrlrl:
+                        g20 -= rrlrl & (x21 - 86 * ones)
+    l = high ^ r
+    if l:
+        lr = l & (x19 - 85 * ones)
+        if lr:
+            g19 += lr & (x21 - 105 * ones)
+    r = high & c31
+    if r:
+        g15 += r
+    l = high ^ r
+    if l:
+        lr = l & c12
+        if lr:
+            g7 += lr
+            lrr = lr & c157
+            if lrr:
+                g9 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & c145
+                if lrlr:
+                    g2 -= lrlr
+                    lrlrr = lrlr & (x15 - 32 * ones)
+                    if lrlrr:
+                        g17 += lrlrr
+                    lrlrl = lrlr ^ lrlrr
+                    if lrlrl:
+                        g10 += lrlrl & c90
+                lrll = lrl ^ lrlr
+                if lrll:
+                    lrllr = lrll & c280
+                    if lrllr:
+                        g5 -= lrllr
+                        lrllrr = lrllr & (x31 - 154 * ones)
+                        if lrllrr:
+                            g18 += lrllrr
+                            g10 -= lrllrr & (x1 - 4 * ones)
+    r = high & c121
     if r:
         g12 -= r
-        g10 += r & c47
+        rr = r & c138
+        if rr:
+            g12 += rr
+        rl = r ^ rr
+        if rl:
+            g11 += rl & c274
     l = high ^ r
     if l:
-        lr = l & c6
+        lr = l & c307
         if lr:
-            g2 -= lr
-            g24 += lr & c169
+            g5 -= lr
+            g4 += lr & (x17 - 14 * ones)
         ll = l ^ lr
         if ll:
-            llr = ll & c167
+            llr = ll & c292
+            if llr:
+                g21 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x5 - 244 * ones)
+                if lllr:
+                    g3 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c279
+                    if llllr:
+                        g2 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g5 -= lllll & c278
+    r = high & c180
+    if r:
+        g12 -= r
+    l = high ^ r
+    if l:
+        lr = l & c132
+        if lr:
+            g14 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c158
+            if llr:
+                g7 -= llr
+                llrr = llr & c96
+                if llrr:
+                    g7 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c187
+                    if llrlr:
+                        g1 -= llrlr
+                        llrlrr = llrlr & c163
+                        if llrlrr:
+                            g7 += llrlrr
+                            llrlrrr = llrlrr & c110
+                            if llrlrrr:
+                                g1 -= llrlrrr
+                                g24 += llrlrrr & c189
+                            llrlrrl = llrlrr ^ llrlrrr
+                            if llrlrrl:
+                                g6 -= llrlrrl & c51
+    r = high & c268
+    if r:
+        g9 += r
+        rr = r & c120
+        if rr:
+            g5 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c96
+            if rlr:
+                g7 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c46
+                if rllr:
+                    g1 -= rllr
+                    g4 += rllr & (x6 - 242 * ones)
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c115
+                    if rlllr:
+                        g8 -= rlllr
+                        rlllrr = rlllr & c203
+                        if rlllrr:
+                            g26 += rlllrr
+                            g16 -= rlllrr & c210
+                        rlllrl = rlllr ^ rlllrr
+                        if rlllrl:
+                            g13 += rlllrl & (x22 - 14 * ones)
+    r = high & c12
+    if r:
+        g10 += r
+        rr = r & c31
+        if rr:
+            g4 += rr
+            g27 -= rr & (x36 - 19 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c240
+            if rlr:
+                g4 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c10
+                if rllr:
+                    g6 -= rllr
+                    g7 += rllr & c238
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c304
+                    if rlllr:
+                        g4 -= rlllr
+                        rlllrr = rlllr & c187
+                        if rlllrr:
+                            g4 += rlllrr
+                            g5 -= rlllrr & (x24 - 112 * ones)
+    r = high & c157
+    if r:
+        g68 -= r
+    l = high ^ r
+    if l:
+        lr = l & c121
+        if lr:
+            g63 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c212
+            if llr:
+                g61 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c0
+                if lllr:
+                    g58 -= lllr
+                    g6 += lllr & c31
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x26 - 473 * ones)
+                    if llllr:
+                        g35 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & (x20 - 32 * ones)
+                        if lllllr:
+                            g63 -= lllllr
+                        llllll = lllll ^ lllllr
+                        if llllll:
+                            llllllr = llllll & c112
+                            if llllllr:
+                                g51 -= llllllr
+                            lllllll = llllll ^ llllllr
+                            if lllllll:
+                                g54 -= lllllll & (x30 - 2 * ones)
+    r = high & c293
+    if r:
+        g9 += r
+        rr = r & (x30 - 14 * ones)
+        if rr:
+            g7 -= rr
+            g11 += rr & c124
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c292
+            if rlr:
+                g25 -= rlr
+                g27 += rlr & c236
+            rll = rl ^ rlr
+            if rll:
+                g8 += rll & c286
+    l = high ^ r
+    if l:
+        lr = l & c240
+        if lr:
+            g14 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c71
+            if llr:
+                g5 += llr
+                g5 += llr & c284
+    r = high & c268
+    if r:
+        g13 += r
+        rr = r & c133
+        if rr:
+            g14 -= rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c158
+            if rlr:
+                g10 += rlr
+                rlrr = rlr & c96
+                if rlrr:
+                    g22 -= rlrr
+                rlrl = rlr ^ rlrr
+                if rlrl:
+                    rlrlr = rlrl & c46
+                    if rlrlr:
+                        g16 -= rlrlr
+                    rlrll = rlrl ^ rlrlr
+                    if rlrll:
+                        rlrllr = rlrll & c169
+                        if rlrllr:
+                            g21 -= rlrllr
+                        rlrlll = rlrll ^ rlrllr
+                        if rlrlll:
+                            rlrlllr = rlrlll & (x7 - 20 * ones)
+                            if rlrlllr:
+                                g14 -= rlrlllr
+                            rlrllll = rlrlll ^ rlrlllr
+                            if rlrllll:
+                                rlrllllr = rlrllll & c214
+                                if rlrllllr:
+                                    g19 -= rlrllllr
+                                rlrlllll = rlrllll ^ rlrllllr
+                                if rlrlllll:
+                                    g23 -= rlrlllll & c167
+    r = high & c122
+    if r:
+        g7 -= r
+        g11 += r & (x36 - 3 * ones)
+    l = high ^ r
+    if l:
+        lr = l & c212
+        if lr:
+            g7 -= lr
+            g7 += lr & (x19 - 3 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c144
+            if llr:
+                g8 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c280
+                if lllr:
+                    g11 += lllr
+                    lllrr = lllr & c168
+                    if lllrr:
+                        g20 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c46
+                        if lllrlr:
+                            g9 -= lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            g18 -= lllrll & c110
+    r = high & c270
+    if r:
+        g9 += r
+        rr = r & c297
+        if rr:
+            g4 += rr
+            g9 -= rr & c266
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c191
+            if rlr:
+                g4 -= rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c186
+                if rllr:
+                    g4 += rllr
+                    rllrr = rllr & c58
+                    if rllrr:
+                        g2 -= rllrr
+                    rllrl = rllr ^ rllrr
+                    if rllrl:
+                        rllrlr = rllrl & c124
+                        if rllrlr:
+                            g45 += rllrlr
+                            g44 -= rllrlr & c125
+    l = high ^ r
+    if l:
+        g8 += l & (x29 - 121 * ones)
+    r = high & (x23 - 196 * ones)
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & c122
+        if lr:
+            g7 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c219
+            if llr:
+                g3 += llr
+                llrr = llr & c158
+                if llrr:
+                    g6 -= llrr
+                    llrrr = llrr & c265
+                    if llrrr:
+                        g1 -= llrrr
+                        g11 -= llrrr & c228
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & c0
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            llrrllr = llrrll & c167
+                            if llrrllr:
+                                g10 -= llrrllr
+                            llrrlll = llrrll ^ llrrllr
+                            if llrrlll:
+                                g15 += llrrlll & c225
+    r = high & c311
+    if r:
+        g1 -= r
+        g4 -= r & c217
+    l = high ^ r
+    if l:
+        lr = l & c83
+        if lr:
+            g3 += lr
+            lrr = lr & c231
+            if lrr:
+                g19 -= lrr
+                g17 += lrr & c303
+        ll = l ^ lr
+        if ll:
+            llr = ll & c286
+            if llr:
+                g6 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c120
+                if lllr:
+                    g9 -= lllr
+                    g9 += lllr & c299
+                llll = lll ^ lllr
+                if llll:
+                    g3 -= llll & c51
+    r = high & c12
+    if r:
+        g7 += r
+        rr = r & c32
+        if rr:
+            g7 += rr
+        rl = r ^ rr
+        if rl:
+            rlr = rl & c313
+            if rlr:
+                g2 += rlr
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c95
+                if rllr:
+                    g2 -= rllr
+                    g5 -= rllr & c256
+                rlll = rll ^ rllr
+                if rlll:
+                    rlllr = rlll & c191
+                    if rlllr:
+                        g6 -= rlllr
+                    rllll = rlll ^ rlllr
+                    if rllll:
+                        rllllr = rllll & c120
+                        if rllllr:
+                            g5 -= rllllr
+                        rlllll = rllll ^ rllllr
+                        if rlllll:
+                            rlllllr = rlllll & (x14 - 7 * ones)
+                            if rlllllr:
+                                g4 += rlllllr
+                                g11 += rlllllr & (x17 - 88 * ones)
+    r = high & c134
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & c240
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c120
+            if llr:
+                g8 -= llr
+                llrr = llr & c299
+                if llrr:
+                    g11 += llrr
+                    g11 -= llrr & (x27 - 8955 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c192
+                if lllr:
+                    g10 -= lllr
+                    g12 += lllr & (x19 - 72 * ones)
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c279
+                    if llllr:
+                        g2 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g3 -= lllll & c224
+    r = high & c183
+    l = high ^ r
+    if l:
+        lr = l & c200
+        if lr:
+            g57 += lr
+            lrr = lr & c112
+            if lrr:
+                g52 -= lrr
+            lrl = lr ^ lrr
+            if lrl:
+                lrlr = lrl & (x29 - 89 * ones)
+                if lrlr:
+                    g47 -= lrlr
+                lrll = lrl ^ lrlr
+                if lrll:
+                    g50 -= lrll & c310
+        ll = l ^ lr
+        if ll:
+            llr = ll & c46
+            if llr:
+                g9 += llr
+                g7 -= llr & c179
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c12
+                if lllr:
+                    g9 += lllr
+                    g6 += lllr & (x17 - 6 * ones)
+    r = high & c157
+    if r:
+        g14 -= r
+    l = high ^ r
+    if l:
+        lr = l & c179
+        if lr:
+            g12 -= lr
+            lrr = lr & c143
+            if lrr:
+                g19 += lrr
+                g12 -= lrr & (x4 - 448 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g19 += lrl & c154
+        ll = l ^ lr
+        if ll:
+            llr = ll & c96
             if llr:
                 g10 -= llr
             lll = ll ^ llr
             if lll:
-                lllr = lll & (x21 - 216 * ones)
+                lllr = lll & c99
                 if lllr:
-                    g5 += lllr
-                    g21 += lllr & c122
+                    g8 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c286
+                    if llllr:
+                        g4 += llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g4 -= lllll & (x7 - 18 * ones)
+    r = high & c183
+    if r:
+        g9 -= r
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c229
+            if llr:
+                g5 += llr
+                llrr = llr & (x7 - 16 * ones)
+                if llrr:
+                    g12 -= llrr
+                    llrrr = llrr & c230
+                    if llrrr:
+                        g6 += llrrr
+                        llrrrr = llrrr & c276
+                        if llrrrr:
+                            g6 -= llrrrr
+                        llrrrl = llrrr ^ llrrrr
+                        if llrrrl:
+                            g11 += llrrrl & c92
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c99
+                if lllr:
+                    g5 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    g4 += llll & c97
+    r = high & c157
+    if r:
+        g15 -= r
+    l = high ^ r
+    if l:
+        lr = l & c297
+        if lr:
+            g2 -= lr
+            g5 -= lr & c98
+        ll = l ^ lr
+        if ll:
+            llr = ll & c191
+            if llr:
+                g3 -= llr
+                llrr = llr & (x26 - 359 * ones)
+                if llrr:
+                    g11 -= llrr
+                    g10 += llrr & c145
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c284
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & (x24 - 2 * ones)
+                    if llllr:
+                        g4 -= llllr
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g7 -= lllll & c147
+    r = high & c293
+    if r:
+        g6 += r
+        rr = r & c6
+        if rr:
+            g3 -= rr
+            g4 += rr & c277
+    l = high ^ r
+    if l:
+        lr = l & (x26 - 637 * ones)
+        if lr:
+            g1 -= lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c203
+            if llr:
+                g5 += llr
+                llrr = llr & c59
+                if llrr:
+                    g2 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x7 - 28 * ones)
+                    if llrlr:
+                        g1 += llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        g30 += llrll & c271
+            lll = ll ^ llr
+            if lll:
+                g8 += lll & (x22 - 236 * ones)
+    r = high & c270
+    if r:
+        g4 += r
+        rr = r & c229
+        if rr:
+            g1 += rr
+            rrr = rr & c290
+            if rrr:
+                g31 -= rrr
+            rrl = rr ^ rrr
+            if rrl:
+                rrlr = rrl & c230
+                if rrlr:
+                    g1 += rrlr
+                rrll = rrl ^ rrlr
+                if rrll:
+                    g8 -= rrll & (x26 - 205 * ones)
+        rl = r ^ rr
+        if rl:
+            rlr = rl & (x31 - 1494 * ones)
+            if rlr:
+                g6 += rlr & c67
+            rll = rl ^ rlr
+            if rll:
+                rllr = rll & c228
+                if rllr:
+                    g7 += rllr
+                rlll = rll ^ rllr
+                if rlll:
+                    g6 -= rlll & c227
+    r = high & c183
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c313
+        if lr:
+            g2 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c169
+            if llr:
+                g7 -= llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c280
+                if lllr:
+                    g2 += lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c219
+                    if llllr:
+                        g3 -= llllr
+                        g7 += llllr & c284
+                    lllll = llll ^ llllr
+                    if lllll:
+                        lllllr = lllll & (x21 - 229 * ones)
+                        if lllllr:
+                            g23 += lllllr
+                            lllllrr = lllllr & c35
+                            if lllllrr:
+                                g24 -= lllllrr
+                            lllllrl = lllllr ^ lllllrr
+                            if lllllrl:
+                                g24 -= lllllrl & c173
+    r = high & c157
+    if r:
+        g11 -= r
+    l = high ^ r
+    if l:
+        lr = l & c307
+        if lr:
+            g3 -= lr
+            lrr = lr & (x20 - 13 * ones)
+            if lrr:
+                g4 += lrr
+                lrrr = lrr & c196
+                if lrrr:
+                    g2 -= lrrr
+                    lrrrr = lrrr & c189
+                    if lrrrr:
+                        g17 += lrrrr
+                    lrrrl = lrrr ^ lrrrr
+                    if lrrrl:
+                        g10 -= lrrrl & c156
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    g12 += lrrl & c126
+        ll = l ^ lr
+        if ll:
+            llr = ll & c290
+            if llr:
+                g13 -= llr
+            lll = ll ^ llr
+            if lll:
+                g4 += lll & c251
+    r = high & c297
+    if r:
+        g4 += r
+        g7 -= r & c266
+    l = high ^ r
+    if l:
+        lr = l & c314
+        if lr:
+            g5 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c97
+            if llr:
+                g5 += llr
+                llrr = llr & (x30 - 18 * ones)
+                if llrr:
+                    g8 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & c122
+                    if llrlr:
+                        g11 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c109
+                        if llrllr:
+                            g18 += llrllr
+                            llrllrr = llrllr & c110
+                            if llrllrr:
+                                g26 -= llrllrr
+                            llrllrl = llrllr ^ llrllrr
+                            if llrllrl:
+                                g21 -= llrllrl & (x22 - 152 * ones)
+    r = high & c134
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c179
+        if lr:
+            g7 -= lr
+            lrr = lr & c143
+            if lrr:
+                g15 += lrr
+                g10 -= lrr & (x40 - 3 * ones)
+            lrl = lr ^ lrr
+            if lrl:
+                g17 += lrl & c126
+        ll = l ^ lr
+        if ll:
+            llr = ll & (x14 - 5 * ones)
+            if llr:
+                g2 += llr
+                llrr = llr & c186
+                if llrr:
+                    g4 -= llrr
+                    llrrr = llrr & c271
+                    if llrrr:
+                        g11 += llrrr
+                        g6 -= llrrr & (x19 - 5 * ones)
+    r = high & c134
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c32
+        if lr:
+            g7 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c229
+            if llr:
+                g3 += llr
+                llrr = llr & c263
+                if llrr:
+                    g16 -= llrr
+                llrl = llr ^ llrr
+                if llrl:
+                    llrlr = llrl & (x36 - 16 * ones)
+                    if llrlr:
+                        g24 -= llrlr
+                    llrll = llrl ^ llrlr
+                    if llrll:
+                        llrllr = llrll & c95
+                        if llrllr:
+                            g11 -= llrllr
+                            llrllrr = llrllr & (x7 - 189 * ones)
+                            if llrllrr:
+                                g3 += llrllrr
+                                g13 += llrllrr & c231
+            lll = ll ^ llr
+            if lll:
+                g2 += lll & c25
+    r = high & c157
+    if r:
+        g10 -= r
+    l = high ^ r
+    if l:
+        lr = l & c240
+        if lr:
+            g7 += lr
+            g17 -= lr & (x38 - 5 * ones)
+        ll = l ^ lr
+        if ll:
+            llr = ll & c293
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c121
+                if lllr:
+                    g8 -= lllr
+                llll = lll ^ lllr
+                if llll:
+                    llllr = llll & c123
+                    if llllr:
+                        g4 -= llllr
+                        llllrr = llllr & c112
+                        if llllrr:
+                            g3 += llllrr
+                        llllrl = llllr ^ llllrr
+                        if llllrl:
+                            g16 += llllrl & (x21 - 12 * ones)
+                    lllll = llll ^ llllr
+                    if lllll:
+                        g7 -= lllll & (x39 - 12 * ones)
+    r = high & c157
+    if r:
+        g3 -= r
+    l = high ^ r
+    if l:
+        lr = l & c268
+        if lr:
+            g8 += lr
+            lrr = lr & c304
+            if lrr:
+                g4 -= lrr
+                lrrr = lrr & c313
+                if lrrr:
+                    g2 += lrrr
+                    g5 += lrrr & c94
+                lrrl = lrr ^ lrrr
+                if lrrl:
+                    lrrlr = lrrl & c150
+                    if lrrlr:
+                        g8 += lrrlr
+                        lrrlrr = lrrlr & c168
+                        if lrrlrr:
+                            g13 -= lrrlrr
+                        lrrlrl = lrrlr ^ lrrlrr
+                        if lrrlrl:
+                            lrrlrlr = lrrlrl & (x22 - 172 * ones)
+                            if lrrlrlr:
+                                g9 -= lrrlrlr
+                            lrrlrll = lrrlrl ^ lrrlrlr
+                            if lrrlrll:
+                                g6 -= lrrlrll & c36
+    r = high & c157
+    if r:
+        g2 -= r
+    l = high ^ r
+    if l:
+        lr = l & c96
+        if lr:
+            g1 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c6
+            if llr:
+                g7 += llr
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & (x31 - 133 * ones)
+                if lllr:
+                    g6 += lllr
+                    lllrr = lllr & c121
+                    if lllrr:
+                        g2 -= lllrr
+                    lllrl = lllr ^ lllrr
+                    if lllrl:
+                        lllrlr = lllrl & c0
+                        if lllrlr:
+                            g3 += lllrlr
+                        lllrll = lllrl ^ lllrlr
+                        if lllrll:
+                            lllrllr = lllrll & c154
+                            lllrlll = lllrll ^ lllrllr
+                            if lllrlll:
+                                lllrlllr = lllrlll & (x20 - 3 * ones)
+                                if lllrlllr:
+                                    g40 += lllrlllr
+                                    g30 -= lllrlllr & c112
+    r = high & c310
+    if r:
+        g3 -= r & c217
+    l = high ^ r
+    if l:
+        lr = l & c297
+        if lr:
+            g8 += lr
+            lrr = lr & c50
+            if lrr:
+                g10 -= lrr
+                g5 += lrr & c24
+        ll = l ^ lr
+        if ll:
+            llr = ll & c227
+            if llr:
+                g7 += llr
+                g12 -= llr & (x7 - 9 * ones)
+            lll = ll ^ llr
+            if lll:
+                lllr = lll & c131
+                if lllr:
+                    g11 -= lllr
+                    g15 += lllr & c102
+    r = high & c157
+    if r:
+        g8 -= r
+    l = high ^ r
+    if l:
+        lr = l & c240
+        if lr:
+            g6 += lr
+        ll = l ^ lr
+        if ll:
+            llr = ll & c293
+            if llr:
+                g4 += llr
+                llrr = llr & c10
+                if llrr:
+                    g11 -= llrr
+                    llrrr = llrr & (x30 - 6 * ones)
+                    if llrrr:
+                        g1 += llrrr
+                    llrrl = llrr ^ llrrr
+                    if llrrl:
+                        llrrlr = llrrl & (x28 - 10 * ones)
+                        if llrrlr:
+                            g10 += llrrlr
+                        llrrll = llrrl ^ llrrlr
+                        if llrrll:
+                            g10 += llrrll & (x37 - 86 * ones)
+                llrl = llr ^ llrr
+                if llrl:
+                    g3 -= llrl & (x39 - 41 * ones)
+            lll = ll ^ llr
+            if lll:
+                g6 -= lll & c191
     s = 32237 * high
     s += g1 * 1
     s += g2 * 2
@@ -2036,11 +3350,26 @@ def line_body(x: list[int], page: Sequence[int], ones: int) -> int:
     s += g27 * 27
     s += g28 * 28
     s += g29 * 29
+    s += g30 * 30
+    s += g31 * 31
+    s += g32 * 32
     s += g33 * 33
     s += g35 * 35
-    s += g36 * 36
     s += g37 * 37
-    s += g38 * 38
-    s += g43 * 43
+    s += g40 * 40
+    s += g41 * 41
     s += g44 * 44
+    s += g45 * 45
+    s += g46 * 46
+    s += g47 * 47
+    s += g50 * 50
+    s += g51 * 51
+    s += g52 * 52
+    s += g53 * 53
+    s += g54 * 54
+    s += g57 * 57
+    s += g58 * 58
+    s += g61 * 61
+    s += g63 * 63
+    s += g68 * 68
     return s >> 15

@@ -1,8 +1,9 @@
 """A second vote on each line of a whole page: its first vote and its roles, beside those of the lines around it.
 
 The first votes know lines and their lengths, the roles what repeats and what lines say. Small trees weigh both,
-with what stands between a line and the next ones that are surely of the story: a heading of comments or of a list, a
-title, a byline.
+with what stands between a line and the next ones that are surely of the story (a heading of comments or of a list, a
+title, a byline), where in the story it stands, how lines of its form and of its block were voted for, and whether it
+shares the story's words.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from math import log
+from operator import mul
 from typing import Any, Final
 
-from newsdump import trees
+from newsdump import cohesion, trees
 from newsdump.items import Reader, Reading
 from newsdump.items.grammar import STATES
 from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
@@ -46,6 +48,18 @@ SECOND_COLUMNS: Final = (
     "related heading until",
     "title until",
     "byline until",
+    "story above",
+    "story below",
+    "story",
+    "share of the story",
+    "vote of its block",
+    "lines of its block",
+    "vote of its form",
+    "lines of its form",
+    "end",
+    "sentences",
+    "quote",
+    *cohesion.COLUMNS,
 )
 """The columns of a line, in the order of `columns`."""
 
@@ -57,12 +71,30 @@ _LOWEST: Final = -600
 _BASE: Final = 1_200
 """Makes a vote and a role together a number that is never negative."""
 _SURE: Final = 177
-"""Lines with so much, four to one, are surely of the story."""
+"""Lines with so much, four to one, are surely of the story; with so little, they surely are not."""
 _FAR: Final = 60
 _LONG: Final = 1_000
 _FEW: Final = 4
 _STEPS: Final = 250
 """Shares are told in so many steps."""
+_STORY_MOST: Final = 30_000
+_BLOCK_MOST: Final = 30
+_ALIKE_MOST: Final = 50
+_ALIKE_PRIOR: Final = 1_000
+"""Lines of no other one's form are thought to have this vote."""
+_LENGTHS: Final = (60, 160)
+"""Lines of one form are alike in which of these they reach."""
+_SENTENCES_MOST: Final = 20
+_ENDS: Final = {
+    **dict.fromkeys(".。।", 1),
+    **dict.fromkeys(":：", 2),
+    **dict.fromkeys(",，、", 3),
+    "…": 4,
+    **dict.fromkeys("?？", 5),
+    **dict.fromkeys("!！", 6),
+    **dict.fromkeys("\"'”’»“)）」", 7),
+}
+_QUOTES: Final = frozenset("\"'“„«‘「—–")
 _HEADS: Final = ("comments_heading", "comments_state")
 _PLACES: Final = {
     name: [number for number, (role, _) in enumerate(CLASSES) if role in roles]
@@ -109,6 +141,8 @@ def columns(reader: Reader, body: Sequence[int], reading: Reading) -> list[list[
     said = [both(vote, share) for vote, share in zip(body, shares, strict=True)]
     sure = [one > _SURE for one in said]
     told = [one + _BASE for one in said]
+    other = [one < -_SURE for one in said]
+    lengths = [min(_LONG, length) for length in cues.lengths]
     copies = Counter(lines.texts)
     of_class = [*zip(*reading.shares, strict=True)]
     heard = {
@@ -125,7 +159,7 @@ def columns(reader: Reader, body: Sequence[int], reading: Reading) -> list[list[
         [*told, 0][1:],
         [0, *steps][:size],
         [*steps, 0][1:],
-        [min(_LONG, length) for length in cues.lengths],
+        lengths,
         [int(stop) for stop in cues.stops],
         [int(marker != 0) for marker in cues.markers],
         [int(line in cues.ages) for line in range(size)],
@@ -137,6 +171,63 @@ def columns(reader: Reader, body: Sequence[int], reading: Reading) -> list[list[
         [*map(_decoded().__getitem__, reading.path)],
         *(_most_since(heard[name], sure) for name in _SINCE),
         *(_most_since(heard[name][::-1], sure[::-1])[::-1] for name in _UNTIL),
+        *_of_story(said, lengths),
+        *_of_blocks(told, lengths, lines.gaps),
+        *_of_forms(reader, told),
+        [_ENDS.get(text[-1], 0) for text in lines.texts],
+        [min(_SENTENCES_MOST, text.count(". ") + text.count("。")) for text in lines.texts],
+        [int(text[0] in _QUOTES) for text in lines.texts],
+        *cohesion.columns(lines.texts, sure, other, max(range(size), key=heard["title"].__getitem__)),
+    ]
+
+
+def _of_story(said: Sequence[int], lengths: Sequence[int]) -> list[list[int]]:
+    """How much of the story is to be expected above each line and below it, in all, and of it, in shares of 1,000."""
+    hopes = [trees.probability(one) * length for one, length in zip(said, lengths, strict=True)]
+    ends = [*accumulate(hopes)]
+    story = max(1.0, ends[-1])
+    return [
+        [int(1_000 * (end - hope) / story) for end, hope in zip(ends, hopes, strict=True)],
+        [int(1_000 * (ends[-1] - end) / story) for end in ends],
+        [min(_STORY_MOST, int(story))] * len(said),
+        [int(1_000 * hope / story) for hope in hopes],
+    ]
+
+
+def _of_blocks(told: Sequence[int], lengths: Sequence[int], gaps: Sequence[int]) -> list[list[int]]:
+    """The mean vote of the lines between two blank rows, and how many there are.
+
+    >>> _of_blocks([1000, 1200, 900], [100, 100, 100], [0, 0, 1])
+    [[1100, 1100, 900], [2, 2, 1]]
+    """
+    size = len(told)
+    starts = [line for line in range(size) if not line or gaps[line]]
+    votes = [0, *accumulate(map(mul, told, lengths))]
+    weights = [0, *accumulate(lengths)]
+    mean: list[int] = []
+    count: list[int] = []
+    for first, after in pairwise([*starts, size]):
+        many = after - first
+        mean += [(votes[after] - votes[first]) // max(1, weights[after] - weights[first])] * many
+        count += [min(_BLOCK_MOST, many)] * many
+    return [mean, count]
+
+
+def _of_forms(reader: Reader, told: Sequence[int]) -> list[list[int]]:
+    """The mean vote of the other lines that look as a line does, and how many look so."""
+    lines, cues = reader.lines, reader.cues
+    least, more = _LENGTHS
+    forms = [
+        (sign[:1], min(_FEW, gap), stop, (length >= least) + (length >= more))
+        for sign, gap, stop, length in zip(lines.signs, lines.gaps, cues.stops, cues.lengths, strict=False)
+    ]
+    counts = Counter(forms)
+    sums = dict.fromkeys(counts, _ALIKE_PRIOR)
+    for form, vote in zip(forms, told, strict=True):
+        sums[form] += vote
+    return [
+        [(sums[form] - vote) // counts[form] for form, vote in zip(forms, told, strict=True)],
+        [min(_ALIKE_MOST, counts[form]) for form in forms],
     ]
 
 

@@ -1,0 +1,274 @@
+"""Fit the weights of `newsdump.items.speakers`: which part of which line says whose a comment is.
+
+python tools/fit_names.py FOLDER --roles SHARES.npz [--score]
+
+FOLDER holds annotated pages as `item_labels.py` and `readings.py` read them, SHARES.npz is what `fit_items.py --shares`
+left: the roles of these pages by trees that have not seen their sites. Of pages that were read row by row only the
+line of a name is known, and every cut of it counts as right; random pages (`newsdump.testing`) have exact names again.
+Writes `src/newsdump/data/items/names.json`; with --score nothing is written, and printed is the share of names that
+are right on sites left out, over comments and as the mean of pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+import item_labels
+import readings
+from annotated import f1, words
+from compile_trees import ROOT
+from newsdump import trees
+from newsdump.items import Reader, comments, decoding, forms, name_traits, reading, shares, speakers
+from newsdump.items.name_parts import words_of
+from newsdump.items.name_traits import Candidate, Page
+from newsdump.items.records import Draft
+from newsdump.items.surroundings import ROLES
+from newsdump.items.vocabulary import load_vocabulary
+from newsdump.testing import random_pages
+
+Reals = NDArray[np.float64]
+
+BUILT: Final = ROOT / "src" / "newsdump" / "data" / "items" / "names.json"
+RANDOM: Final = 500
+FIRST_SEED: Final = 7_000_000
+"""Random pages from here on; the roles were fitted to others."""
+_OF_RANDOM: Final = 0.4
+"""What random pages weigh beside annotated ones."""
+_SAME: Final = 0.8
+"""The word-F1 from which a comment is the annotated one, and the share of its lines that a row-read one has."""
+_RIDGE: Final = 3.0
+_ROUNDS: Final = 800
+_RATE: Final = 0.05
+FOLDS: Final = 5
+
+
+@frozen(eq=False)
+class Case:
+    """The candidates of a comment, and which are right."""
+
+    candidates: list[Candidate]
+    right: list[bool]
+    is_nameless: bool
+    weight: float
+
+
+@frozen(eq=False)
+class Cases:
+    """The comments of a page, those without a right answer among them."""
+
+    source: str
+    site: str
+    of: list[Case]
+
+
+def page_of(reader: Reader, roles: list[list[float]], decoder: decoding.Decoder) -> tuple[Page, list[Draft]]:
+    """A page's reading, and the drafts of its comments."""
+    path = reading.path_of(reader, roles, decoder)
+    stretches = zip(*reading.comments_of(roles, path), strict=True)
+    return Page(reader, roles, path), [draft for stretch in stretches for draft in comments.spoken(*stretch)]
+
+
+def _cases(page: Page, drafts: Sequence[Draft], wanted: Sequence[set[str | int] | None], weight: float) -> list[Case]:
+    """The cases of comments whose right names or lines are *wanted*; empty for nobody, None where that is not known."""
+    found = []
+    known = sum(one is not None for one in wanted)
+    zones = comments.zones_of(page, drafts)
+    for of_record, one in zip(name_traits.candidates(page, zones) if zones else [], wanted, strict=True):
+        right = [one is not None and (each.words in one or each.line in one) for each in of_record]
+        is_known = one is not None and (not one or any(right))
+        found.append(Case(of_record, right, one is not None and not one, weight / known**0.5 if is_known else 0.0))
+    return found
+
+
+def of_gold(page: Page, drafts: Sequence[Draft], gold: Sequence[dict[str, Any]], weight: float) -> list[Case]:
+    """The cases of a page whose comments are annotated."""
+    texts = page.reader.lines.texts
+    said = [Counter(words(comment["text"]["text"])) for comment in gold]
+    wanted: list[set[str | int] | None] = []
+    for draft in drafts:
+        text = Counter(words("\n".join(texts[line] for line in draft.texts)))
+        met = max(range(len(gold)), key=lambda one: f1(said[one], text), default=None)
+        if met is None or f1(said[met], text) < _SAME:
+            wanted.append(None)
+        else:
+            author = gold[met]["author"]
+            wanted.append({words_of(author["text"])} if author else set())
+    return _cases(page, drafts, wanted, weight)
+
+
+def of_rows(page: Page, drafts: Sequence[Draft], labels: item_labels.Labels) -> list[Case]:
+    """The cases of a page of which each row is labelled."""
+    roles = [ROLES[role] for role in labels.roles]
+    owners: dict[int, int] = {}
+    number = -1
+    for line, (role, begins) in enumerate(zip(roles, labels.begins, strict=True)):
+        if role.startswith("comment_"):
+            number += bool(begins)
+            owners[line] = number
+    members: dict[int, list[int]] = defaultdict(list)
+    for line, owner in owners.items():
+        members[owner].append(line)
+    wanted: list[set[str | int] | None] = []
+    for draft in drafts:
+        lines = [line for line in draft.texts if roles[line] == "comment_text"]
+        owner = Counter(owners[line] for line in lines).most_common(1)
+        of_owner = members[owner[0][0]] if owner else []
+        whole = [line for line in of_owner if roles[line] == "comment_text"]
+        if not whole or len({*whole} & {*draft.texts}) < _SAME * max(len(whole), len(draft.texts)):
+            wanted.append(None)
+        else:
+            wanted.append({line for line in of_owner if roles[line] in {"comment_author", "comment_name_age"}})
+    return _cases(page, drafts, wanted, 1.0)
+
+
+def read_cases(folder: Path, told: Path, many: int) -> Iterator[Cases]:
+    """The cases of annotated pages, of those that were read row by row, and of *many* random ones."""
+    roles = np.load(told)
+    decoder = reading.shipped_decoder()
+    for record in item_labels.read_records(folder, "train"):
+        if record["gold"]["comments"]:
+            reader = item_labels.reader_of(record["text"], record["url"] or None)
+            page = page_of(reader, roles[record["id"]].tolist(), decoder)
+            yield Cases("annotated", item_labels.site_of(record), of_gold(*page, record["gold"]["comments"], 1.0))
+    apart = {item_labels.site_of(record) for record in item_labels.read_records(folder, "measure")}
+    texts = ROLES.index("comment_text")
+    for each in readings.read(folder):
+        record, site = each.record, item_labels.site_of(each.record)
+        if site in apart or not (each.labels.roles == texts).any() or record["id"] not in roles:
+            continue
+        reader = item_labels.reader_of(record["text"], record["url"] or None)
+        if len(reader.lines) == len(each.labels.roles):
+            page = page_of(reader, roles[record["id"]].tolist(), decoder)
+            yield Cases("read by rows", site, of_rows(*page, each.labels))
+    known = forms.Forms(load_vocabulary())
+    for seed in range(FIRST_SEED, FIRST_SEED + many):
+        made = next(random_pages(seed))
+        gold = made.gold.to_dict()["comments"]
+        if gold:
+            reader = item_labels.reader_of(made.text, None)
+            found = shares.read(reader, trees.votes(reader.lines, reader.cues), known)
+            page = page_of(reader, [[*row] for row in found], decoder)
+            yield Cases("random", str(seed), of_gold(*page, gold, _OF_RANDOM))
+
+
+def fit(traits: Sequence[Sequence[Sequence[float]]], cases: Sequence[Case]) -> tuple[float, list[float]]:
+    """The bias and the weights by which the right candidates, or no name, are likeliest."""
+    known = [number for number, case in enumerate(cases) if case.weight]
+    rows = np.array([[1.0, *each] for number in known for each in traits[number]])
+    owners = np.array([place for place, number in enumerate(known) for _ in traits[number]])
+    right = np.array([one for number in known for one in cases[number].right], float)
+    nameless = np.array([cases[number].is_nameless for number in known], float)
+    weights = np.array([cases[number].weight for number in known])
+    scale = np.maximum(np.abs(rows).max(0), 1e-6)
+    rows /= scale
+    found, pace, spread = np.zeros(rows.shape[1]), np.zeros(rows.shape[1]), np.zeros(rows.shape[1])
+    for turn in range(1, _ROUNDS + 1):
+        odds = rows @ found
+        most = np.zeros(len(known))
+        np.maximum.at(most, owners, odds)
+        parts, none = np.exp(odds - most[owners]), np.exp(-most)
+        whole = none + np.bincount(owners, parts, len(known))
+        met = np.maximum(nameless * none + np.bincount(owners, parts * right, len(known)), 1e-12)
+        gradient = rows.T @ (weights[owners] * parts * (1 / whole[owners] - right / met[owners])) + _RIDGE * found
+        pace = 0.9 * pace + 0.1 * gradient
+        spread = 0.99 * spread + 0.01 * gradient**2
+        rate = _RATE * min(1.0, 2 * (1 - turn / _ROUNDS) + 0.01)
+        found -= rate * (pace / (1 - 0.9**turn)) / (np.sqrt(spread / (1 - 0.99**turn)) + 1e-8)
+    bias, *others = (found / scale).tolist()
+    return bias, others
+
+
+def fit_looks(pages: Sequence[Cases], folds: Sequence[int]) -> speakers.Weights:
+    """The weights of both looks; the second one hears chances by weights of other sites."""
+    cases = [case for page in pages for case in page.of]
+    alone = fit([[each.traits for each in case.candidates] for case in cases], cases)
+    heard: list[list[list[float]] | None] = [None] * len(pages)
+    for fold in sorted({*folds}):
+        others = [case for page, one in zip(pages, folds, strict=True) if one != fold for case in page.of]
+        apart = fit([[each.traits for each in case.candidates] for case in others], others)
+        for number, page in enumerate(pages):
+            if folds[number] == fold:
+                found = [case.candidates for case in page.of]
+                first = speakers.first_look(found, speakers.Weights(apart, apart))
+                heard[number] = speakers.agreements(found, first)  # type: ignore[call-overload]
+    traits = [of_record for page in heard if page is not None for of_record in page]
+    return speakers.Weights(alone, fit(traits, cases))  # type: ignore[arg-type]
+
+
+def _is_right(case: Case, chances: Sequence[float]) -> bool:
+    name = speakers.best(case.candidates, chances)
+    if name is None:
+        return case.is_nameless
+    return any(right and each.words == name.words for each, right in zip(case.candidates, case.right, strict=True))
+
+
+def score(pages: Sequence[Cases], folds: Sequence[int]) -> str:
+    """How many names are right on sites left out."""
+    met: dict[str, list[list[bool]]] = defaultdict(list)
+    for fold in sorted({*folds}):
+        others = [number for number, one in enumerate(folds) if one != fold]
+        weights = fit_looks([pages[number] for number in others], [folds[number] for number in others])
+        for page, one in zip(pages, folds, strict=True):
+            if one == fold:
+                chances = speakers.chances([case.candidates for case in page.of], weights)
+                right = [
+                    _is_right(case, chance)
+                    for case, chance in zip(page.of, chances, strict=True)
+                    if any(case.right) or case.is_nameless or case.weight
+                ]
+                if right:
+                    met[page.source].append(right)
+    return "\n".join(
+        f"{source}: {sum(map(sum, pages)) / sum(map(len, pages)):.3f} of {sum(map(len, pages))}, "
+        f"mean of {len(pages)} pages {np.mean([np.mean(page) for page in pages]):.3f}"
+        for source, pages in met.items()
+    )
+
+
+def _rounded(weights: tuple[float, list[float]], names: Sequence[str]) -> dict[str, Any]:
+    bias, others = weights
+    return {
+        "bias": round(bias, 2),
+        "weights": {name: round(one, 2) for name, one in zip(names, others, strict=True)},
+    }
+
+
+def main() -> int:
+    """Fit, or score."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--roles", type=Path, required=True, help="what fit_items.py --shares left")
+    parser.add_argument("--random", type=int, default=RANDOM, help="so many random pages")
+    parser.add_argument("--score", action="store_true", help="only print how many names are right on sites left out")
+    options = parser.parse_args()
+    import os,pickle  # TEMP
+    if os.environ.get("CACHE") and os.path.exists(os.environ["CACHE"]): pages = pickle.load(open(os.environ["CACHE"],"rb"))
+    else:
+        pages = [*read_cases(options.folder, options.roles, options.random)]
+        pickle.dump(pages,open("/tmp/doors_cases.pkl","wb"))
+    folds = [zlib.crc32(page.site.encode()) % FOLDS for page in pages]
+    if options.score:
+        print(score(pages, folds))
+        return 0
+    weights = fit_looks(pages, folds)
+    data = {
+        "version": 1,
+        "first": _rounded(weights.first, name_traits.TRAITS),
+        "second": _rounded(weights.second, speakers.AGREEMENTS),
+    }
+    BUILT.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

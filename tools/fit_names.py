@@ -27,16 +27,20 @@ import item_labels
 import readings
 from annotated import f1, words
 from compile_trees import ROOT
+from labelled_rows import Labels
 from newsdump import trees
-from newsdump.items import Reader, comments, decoding, forms, name_traits, reading, shares, speakers
+from newsdump.items import Reader, age_traits, comments, decoding, forms, name_traits, reading, shares, speakers
 from newsdump.items.name_parts import words_of
 from newsdump.items.name_traits import Candidate, Page
 from newsdump.items.records import Draft
 from newsdump.items.surroundings import ROLES
 from newsdump.items.vocabulary import load_vocabulary
+from newsdump.spans import Span
 from newsdump.testing import random_pages
 
 Reals = NDArray[np.float64]
+Wanted = set[str | int] | None
+"""Right answers, by their words or by their lines; empty for nothing, None where that is not known."""
 
 BUILT: Final = ROOT / "src" / "newsdump" / "data" / "items" / "names.json"
 RANDOM: Final = 500
@@ -63,6 +67,18 @@ class Case:
 
 
 @frozen(eq=False)
+class Told:
+    """What is known of a page: for each draft its right names or their lines, and the lines of right ages."""
+
+    source: str
+    site: str
+    page: Page
+    drafts: list[Draft]
+    names: list[Wanted]
+    ages: list[Wanted]
+
+
+@frozen(eq=False)
 class Cases:
     """The comments of a page, those without a right answer among them."""
 
@@ -78,36 +94,39 @@ def page_of(reader: Reader, roles: list[list[float]], decoder: decoding.Decoder)
     return Page(reader, roles, path), [draft for stretch in stretches for draft in comments.spoken(*stretch)]
 
 
-def _cases(page: Page, drafts: Sequence[Draft], wanted: Sequence[set[str | int] | None], weight: float) -> list[Case]:
-    """The cases of comments whose right names or lines are *wanted*; empty for nobody, None where that is not known."""
-    found = []
+def cases_of(told: Told, found: Sequence[list[Candidate]], wanted: Sequence[Wanted]) -> Cases:
+    """The cases of a page, with its candidates."""
+    cases = []
     known = sum(one is not None for one in wanted)
-    zones = comments.zones_of(page, drafts)
-    for of_record, one in zip(name_traits.candidates(page, zones) if zones else [], wanted, strict=True):
+    weight = _OF_RANDOM if told.source == "random" else 1.0
+    for of_record, one in zip(found, wanted, strict=True):
         right = [one is not None and (each.words in one or each.line in one) for each in of_record]
         is_known = one is not None and (not one or any(right))
-        found.append(Case(of_record, right, one is not None and not one, weight / known**0.5 if is_known else 0.0))
-    return found
+        cases.append(Case(of_record, right, one is not None and not one, weight / known**0.5 if is_known else 0.0))
+    return Cases(told.source, told.site, cases)
 
 
-def of_gold(page: Page, drafts: Sequence[Draft], gold: Sequence[dict[str, Any]], weight: float) -> list[Case]:
-    """The cases of a page whose comments are annotated."""
-    texts = page.reader.lines.texts
+def of_gold(page: Page, drafts: Sequence[Draft], gold: Sequence[dict[str, Any]]) -> tuple[list[Wanted], list[Wanted]]:
+    """What is right on a page whose comments are annotated."""
+    lines = page.reader.lines
     said = [Counter(words(comment["text"]["text"])) for comment in gold]
-    wanted: list[set[str | int] | None] = []
+    names: list[Wanted] = []
+    ages: list[Wanted] = []
     for draft in drafts:
-        text = Counter(words("\n".join(texts[line] for line in draft.texts)))
+        text = Counter(words("\n".join(lines.texts[line] for line in draft.texts)))
         met = max(range(len(gold)), key=lambda one: f1(said[one], text), default=None)
         if met is None or f1(said[met], text) < _SAME:
-            wanted.append(None)
+            names.append(None)
+            ages.append(None)
         else:
-            author = gold[met]["author"]
-            wanted.append({words_of(author["text"])} if author else set())
-    return _cases(page, drafts, wanted, weight)
+            author, age = gold[met]["author"], gold[met]["age"]
+            names.append({words_of(author["text"])} if author else set())
+            ages.append({*lines.within(Span(*age["span"]))} if age else set())
+    return names, ages
 
 
-def of_rows(page: Page, drafts: Sequence[Draft], labels: item_labels.Labels) -> list[Case]:
-    """The cases of a page of which each row is labelled."""
+def of_rows(drafts: Sequence[Draft], labels: Labels) -> tuple[list[Wanted], list[Wanted]]:
+    """What is right on a page of which each row is labelled."""
     roles = [ROLES[role] for role in labels.roles]
     owners: dict[int, int] = {}
     number = -1
@@ -118,28 +137,31 @@ def of_rows(page: Page, drafts: Sequence[Draft], labels: item_labels.Labels) -> 
     members: dict[int, list[int]] = defaultdict(list)
     for line, owner in owners.items():
         members[owner].append(line)
-    wanted: list[set[str | int] | None] = []
+    names: list[Wanted] = []
+    ages: list[Wanted] = []
     for draft in drafts:
-        lines = [line for line in draft.texts if roles[line] == "comment_text"]
-        owner = Counter(owners[line] for line in lines).most_common(1)
-        of_owner = members[owner[0][0]] if owner else []
+        told = Counter(owners[line] for line in draft.texts if roles[line] == "comment_text")
+        of_owner = members[max(told, key=lambda one: told[one], default=-1)]
         whole = [line for line in of_owner if roles[line] == "comment_text"]
         if not whole or len({*whole} & {*draft.texts}) < _SAME * max(len(whole), len(draft.texts)):
-            wanted.append(None)
+            names.append(None)
+            ages.append(None)
         else:
-            wanted.append({line for line in of_owner if roles[line] in {"comment_author", "comment_name_age"}})
-    return _cases(page, drafts, wanted, 1.0)
+            names.append({line for line in of_owner if roles[line] in {"comment_author", "comment_name_age"}})
+            ages.append({line for line in of_owner if roles[line] in {"comment_age", "comment_name_age"}})
+    return names, ages
 
 
-def read_cases(folder: Path, told: Path, many: int) -> Iterator[Cases]:
-    """The cases of annotated pages, of those that were read row by row, and of *many* random ones."""
+def read_pages(folder: Path, told: Path, many: int) -> Iterator[Told]:
+    """What is known of annotated pages, of those that were read row by row, and of *many* random ones."""
     roles = np.load(told)
     decoder = reading.shipped_decoder()
     for record in item_labels.read_records(folder, "train"):
         if record["gold"]["comments"]:
             reader = item_labels.reader_of(record["text"], record["url"] or None)
             page = page_of(reader, roles[record["id"]].tolist(), decoder)
-            yield Cases("annotated", item_labels.site_of(record), of_gold(*page, record["gold"]["comments"], 1.0))
+            site = item_labels.site_of(record)
+            yield Told("annotated", site, *page, *of_gold(*page, record["gold"]["comments"]))
     apart = {item_labels.site_of(record) for record in item_labels.read_records(folder, "measure")}
     texts = ROLES.index("comment_text")
     for each in readings.read(folder):
@@ -149,7 +171,7 @@ def read_cases(folder: Path, told: Path, many: int) -> Iterator[Cases]:
         reader = item_labels.reader_of(record["text"], record["url"] or None)
         if len(reader.lines) == len(each.labels.roles):
             page = page_of(reader, roles[record["id"]].tolist(), decoder)
-            yield Cases("read by rows", site, of_rows(*page, each.labels))
+            yield Told("read by rows", site, *page, *of_rows(page[1], each.labels))
     known = forms.Forms(load_vocabulary())
     for seed in range(FIRST_SEED, FIRST_SEED + many):
         made = next(random_pages(seed))
@@ -158,7 +180,7 @@ def read_cases(folder: Path, told: Path, many: int) -> Iterator[Cases]:
             reader = item_labels.reader_of(made.text, None)
             found = shares.read(reader, trees.votes(reader.lines, reader.cues), known)
             page = page_of(reader, [[*row] for row in found], decoder)
-            yield Cases("random", str(seed), of_gold(*page, gold, _OF_RANDOM))
+            yield Told("random", str(seed), *page, *of_gold(*page, gold))
 
 
 def fit(traits: Sequence[Sequence[Sequence[float]]], cases: Sequence[Case]) -> tuple[float, list[float]]:
@@ -192,7 +214,7 @@ def fit_looks(pages: Sequence[Cases], folds: Sequence[int]) -> speakers.Weights:
     """The weights of both looks; the second one hears chances by weights of other sites."""
     cases = [case for page in pages for case in page.of]
     alone = fit([[each.traits for each in case.candidates] for case in cases], cases)
-    heard: list[list[list[float]] | None] = [None] * len(pages)
+    heard: list[list[list[list[float]]]] = [[] for _ in pages]
     for fold in sorted({*folds}):
         others = [case for page, one in zip(pages, folds, strict=True) if one != fold for case in page.of]
         apart = fit([[each.traits for each in case.candidates] for case in others], others)
@@ -200,9 +222,9 @@ def fit_looks(pages: Sequence[Cases], folds: Sequence[int]) -> speakers.Weights:
             if folds[number] == fold:
                 found = [case.candidates for case in page.of]
                 first = speakers.first_look(found, speakers.Weights(apart, apart))
-                heard[number] = speakers.agreements(found, first)  # type: ignore[call-overload]
-    traits = [of_record for page in heard if page is not None for of_record in page]
-    return speakers.Weights(alone, fit(traits, cases))  # type: ignore[arg-type]
+                heard[number] = speakers.agreements(found, first)
+    traits = [of_record for page in heard for of_record in page]
+    return speakers.Weights(alone, fit(traits, cases))
 
 
 def _is_right(case: Case, chances: Sequence[float]) -> bool:
@@ -235,12 +257,42 @@ def score(pages: Sequence[Cases], folds: Sequence[int]) -> str:
     )
 
 
-def _rounded(weights: tuple[float, list[float]], names: Sequence[str]) -> dict[str, Any]:
-    bias, others = weights
+def _rounded(weights: speakers.Weights, traits: Sequence[str]) -> dict[str, Any]:
+    """Weights as they stand in the data file."""
+    looks = ((weights.first, traits), (weights.second, speakers.AGREEMENTS))
     return {
-        "bias": round(bias, 2),
-        "weights": {name: round(one, 2) for name, one in zip(names, others, strict=True)},
+        look: {
+            "bias": round(bias, 2),
+            "weights": {name: round(one, 2) for name, one in zip(names, of_look, strict=True)},
+        }
+        for look, ((bias, of_look), names) in zip(speakers.LOOKS, looks, strict=True)
     }
+
+
+def named(told: Sequence[Told]) -> list[Cases]:
+    """The cases of names."""
+    return [
+        cases_of(one, name_traits.candidates(one.page, comments.zones_of(one.page, one.drafts)), one.names)
+        for one in told
+        if one.drafts
+    ]
+
+
+def dated(told: Sequence[Told], names: Sequence[Cases], weights: speakers.Weights) -> list[Cases]:
+    """The cases of ages, beside the names that *weights* choose; moves the ends of drafts."""
+    found = []
+    for one, cases in zip([one for one in told if one.drafts], names, strict=True):
+        chances = speakers.chances([case.candidates for case in cases.of], weights)
+        chosen = [speakers.best(case.candidates, chance) for case, chance in zip(cases.of, chances, strict=True)]
+        comments.settle(one.drafts, chosen)
+        zones = comments.zones_of(one.page, one.drafts)
+        found.append(cases_of(one, age_traits.candidates(one.page, zones, chosen), one.ages))
+    return found
+
+
+def folds_of(pages: Sequence[Cases]) -> list[int]:
+    """For each page its fold; pages of one site are in one."""
+    return [zlib.crc32(page.site.encode()) % FOLDS for page in pages]
 
 
 def main() -> int:
@@ -249,22 +301,20 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--roles", type=Path, required=True, help="what fit_items.py --shares left")
     parser.add_argument("--random", type=int, default=RANDOM, help="so many random pages")
-    parser.add_argument("--score", action="store_true", help="only print how many names are right on sites left out")
+    parser.add_argument("--score", action="store_true", help="only print how many are right on sites left out")
     options = parser.parse_args()
-    import os,pickle  # TEMP
-    if os.environ.get("CACHE") and os.path.exists(os.environ["CACHE"]): pages = pickle.load(open(os.environ["CACHE"],"rb"))
-    else:
-        pages = [*read_cases(options.folder, options.roles, options.random)]
-        pickle.dump(pages,open("/tmp/doors_cases.pkl","wb"))
-    folds = [zlib.crc32(page.site.encode()) % FOLDS for page in pages]
+    told = [*read_pages(options.folder, options.roles, options.random)]
+    names = named(told)
+    of_names = fit_looks(names, folds_of(names))
+    ages = dated(told, names, of_names)
     if options.score:
-        print(score(pages, folds))
+        print(f"names\n{score(names, folds_of(names))}\nages\n{score(ages, folds_of(ages))}")
         return 0
-    weights = fit_looks(pages, folds)
+    of_ages = fit_looks(ages, folds_of(ages))
     data = {
         "version": 1,
-        "first": _rounded(weights.first, name_traits.TRAITS),
-        "second": _rounded(weights.second, speakers.AGREEMENTS),
+        "name": _rounded(of_names, name_traits.TRAITS),
+        "age": _rounded(of_ages, age_traits.TRAITS),
     }
     BUILT.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0

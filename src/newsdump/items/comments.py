@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from newsdump.ages import Age
-from newsdump.items import places, replies, speakers
+from newsdump.items import age_traits, name_traits, places, replies, speakers
 from newsdump.items.decoding import Record
 from newsdump.items.name_traits import Candidate, Page, Zone
 from newsdump.items.names import likeness
@@ -21,12 +21,13 @@ from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _ARROW: Final = re_later(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
-_OF_MACHINES: Final = re_later(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 _NESTED: Final = re_later(r"\d{1,4}(?:\.\d{1,4})+")
 """The number of an answer: "3.1"."""
 
 
-def drafts_of(page: Page, stretches: Sequence[Sequence[Record]], shares: Sequence[Sequence[float]]) -> list[list[Draft]]:
+def drafts_of(
+    page: Page, stretches: Sequence[Sequence[Record]], shares: Sequence[Sequence[float]]
+) -> list[list[Draft]]:
     """The records of a page's stretches of comments, with who says them and when, those without a text left out.
 
     Args:
@@ -36,10 +37,12 @@ def drafts_of(page: Page, stretches: Sequence[Sequence[Record]], shares: Sequenc
     """
     found = [spoken(*of_stretch) for of_stretch in zip(stretches, shares, strict=True)]
     drafts = [draft for of_stretch in found for draft in of_stretch]
-    names = speakers.chosen(page, zones_of(page, drafts))
-    _settle(drafts, names)
-    for draft, name in zip(drafts, names, strict=True):
-        _fill(page, draft, name)
+    if drafts:
+        names = speakers.chosen("name", name_traits.candidates(page, zones_of(page, drafts)))
+        settle(drafts, names)
+        ages = speakers.chosen("age", age_traits.candidates(page, zones_of(page, drafts), names))
+        for draft, name, age in zip(drafts, names, ages, strict=True):
+            _fill(page, draft, name, age)
     return found
 
 
@@ -59,31 +62,36 @@ def zones_of(page: Page, drafts: Sequence[Draft]) -> list[Zone]:
     return speakers.zones(page.path, [draft.texts for draft in drafts], records)
 
 
-def _settle(drafts: Sequence[Draft], names: Sequence[Candidate | None]) -> None:
+def settle(drafts: Sequence[Draft], names: Sequence[Candidate | None]) -> None:
     """Let each draft have the line of its name, and the one beside it end before that line."""
     for number, (draft, name) in enumerate(zip(drafts, names, strict=True)):
         if name is None:
             continue
         line = name.line
-        before = drafts[number - 1] if number else None
         if line in draft.texts:
-            draft.texts.remove(line)
-        elif line < draft.texts[0]:
-            draft.first = min(draft.first, line)
-            if before is not None:
-                if line in before.texts:
-                    before.texts.remove(line)
-                before.last = min(before.last, draft.first - 1)
-        else:
+            _without_text(draft, line)
+        elif line > draft.texts[-1]:
             draft.last = max(draft.last, line)
             if number + 1 < len(drafts):
-                after = drafts[number + 1]
-                after.first = max(after.first, draft.last + 1)
+                drafts[number + 1].first = max(drafts[number + 1].first, draft.last + 1)
+        elif not number or _without_text(drafts[number - 1], line):
+            draft.first = min(draft.first, line)
+            if number:
+                before = drafts[number - 1]
+                before.last = max(before.texts[-1], min(before.last, draft.first - 1))
 
 
-def _fill(page: Page, draft: Draft, name: Candidate | None) -> None:
+def _without_text(draft: Draft, line: int) -> bool:
+    """Take *line* out of a draft's text, unless it is all of it; whether it is no part of it now."""
+    if draft.texts == [line]:
+        return False
+    draft.texts = [one for one in draft.texts if one != line]
+    return True
+
+
+def _fill(page: Page, draft: Draft, name: Candidate | None, age: Candidate | None) -> None:
     """Put in who says a comment, when, and what was done with it."""
-    reader, ages = page.reader, page.reader.cues.ages
+    reader = page.reader
     texts = frozenset(draft.texts)
     header = [
         (line, role)
@@ -94,8 +102,7 @@ def _fill(page: Page, draft: Draft, name: Candidate | None) -> None:
         draft.author = name.name
         draft.author_place = (name.line, name.part.start, name.part.end)
         draft.answered = _answered(reader, name)
-    dated = [line for line, role in header if role in {"comment_age", "comment_name_age"} and line in ages]
-    draft.age_line = _printed_for_people(reader, dated or [line for line, _ in header if line in ages])
+    draft.age_line = None if age is None else age.line
     draft.number = _number(reader, draft.first, [line for line, _ in header], draft.texts[0])
     draft.actions = [line for line, role in header if role == "comment_action"]
 
@@ -118,21 +125,6 @@ def _number(reader: Reader, first: int, header: Sequence[int], text: int) -> str
     )
     rows = (ages[line].before if line in ages else reader.lines.texts[line] for line in lines)
     return next((row for each in rows if (row := ordinal(each) or (each if _NESTED.fullmatch(each) else None))), None)
-
-
-def _printed_for_people(reader: Reader, dated: Sequence[int]) -> int | None:
-    """The first of the lines with an age; of two that say the same day, the one that is not a machine's."""
-    if not dated:
-        return None
-    first, ages = dated[0], reader.cues.ages
-    if _OF_MACHINES.match(ages[first].age.raw) is None:
-        return first
-    day = _day(ages[first].age)
-    return next((line for line in dated[1:] if _day(ages[line].age) == day), first)
-
-
-def _day(age: Age) -> tuple[int | None, int | None] | None:
-    return None if age.moment is None else (age.moment.month, age.moment.day)
 
 
 def build(reader: Reader, drafts: Sequence[Draft], sure: Callable[[float], float]) -> list[Comment]:

@@ -7,7 +7,6 @@ is right is not decided here: `speakers` chooses among the parts of all lines.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -138,14 +137,15 @@ def of_line(reader: Reader, line: int, said: Said) -> list[Part]:
         said: what the lines around the comments of the page begin and end with.
     """
     found: dict[tuple[int, int], Part] = {}
-    for start, end, opens, closes in _regions(reader, line):
-        text = reader.lines.texts[line]
+    text = reader.lines.texts[line]
+    for begin, end, opens, closes in _regions(reader, line):
+        start = begin
         core = text[start:end].strip(_LEFT)
         if not any(map(str.isalnum, core)) or end - start > _LONGEST_ROW:
             continue
         if " " in core and reader.words.is_action(core, reader.words.lexicon.markers(core)):
             continue
-        listed = _LISTED.match(text[start:end]) if not start else None
+        listed = None if start else _LISTED.match(text[:end])
         if listed is not None and any(map(str.isalpha, text[listed.end() : end])):
             start = listed.end()
         cutter = _Cutter(reader, text, start, end)

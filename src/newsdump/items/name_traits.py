@@ -43,9 +43,7 @@ _SAYS: Final = tuple(
 )
 _SCALE: Final = 64
 _ROLES: Final = ("comment_author", "comment_name_age", "comment_age", "comment_text", "comment_action")
-_CLASSES_OF: Final = tuple(
-    tuple(place for place, (one, _) in enumerate(CLASSES) if one == role) for role in _ROLES
-)
+_CLASSES_OF: Final = tuple(tuple(place for place, (one, _) in enumerate(CLASSES) if one == role) for role in _ROLES)
 _BEGINS: Final = tuple(place for place, (role, begins) in enumerate(CLASSES) if begins and role in COMMENT)
 _DECODED: Final = ("comment_author", "comment_name_age", "comment_action", "comment_age", "comment_text")
 _NAMED: Final = frozenset(("comment_author", "comment_name_age"))
@@ -71,10 +69,14 @@ OF_PARTS: Final = (
     *(f"inside {way}" for way in CLOSINGS),
     *("others end so", "others begin so", "others end inside", "others begin inside", "ends with a stop"),
     *("comes again", "comes again in most", "line comes again"),
+    *("cut so in others", "shorter in others", "shorter by commas in others", "shorter by brackets in others"),
     *("others from text", "others from end", "others from age"),
 )
 """The traits of one part."""
 TRAITS: Final = (*OF_LINES, *OF_PARTS)
+_AGREED_LATER: Final = [0.0] * (len(OF_PARTS) - OF_PARTS.index("comes again"))
+"""What is put in when all records are known."""
+_CUTS: Final = tuple((1 << place, way) for place, way in enumerate(CLOSINGS) if way not in {"whole", "age", "told"})
 _CALLED: Final = re_later(r"@(\w[\w.\-]*(?: \w+)?)")
 _CALLED_READ: Final = 400
 _CALL_MOST: Final = 80
@@ -85,6 +87,7 @@ _SURE: Final = 0.98
 _LEAST: Final = 0.01
 _LIKELY: Final = 0.3
 _BY_ROLES: Final = 0.15
+_MOST: Final = 0.5
 _LONG: Final = 25
 
 
@@ -188,7 +191,7 @@ def candidates(page: Page, zones: Sequence[Zone]) -> list[list[Candidate]]:
     found = []
     for zone, before in zip(zones, [None, *zones], strict=False):
         of_zone = _OfZone(page, zone, before, ends, len(zones))
-        of_record = []
+        of_record: list[Candidate] = []
         for each in of_zone.lines():
             if each.line not in parts:
                 parts[each.line] = name_parts.of_line(page.reader, each.line, said)
@@ -202,9 +205,7 @@ def candidates(page: Page, zones: Sequence[Zone]) -> list[list[Candidate]]:
 class _OfZone:
     """The traits of lines and parts beside one comment."""
 
-    def __init__(
-        self, page: Page, zone: Zone, before: Zone | None, ends: tuple[float, float], records: int
-    ) -> None:
+    def __init__(self, page: Page, zone: Zone, before: Zone | None, ends: tuple[float, float], records: int) -> None:
         self._page, self._zone, self._before, self._ends, self._records = page, zone, before, ends, records
         texts, ages = page.reader.lines.texts, page.reader.cues.ages
         sides = (zone.above, zone.below)
@@ -223,11 +224,11 @@ class _OfZone:
         return self._page.decoded(line) in _NAMED and not self._page.is_action(line)
 
     def lines(self) -> Iterator[_Line]:
-        """The lines that may hold the name: those of the zone, and the ends of texts, which may be names taken for text."""
+        """The lines that may hold the name: those of the zone, and the ends of texts, which may be no text."""
         zone, page = self._zone, self._page
         texts, ages = page.reader.lines.texts, page.reader.cues.ages
         edges = [(zone.texts[0], False)] if len(zone.texts) > 1 else []
-        edges += [(zone.texts[-1], True)] if len(zone.texts) > 2 else []  # noqa: PLR2004 - not all of it
+        edges += [(zone.texts[-1], True)] if len(zone.texts) > 2 else []
         found = [_Line(line, below=False, within_text=False) for line in zone.above]
         found += [_Line(line, below=True, within_text=False) for line in zone.below]
         found += [_Line(line, below, within_text=True) for line, below in edges if len(texts[line]) < _EDGE_MOST]
@@ -245,11 +246,8 @@ class _OfZone:
         """How far a line stands from the text, and from the far end of its zone."""
         zone, line = self._zone, each.line
         side = zone.below if each.below else zone.above
-        if each.within_text:
-            near = 0
-        else:
-            near = line - zone.texts[-1] if each.below else zone.texts[0] - line
-        return near, (side[-1] - line if each.below else line - side[0]) if side else 0
+        near = line - zone.texts[-1] if each.below else zone.texts[0] - line
+        return 0 if each.within_text else near, (side[-1] - line if each.below else line - side[0]) if side else 0
 
     def _of_line(self, each: _Line) -> list[float]:
         page, zone, line, below = self._page, self._zone, each.line, each.below
@@ -277,8 +275,8 @@ class _OfZone:
             below,
             each.within_text,
             near == 1,
-            near == 2,  # noqa: PLR2004
-            near == 3,  # noqa: PLR2004
+            near == 2,
+            near == 3,
             far == 0,
             far == 1,
             here,
@@ -306,16 +304,15 @@ class _OfZone:
             if len(name) > LONGEST:
                 continue
             words = words_of(name)
-            initial = 0 < len(above) < 3 and name[:1].casefold() == above[:1].casefold()  # noqa: PLR2004
-            traits = [*of_line, *map(float, self._of_part(name, part)), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+            initial = 0 < len(above) < 3 and name[:1].casefold() == above[:1].casefold()
+            traits = [*of_line, *map(float, self._of_part(name, part)), *_AGREED_LATER]
             place = len(OF_LINES) + OF_PARTS.index("initial above")
             traits[place : place + 4] = map(
                 float, (initial, words in beside, words in called, words.split(" ", 1)[0] in called)
             )
             cut = (part.opens, part.closes)
             places = tuple(
-                (kind, each.below, each.within_text, distance, *cut)
-                for kind, distance in enumerate((near, far, age))
+                (kind, each.below, each.within_text, distance, *cut) for kind, distance in enumerate((near, far, age))
             )
             yield Candidate(line, part, each.below, name, words, traits, places, each.within_text)
 
@@ -356,12 +353,25 @@ def _agree(page: Page, found: Sequence[Sequence[Candidate]]) -> None:
             said["line", folded(texts[each.line])].add(record)
             for place in each.places:
                 said[place].add(record)
+            for bit, _ in _CUTS:
+                if each.part.closes & bit:
+                    said["cut", each.places[0][:4], bit].add(record)
     many = len(found)
     others = max(1, many - 1)
     for each in (each for of_record in found for each in of_record):
-        again = len(said[each.words])
-        if many > 2:  # noqa: PLR2004 - of two, both may be of one person
-            each.traits[-6] = (again - 1) / others
-            each.traits[-5] = float(again > many / 2)
-            each.traits[-4] = (len(said["line", folded(texts[each.line])]) - 1) / others
-        each.traits[-3:] = [(len(said[place]) - 1) / others for place in each.places]
+        again = (len(said[each.words]) - 1) / others
+        line_again = (len(said["line", folded(texts[each.line])]) - 1) / others
+        cuts = {
+            way: (len(said["cut", each.places[0][:4], bit]) - 1) / others
+            for bit, way in _CUTS
+            if (each.part.closes | each.part.inside) & bit
+        }
+        inside = {way: share for (bit, way) in _CUTS if each.part.inside & bit and (share := cuts[way])}
+        each.traits[-len(_AGREED_LATER) :] = [
+            *([again, float(again > _MOST), line_again] if many > 2 else [0.0] * 3),
+            max([cuts[way] for bit, way in _CUTS if each.part.closes & bit], default=0.0),
+            max(inside.values(), default=0.0),
+            inside.get("comma", 0.0),
+            inside.get("bracket", 0.0),
+            *[(len(said[place]) - 1) / others for place in each.places],
+        ]

@@ -20,7 +20,7 @@ from typing import Final
 from attrs import frozen
 
 from newsdump.items.grammar import STATES
-from newsdump.items.name_traits import Candidate, Page, Zone, candidates
+from newsdump.items.name_traits import Candidate, Zone
 
 _FAR: Final = 14
 """So many lines above and below a text are looked at."""
@@ -39,6 +39,8 @@ AGREEMENTS: Final = (
     *("share of cut", "its side", "other side", "no name", "alone", "records"),
 )
 """The traits of the second look."""
+FIELDS: Final = ("name", "age")
+LOOKS: Final = ("first", "second")
 _SHARED: Final = 4
 """So many of the ways to be like others are also taken as shares of all records."""
 
@@ -48,18 +50,21 @@ class Weights:
     """What the traits weigh, first alone and then beside the chances of other records."""
 
     first: tuple[float, list[float]]
-    """The bias, and a weight for each of `name_traits.TRAITS`."""
+    """The bias, and a weight for each trait of a candidate."""
     second: tuple[float, list[float]]
     """The bias, and a weight for each of `AGREEMENTS`."""
 
 
 @cache
-def load_weights() -> Weights:
-    """The weights that ship with the package."""
+def load_weights() -> dict[str, Weights]:
+    """The weights that ship with the package, for names and for ages."""
     from importlib.resources import files  # slow to import, and read only where there are comments
 
     data = json.loads(files("newsdump").joinpath("data/items/names.json").read_text(encoding="utf-8"))
-    return Weights(*((data[look]["bias"], [*data[look]["weights"].values()]) for look in ("first", "second")))
+    return {
+        field: Weights(*((data[field][look]["bias"], [*data[field][look]["weights"].values()]) for look in LOOKS))
+        for field in FIELDS
+    }
 
 
 def zones(path: Sequence[int], texts: Sequence[Sequence[int]], records: Sequence[range]) -> list[Zone]:
@@ -182,12 +187,12 @@ def one_sided(found: Sequence[Sequence[Candidate]], shares: Sequence[Sequence[fl
     return result
 
 
-def chosen(page: Page, places: Sequence[Zone]) -> list[Candidate | None]:
-    """For each zone who says the comment; None where nobody is named."""
-    if not places:
+def chosen(field: str, found: Sequence[Sequence[Candidate]]) -> list[Candidate | None]:
+    """For each record the likeliest of its candidates; None where none is likelier than that nothing is printed."""
+    if not found:
         return []
-    found = candidates(page, places)
-    return [best(of_record, shares) for of_record, shares in zip(found, chances(found, load_weights()), strict=True)]
+    weighed = chances(found, load_weights()[field])
+    return [best(of_record, shares) for of_record, shares in zip(found, weighed, strict=True)]
 
 
 def best(of_record: Sequence[Candidate], shares: Sequence[float]) -> Candidate | None:

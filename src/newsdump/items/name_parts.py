@@ -24,9 +24,10 @@ OPENINGS: Final = ("whole", "age", "intro", "inner", "number", "sep", "comma", "
 number, a sign, a comma, words that other lines begin with too, words of the lexicon."""
 CLOSINGS: Final = (
     *("whole", "age", "verb", "connector", "number", "sep", "comma", "bracket"),
-    *("shared", "known", "told", "double", "glue"),
+    *("shared", "known", "told", "double", "glue", "address"),
 )
-"""How a part ends; "told" is what stands elsewhere alone, "double" the first of two, "glue" inside a word."""
+"""How a part ends; "told" is what stands elsewhere alone, "double" the first of two, "glue" inside a word; no part of a
+line that goes on with an address has any of that."""
 _OPENS: Final = {name: 1 << place for place, name in enumerate(OPENINGS)}
 _CLOSES: Final = {name: 1 << place for place, name in enumerate(CLOSINGS)}
 
@@ -41,6 +42,7 @@ _LONGEST_KEPT: Final = 80
 _LEFT: Final = " \t•·|/,–—-:#▲△▼▽()[]»›~>" + BADGES
 _RIGHT: Final = " \t•·|/,–—-@:#▲△▼▽([]»›~>…" + BADGES
 _SIGN: Final = re_later(r"\s*(?:[|·•»«›~>▸►▶→➜⇒↪/]|::| [-–—] |:(?=\s|$))\s*|,\s+")
+_ADDRESS: Final = re_later(r"(?:https?://|\bwww\.|@[\w\-]+\.\w)\S*")
 _BRACKET: Final = re_later(r"[(\[]")
 _LISTED: Final = re_later(r"\W*(?:\d{1,4}[.)]|#\d+[.):]?|o(?= ))(?:\s+\d{1,4}[.)])?\s*(?=\w)")
 """The number of a list, or the circle that some print for one."""
@@ -166,6 +168,7 @@ class _Cutter:
         self._text, self._start, self._end = text, start, end
         self._region = text[start:end]
         self._pieces = [(piece.start() + start, piece.end() + start) for piece in _PIECE.finditer(self._region)]
+        self._addresses: list[tuple[int, int]] = []
         self._opens: dict[int, int] = {}
         self._closes: dict[int, int] = {}
         self._heads: dict[int, int] = {}
@@ -197,6 +200,12 @@ class _Cutter:
             way = "comma" if sign[0].strip() == "," else "sep"
             self.open(start + sign.end(), way)
             self.close(start + sign.start(), way)
+        for address in _ADDRESS.finditer(region):
+            if address[0] == region.strip():
+                continue
+            self._addresses.append((start + address.start(), start + address.end()))
+            self.close(start + address.start(), "address")
+            self.open(start + address.end(), "sep")
         for bracket in _BRACKET.finditer(region):
             if bracket.start():
                 self.close(start + bracket.start(), "bracket")
@@ -267,6 +276,8 @@ class _Cutter:
         for start, opens in self._opens.items():
             for end, closes in self._closes.items():
                 if not start < end <= start + LONGEST or not any(map(str.isalnum, self._text[start:end])):
+                    continue
+                if any(start < last and first < end for first, last in self._addresses):
                     continue
                 part = found.setdefault((start, end), Part(start, end))
                 part.opens |= opens

@@ -42,7 +42,8 @@ _LONGEST_KEPT: Final = 80
 _LEFT: Final = " \t•·|/,–—-:#▲△▼▽()[]»›~>" + BADGES
 _RIGHT: Final = " \t•·|/,–—-@:#▲△▼▽([]»›~>…" + BADGES
 _SIGN: Final = re_later(r"\s*(?:[|·•»«›~>▸►▶→➜⇒↪/]|::| [-–—] |:(?=\s|$))\s*|,\s+")
-_ADDRESS: Final = re_later(r"(?:https?://|\bwww\.|@[\w\-]+\.\w)\S*")
+_ADDRESS: Final = re_later(r"(?:https?://|\bwww\.)\S*")
+_HOST: Final = re_later(r"(?<=\w)@[\w\-]+\.\w")
 _BRACKET: Final = re_later(r"[(\[]")
 _LISTED: Final = re_later(r"\W*(?:\d{1,4}[.)]|#\d+[.):]?|o(?= ))(?:\s+\d{1,4}[.)])?\s*(?=\w)")
 """The number of a list, or the circle that some print for one."""
@@ -52,6 +53,12 @@ _GLUED: Final = re_later(r"(?<=[a-z0-9])(?=[A-Z])")
 _PIECE: Final = re_later(r"\S+")
 _WORD: Final = re_later(r"\w+")
 _KNOWN: Final = Marker.THREAD | Marker.COMMENT_ACTION | Marker.COMMENT_BADGE | Marker.REPLIES
+
+
+_OF_FORM: Final = tuple(
+    sum(1 << place for place, way in enumerate(ways) if way not in {"shared", "known", "told"})
+    for ways in (OPENINGS, CLOSINGS)
+)
 
 
 def words_of(text: str) -> str:
@@ -71,8 +78,15 @@ class Part:
     """The ways in which it ends, as bits by their places in `CLOSINGS`."""
     inside: int = 0
     """The ways in which shorter parts end inside it."""
+    region: tuple[int, int] = (0, 0)
+    """From where to where the line was cut: what stands before or behind its age."""
     counts: list[int] = field(factory=lambda: [0, 0, 0, 0])
     """On how many lines what is cut off behind and in front stands as well, and what could be cut off inside."""
+
+    @property
+    def cut(self) -> tuple[int, int]:
+        """How it is cut out, as far as form tells: what parts of other records have as well."""
+        return self.opens & _OF_FORM[0], self.closes & _OF_FORM[1]
 
 
 @frozen(eq=False)
@@ -206,6 +220,8 @@ class _Cutter:
             self._addresses.append((start + address.start(), start + address.end()))
             self.close(start + address.start(), "address")
             self.open(start + address.end(), "sep")
+        for host in _HOST.finditer(region):
+            self.close(start + host.start(), "address")
         for bracket in _BRACKET.finditer(region):
             if bracket.start():
                 self.close(start + bracket.start(), "bracket")
@@ -279,7 +295,7 @@ class _Cutter:
                     continue
                 if any(start < last and first < end for first, last in self._addresses):
                     continue
-                part = found.setdefault((start, end), Part(start, end))
+                part = found.setdefault((start, end), Part(start, end, region=(self._start, self._end)))
                 part.opens |= opens
                 part.closes |= closes
                 within = [place for place in self._closes if start < place < end]

@@ -68,6 +68,7 @@ OF_PARTS: Final = (
     *(f"closes {way}" for way in CLOSINGS),
     *(f"inside {way}" for way in CLOSINGS),
     *("others end so", "others begin so", "others end inside", "others begin inside", "ends with a stop"),
+    *("words ahead", "a name ahead", "words behind"),
     *("comes again", "comes again in most", "line comes again"),
     *("cut so in others", "shorter in others", "shorter by commas in others", "shorter by brackets in others"),
     *("others from text", "others from end", "others from age"),
@@ -300,23 +301,26 @@ class _OfZone:
         above, below = texts[line - 1] if line else "", texts[line + 1] if line + 1 < len(texts) else ""
         beside = {words_of(above), words_of(below)}
         for part in parts:
-            name = texts[line][part.start : part.end]
+            text = texts[line]
+            name = text[part.start : part.end]
             if len(name) > LONGEST:
                 continue
             words = words_of(name)
             initial = 0 < len(above) < 3 and name[:1].casefold() == above[:1].casefold()
-            traits = [*of_line, *map(float, self._of_part(name, part)), *_AGREED_LATER]
+            traits = [*of_line, *map(float, self._of_part(text, part)), *_AGREED_LATER]
             place = len(OF_LINES) + OF_PARTS.index("initial above")
             traits[place : place + 4] = map(
                 float, (initial, words in beside, words in called, words.split(" ", 1)[0] in called)
             )
-            cut = (part.opens, part.closes)
+            cut = part.cut
             places = tuple(
                 (kind, each.below, each.within_text, distance, *cut) for kind, distance in enumerate((near, far, age))
             )
             yield Candidate(line, part, each.below, name, words, traits, places, each.within_text)
 
-    def _of_part(self, name: str, part: Part) -> Iterator[float]:
+    def _of_part(self, text: str, part: Part) -> Iterator[float]:
+        name = text[part.start : part.end]
+        ahead, behind = text[part.region[0] : part.start].strip(" |,•·-–"), text[part.end : part.region[1]]
         words = self._page.reader.words
         marker = words.lexicon.markers(name)
         says = load_vocabulary().says(name)
@@ -339,6 +343,9 @@ class _OfZone:
                 *[part.inside >> way & 1 for way in range(len(CLOSINGS))],
                 *[min(1, many / most) for many in part.counts],
                 name[-1] in ".!?,",
+                any(map(str.isalpha, ahead)),
+                max(0.0, likeness(ahead)) if ahead else 0.0,
+                any(map(str.isalpha, behind)),
             ]
         )
 

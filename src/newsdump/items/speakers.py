@@ -163,8 +163,7 @@ def agreements(found: Sequence[Sequence[Candidate]], alone: Sequence[Sequence[fl
 
 def _likenesses(each: Candidate) -> list[object]:
     """In what candidates of two records can be alike."""
-    cut = (each.part.opens, each.part.closes)
-    return [*each.places, cut, *(place[:4] for place in each.places), each.words]
+    return [*each.places, each.part.cut, *(place[:4] for place in each.places), each.words]
 
 
 def one_sided(found: Sequence[Sequence[Candidate]], shares: Sequence[Sequence[float]]) -> list[list[float]]:

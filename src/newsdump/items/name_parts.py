@@ -43,7 +43,6 @@ _LEFT: Final = " \t•·|/,–—-:#▲△▼▽()[]»›~>" + BADGES
 _RIGHT: Final = " \t•·|/,–—-@:#▲△▼▽([]»›~>…" + BADGES
 _SIGN: Final = re_later(r"\s*(?:[|·•»«›~>▸►▶→➜⇒↪/]|::| [-–—] |:(?=\s|$))\s*|,\s+")
 _ADDRESS: Final = re_later(r"(?:https?://|\bwww\.)\S*")
-_HOST: Final = re_later(r"(?<=\w)@[\w\-]+\.\w")
 _BRACKET: Final = re_later(r"[(\[]")
 _LISTED: Final = re_later(r"\W*(?:\d{1,4}[.)]|#\d+[.):]?|o(?= ))(?:\s+\d{1,4}[.)])?\s*(?=\w)")
 """The number of a list, or the circle that some print for one."""
@@ -220,8 +219,6 @@ class _Cutter:
             self._addresses.append((start + address.start(), start + address.end()))
             self.close(start + address.start(), "address")
             self.open(start + address.end(), "sep")
-        for host in _HOST.finditer(region):
-            self.close(start + host.start(), "address")
         for bracket in _BRACKET.finditer(region):
             if bracket.start():
                 self.close(start + bracket.start(), "bracket")

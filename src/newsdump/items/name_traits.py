@@ -19,7 +19,7 @@ from newsdump.items.agreement import folded
 from newsdump.items.grammar import STATES
 from newsdump.items.name_parts import CLOSINGS, LONGEST, OPENINGS, Part, Said, words_of
 from newsdump.items.names import likeness, undressed
-from newsdump.items.roles import Reader
+from newsdump.items.roles import Reader, Words
 from newsdump.items.surroundings import CLASSES, COMMENT
 from newsdump.items.vocabulary import MIDDLE, NAMES, load_vocabulary
 from newsdump.lexicon import Marker
@@ -188,14 +188,19 @@ def candidates(page: Page, zones: Sequence[Zone]) -> list[list[Candidate]]:
         max([page.naming(line) for line in zones[0].above], default=0.0),
         max([page.naming(line) for line in zones[-1].below], default=0.0),
     )
-    parts: dict[int, list[Part]] = {}
+    parts: dict[int, list[tuple[Part, list[float]]]] = {}
     found = []
     for zone, before in zip(zones, [None, *zones], strict=False):
-        of_zone = _OfZone(page, zone, before, ends, len(zones))
+        of_zone = _OfZone(page, zone, before, ends)
         of_record: list[Candidate] = []
         for each in of_zone.lines():
             if each.line not in parts:
-                parts[each.line] = name_parts.of_line(page.reader, each.line, said)
+                text = page.reader.lines.texts[each.line]
+                parts[each.line] = [
+                    (part, _of_part(page.reader.words, text, part, len(zones)))
+                    for part in name_parts.of_line(page.reader, each.line, said)
+                    if part.end - part.start <= LONGEST
+                ]
             if parts[each.line]:
                 of_record += of_zone.candidates(each, parts[each.line], called)
         found.append(of_record)
@@ -206,8 +211,8 @@ def candidates(page: Page, zones: Sequence[Zone]) -> list[list[Candidate]]:
 class _OfZone:
     """The traits of lines and parts beside one comment."""
 
-    def __init__(self, page: Page, zone: Zone, before: Zone | None, ends: tuple[float, float], records: int) -> None:
-        self._page, self._zone, self._before, self._ends, self._records = page, zone, before, ends, records
+    def __init__(self, page: Page, zone: Zone, before: Zone | None, ends: tuple[float, float]) -> None:
+        self._page, self._zone, self._before, self._ends = page, zone, before, ends
         texts, ages = page.reader.lines.texts, page.reader.cues.ages
         sides = (zone.above, zone.below)
         self._ages = [[line for line in side if line in ages] for side in sides]
@@ -292,7 +297,9 @@ class _OfZone:
             *[markers & marker > 0 for marker in _MARKERS],
         ]
 
-    def candidates(self, each: _Line, parts: Sequence[Part], called: set[str]) -> Iterator[Candidate]:
+    def candidates(
+        self, each: _Line, parts: Sequence[tuple[Part, list[float]]], called: set[str]
+    ) -> Iterator[Candidate]:
         """The parts of a line as candidates."""
         texts, line = self._page.reader.lines.texts, each.line
         of_line = [*map(float, self._of_line(each))]
@@ -300,14 +307,11 @@ class _OfZone:
         age = min((one - line for one in self._ages[each.below]), key=abs, default=99)
         above, below = texts[line - 1] if line else "", texts[line + 1] if line + 1 < len(texts) else ""
         beside = {words_of(above), words_of(below)}
-        for part in parts:
-            text = texts[line]
-            name = text[part.start : part.end]
-            if len(name) > LONGEST:
-                continue
+        for part, of_part in parts:
+            name = texts[line][part.start : part.end]
             words = words_of(name)
             initial = 0 < len(above) < 3 and name[:1].casefold() == above[:1].casefold()
-            traits = [*of_line, *map(float, self._of_part(text, part)), *_AGREED_LATER]
+            traits = [*of_line, *of_part, *_AGREED_LATER]
             place = len(OF_LINES) + OF_PARTS.index("initial above")
             traits[place : place + 4] = map(
                 float, (initial, words in beside, words in called, words.split(" ", 1)[0] in called)
@@ -318,36 +322,36 @@ class _OfZone:
             )
             yield Candidate(line, part, each.below, name, words, traits, places, each.within_text)
 
-    def _of_part(self, text: str, part: Part) -> Iterator[float]:
-        name = text[part.start : part.end]
-        ahead, behind = text[part.region[0] : part.start].strip(" |,•·-–"), text[part.end : part.region[1]]
-        words = self._page.reader.words
-        marker = words.lexicon.markers(name)
-        says = load_vocabulary().says(name)
-        most = max(3, self._records)
-        return iter(
-            [
-                likeness(name),
-                min(len(name.split()), 6) / 6,
-                len(name) > _LONG,
-                any(map(str.isdigit, name)),
-                not any(map(str.isalpha, name)),
-                name[-1] in "!?.…",
-                words.is_action(name, marker),
-                *(0, 0, 0, 0),  # what stands around it
-                name[:1].islower(),
-                *[marker & one > 0 for one in _MARKERS],
-                *[(says[one] - MIDDLE) / _SCALE for one in _SAYS],
-                *[part.opens >> way & 1 for way in range(len(OPENINGS))],
-                *[part.closes >> way & 1 for way in range(len(CLOSINGS))],
-                *[part.inside >> way & 1 for way in range(len(CLOSINGS))],
-                *[min(1, many / most) for many in part.counts],
-                name[-1] in ".!?,",
-                any(map(str.isalpha, ahead)),
-                max(0.0, likeness(ahead)) if ahead else 0.0,
-                any(map(str.isalpha, behind)),
-            ]
-        )
+
+def _of_part(words: Words, text: str, part: Part, records: int) -> list[float]:
+    """The traits that a part has wherever its line is looked at, zeros for the others."""
+    name = text[part.start : part.end]
+    ahead, behind = text[part.region[0] : part.start].strip(" |,•·-–"), text[part.end : part.region[1]]
+    marker = words.lexicon.markers(name)
+    says = load_vocabulary().says(name)
+    most = max(3, records)
+    traits = [
+        likeness(name),
+        min(len(name.split()), 6) / 6,
+        len(name) > _LONG,
+        any(map(str.isdigit, name)),
+        not any(map(str.isalpha, name)),
+        name[-1] in "!?.…",
+        words.is_action(name, marker),
+        *(0, 0, 0, 0),  # what stands around it
+        name[:1].islower(),
+        *[marker & one > 0 for one in _MARKERS],
+        *[(says[one] - MIDDLE) / _SCALE for one in _SAYS],
+        *[part.opens >> way & 1 for way in range(len(OPENINGS))],
+        *[part.closes >> way & 1 for way in range(len(CLOSINGS))],
+        *[part.inside >> way & 1 for way in range(len(CLOSINGS))],
+        *[min(1, many / most) for many in part.counts],
+        name[-1] in ".!?,",
+        any(map(str.isalpha, ahead)),
+        max(0.0, likeness(ahead)) if ahead else 0.0,
+        any(map(str.isalpha, behind)),
+    ]
+    return [*map(float, traits)]
 
 
 def _agree(page: Page, found: Sequence[Sequence[Candidate]]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+import newsdump
 from newsdump import cues
 from newsdump.items import comments
 from newsdump.items.decoding import Record
@@ -14,6 +17,7 @@ from newsdump.items.roles import Reader, Words
 from newsdump.items.surroundings import CLASSES
 from newsdump.lexicon import load_lexicon
 from newsdump.lines import Lines, cut
+from newsdump.testing import random_pages
 
 TEXTS = (
     "So was mine, and the one before it.",
@@ -144,6 +148,16 @@ def test_when_its_writer_joined_is_not_when_a_comment_was_said() -> None:
     ]
     found = read(*rows, roles=("author", "action", "age", "text"))
     assert [age for _, age in found] == [f"May {day}, 2025" for day in range(1, 6)]
+
+
+@pytest.mark.parametrize("seed", range(9_000_000, 9_000_012))
+def test_what_is_told_of_a_comment_stands_between_the_comments_beside_it(seed: int) -> None:
+    page = newsdump.parse(next(random_pages(seed)).text)
+    for one, other in pairwise(page.comments):
+        assert one.span.end <= other.span.start
+    for comment in page.comments:
+        told = [*comment.spans.text, comment.spans.author, comment.age and comment.age.span]
+        assert all(comment.span.start <= span.start < span.end <= comment.span.end for span in told if span)
 
 
 def test_numbers_of_answers_and_what_is_said_of_writers_are_no_votes() -> None:

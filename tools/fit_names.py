@@ -314,7 +314,7 @@ def dated(told: Sequence[Told], names: Sequence[Cases], weights: speakers.Weight
     for one, cases in zip([one for one in told if one.drafts], names, strict=True):
         chances = speakers.chances([case.candidates for case in cases.of], weights)
         chosen = [speakers.best(case.candidates, chance) for case, chance in zip(cases.of, chances, strict=True)]
-        comments.settle(one.drafts, chosen)
+        comments.settle(one.drafts, chosen, chosen)
         zones = comments.zones_of(one.page, one.drafts)
         found.append(cases_of(one, age_traits.candidates(one.page, zones, chosen), one.ages))
     return found

@@ -39,8 +39,10 @@ def drafts_of(
     drafts = [draft for of_stretch in found for draft in of_stretch]
     if drafts:
         names = speakers.chosen("name", name_traits.candidates(page, zones_of(page, drafts)))
-        settle(drafts, names)
+        settle(drafts, names, names)
         ages = speakers.chosen("age", age_traits.candidates(page, zones_of(page, drafts), names))
+        beside = [age and (None if age.line in draft.texts else age) for draft, age in zip(drafts, ages, strict=True)]
+        settle(drafts, beside, names)
         for draft, name, age in zip(drafts, names, ages, strict=True):
             _fill(page, draft, name, age)
     return found
@@ -62,23 +64,29 @@ def zones_of(page: Page, drafts: Sequence[Draft]) -> list[Zone]:
     return speakers.zones(page.path, [draft.texts for draft in drafts], records)
 
 
-def settle(drafts: Sequence[Draft], names: Sequence[Candidate | None]) -> None:
-    """Let each draft have the line of its name, and the one beside it end before that line."""
-    for number, (draft, name) in enumerate(zip(drafts, names, strict=True)):
-        if name is None:
+def settle(drafts: Sequence[Draft], found: Sequence[Candidate | None], names: Sequence[Candidate | None]) -> None:
+    """Let each draft have the line that was *found* for it, unless the name of the one beside it stands between."""
+    for number, (draft, one) in enumerate(zip(drafts, found, strict=True)):
+        if one is None:
             continue
-        line = name.line
+        line = one.line
         if line in draft.texts:
             _without_text(draft, line)
         elif line > draft.texts[-1]:
-            draft.last = max(draft.last, line)
-            if number + 1 < len(drafts):
-                drafts[number + 1].first = max(drafts[number + 1].first, draft.last + 1)
-        elif not number or _without_text(drafts[number - 1], line):
-            draft.first = min(draft.first, line)
-            if number:
-                before = drafts[number - 1]
-                before.last = max(before.texts[-1], min(before.last, draft.first - 1))
+            name = names[number + 1] if number + 1 < len(drafts) else None
+            if name is None or name.line > line:
+                draft.last = max(draft.last, line)
+                if number + 1 < len(drafts):
+                    drafts[number + 1].first = max(drafts[number + 1].first, draft.last + 1)
+        else:
+            name = names[number - 1] if number else None
+            if name is not None and name.line >= line:
+                continue
+            if not number or _without_text(drafts[number - 1], line):
+                draft.first = min(draft.first, line)
+                if number:
+                    before = drafts[number - 1]
+                    before.last = max(before.texts[-1], min(before.last, draft.first - 1))
 
 
 def _without_text(draft: Draft, line: int) -> bool:
@@ -98,11 +106,11 @@ def _fill(page: Page, draft: Draft, name: Candidate | None, age: Candidate | Non
         for line in range(draft.first, draft.last + 1)
         if line not in texts and (role := page.decoded(line)).startswith("comment_")
     ]
-    if name is not None:
+    if name is not None and draft.first <= name.line <= draft.last:
         draft.author = name.name
         draft.author_place = (name.line, name.part.start, name.part.end)
         draft.answered = _answered(reader, name)
-    draft.age_line = None if age is None else age.line
+    draft.age_line = age.line if age is not None and draft.first <= age.line <= draft.last else None
     draft.number = _number(reader, draft.first, [line for line, _ in header], draft.texts[0])
     draft.actions = [line for line, role in header if role == "comment_action"]
 

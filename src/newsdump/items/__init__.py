@@ -2,7 +2,8 @@
 
 The way: `forms` (a line alone) and `repetition` (a line beside what repeats) give columns, `shares` asks the trees for
 the roles, twice, with `surroundings` between; `decoding` finds the best reading through the states of `grammar`;
-`comments`, `related`, `replies` and `agreement` make items of its records; `reading` is all of it in order.
+`comments`, `related`, `replies` and `agreement` make items of its records, `speakers` chooses who says a comment and
+when among what `name_parts`, `name_traits` and `age_traits` tell; `reading` is all of it in order.
 """
 
 from newsdump.items import comments, reading, related

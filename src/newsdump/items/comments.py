@@ -8,12 +8,12 @@ from typing import Final
 from attrs import evolve
 
 from newsdump.ages import Age
-from newsdump.items import places, replies
-from newsdump.items.agreement import undoubled, without_shared_ends
+from newsdump.items import age_traits, name_traits, places, replies, speakers
 from newsdump.items.decoding import Record
-from newsdump.items.names import likeness, undressed
+from newsdump.items.name_traits import Candidate, Page, Zone
+from newsdump.items.names import likeness
 from newsdump.items.records import Draft
-from newsdump.items.roles import Reader, ordinal, stripped, votes
+from newsdump.items.roles import Reader, ordinal, votes
 from newsdump.lexicon import Marker
 from newsdump.model import Comment
 from newsdump.patterns import re_later
@@ -21,54 +21,108 @@ from newsdump.spans import Span
 
 _SEPARATORS: Final = " \t•·|/,–—-@:#▲△▼▽()[]»›~>"
 _ARROW: Final = re_later(r" (?:▸|►|▶|→|➜|⇒|↪|»|›|>) ")
-_OF_MACHINES: Final = re_later(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 _NESTED: Final = re_later(r"\d{1,4}(?:\.\d{1,4})+")
 """The number of an answer: "3.1"."""
-_NAMED_SHARE: Final = 0.3
-"""If fewer of the records have a name on a line of its own, names are looked for beside their ages."""
 
 
-def drafts_of(reader: Reader, records: Sequence[Record], shares: Sequence[float]) -> list[Draft]:
-    """The records of one stretch of comments, those without a text left out.
+def drafts_of(
+    page: Page, stretches: Sequence[Sequence[Record]], shares: Sequence[Sequence[float]]
+) -> list[list[Draft]]:
+    """The records of a page's stretches of comments, with who says them and when, those without a text left out.
 
     Args:
-        reader: the page's lines with what each announces.
-        records: what the decoding found.
+        page: the page's lines, and what they were read as.
+        stretches: what the decoding found.
         shares: for each record how likely a comment begins there.
     """
-    drafts = [draft for one, share in zip(records, shares, strict=True) if (draft := _draft(reader, one, share))]
-    names = [draft.author for draft in drafts]
-    if sum(name is None for name in names) > (1 - _NAMED_SHARE) * len(names):
-        beside = [name or _beside_age(reader, draft) for name, draft in zip(names, drafts, strict=True)]
-        if len(set(filter(None, beside))) > 1 or len(beside) == 1:
-            names = beside
-    for draft, name in zip(drafts, without_shared_ends(names), strict=True):
-        draft.author, draft.answered = _polished(reader, name, draft.answered)
-    if len(drafts) > 1 and all(draft.author and ", " in draft.author for draft in drafts):
-        for draft in drafts:  # the places behind all names
-            draft.author = (draft.author or "").rpartition(", ")[0]
-    return drafts
+    found = [spoken(*of_stretch) for of_stretch in zip(stretches, shares, strict=True)]
+    drafts = [draft for of_stretch in found for draft in of_stretch]
+    if drafts:
+        names = speakers.chosen("name", name_traits.candidates(page, zones_of(page, drafts)))
+        settle(drafts, names, names)
+        ages = speakers.chosen("age", age_traits.candidates(page, zones_of(page, drafts), names))
+        beside = [age and (None if age.line in draft.texts else age) for draft, age in zip(drafts, ages, strict=True)]
+        settle(drafts, beside, names)
+        for draft, name, age in zip(drafts, names, ages, strict=True):
+            _fill(page, draft, name, age)
+    return found
 
 
-def _draft(reader: Reader, record: Record, share: float) -> Draft | None:
-    texts = [line for line, role in record.lines if role == "comment_text"]
-    if not texts:
-        return None
-    ages = reader.cues.ages
-    header = [(line, role) for line, role in record.lines if role != "comment_text"]
-    dated = [line for line, role in header if role in {"comment_age", "comment_name_age"} and line in ages]
-    age = _printed_for_people(reader, dated or [line for line, _ in header if line in ages])
-    author = None
-    for line, role in header:
-        if role == "comment_author" or (role == "comment_name_age" and line not in ages):
-            author = _speaker(reader, line)
-        elif role == "comment_name_age":
-            author = reader.name_of(ages[line])
-        if author := _no_action(reader, author):
-            break
-    number = _number(reader, record.lines[0][0], [line for line, _ in header], texts[0])
-    actions = [line for line, role in header if role == "comment_action"]
-    return Draft(record.lines[0][0], record.lines[-1][0], author, texts, age, actions, None, number, share)
+def spoken(records: Sequence[Record], shares: Sequence[float]) -> list[Draft]:
+    """The records of one stretch that have a text, as drafts without anything else."""
+    found = []
+    for record, share in zip(records, shares, strict=True):
+        texts = [line for line, role in record.lines if role == "comment_text"]
+        if texts:
+            found.append(Draft(record.lines[0][0], record.lines[-1][0], None, texts, share=share))
+    return found
+
+
+def zones_of(page: Page, drafts: Sequence[Draft]) -> list[Zone]:
+    """Where the names of comments may stand."""
+    records = [range(draft.first, draft.last + 1) for draft in drafts]
+    return speakers.zones(page.path, [draft.texts for draft in drafts], records)
+
+
+def settle(drafts: Sequence[Draft], found: Sequence[Candidate | None], names: Sequence[Candidate | None]) -> None:
+    """Let each draft have the line that was *found* for it, unless the name of the one beside it stands between."""
+    for number, (draft, one) in enumerate(zip(drafts, found, strict=True)):
+        if one is None:
+            continue
+        line = one.line
+        if line in draft.texts:
+            _without_text(draft, line)
+        elif line > draft.texts[-1]:
+            name = names[number + 1] if number + 1 < len(drafts) else None
+            if name is None or name.line > line:
+                draft.last = max(draft.last, line)
+                if number + 1 < len(drafts):
+                    drafts[number + 1].first = max(drafts[number + 1].first, draft.last + 1)
+        else:
+            name = names[number - 1] if number else None
+            if name is not None and name.line >= line:
+                continue
+            if not number or _without_text(drafts[number - 1], line):
+                draft.first = min(draft.first, line)
+                if number:
+                    before = drafts[number - 1]
+                    before.last = max(before.texts[-1], min(before.last, draft.first - 1))
+
+
+def _without_text(draft: Draft, line: int) -> bool:
+    """Take *line* out of a draft's text, unless it is all of it; whether it is no part of it now."""
+    if draft.texts == [line]:
+        return False
+    draft.texts = [one for one in draft.texts if one != line]
+    return True
+
+
+def _fill(page: Page, draft: Draft, name: Candidate | None, age: Candidate | None) -> None:
+    """Put in who says a comment, when, and what was done with it."""
+    reader = page.reader
+    texts = frozenset(draft.texts)
+    header = [
+        (line, role)
+        for line in range(draft.first, draft.last + 1)
+        if line not in texts and (role := page.decoded(line)).startswith("comment_")
+    ]
+    if name is not None and draft.first <= name.line <= draft.last:
+        draft.author = name.name
+        draft.author_place = (name.line, name.part.start, name.part.end)
+        draft.answered = _answered(reader, name)
+    draft.age_line = age.line if age is not None and draft.first <= age.line <= draft.last else None
+    draft.number = _number(reader, draft.first, [line for line, _ in header], draft.texts[0])
+    draft.actions = [line for line, role in header if role == "comment_action"]
+
+
+def _answered(reader: Reader, name: Candidate) -> str | None:
+    """The name behind an arrow behind the name."""
+    cue = reader.cues.ages.get(name.line)
+    span = cue.age.span if cue is not None else None
+    end = span.start if span is not None and span.start >= name.part.end else None
+    rest = reader.lines.texts[name.line][name.part.end : end]
+    arrow = _ARROW.match(rest)
+    return rest[arrow.end() :].strip(_SEPARATORS) or None if arrow is not None else None
 
 
 def _number(reader: Reader, first: int, header: Sequence[int], text: int) -> str | None:
@@ -79,51 +133,6 @@ def _number(reader: Reader, first: int, header: Sequence[int], text: int) -> str
     )
     rows = (ages[line].before if line in ages else reader.lines.texts[line] for line in lines)
     return next((row for each in rows if (row := ordinal(each) or (each if _NESTED.fullmatch(each) else None))), None)
-
-
-def _printed_for_people(reader: Reader, dated: Sequence[int]) -> int | None:
-    """The first of the lines with an age; of two that say the same day, the one that is not a machine's."""
-    if not dated:
-        return None
-    first, ages = dated[0], reader.cues.ages
-    if _OF_MACHINES.match(ages[first].age.raw) is None:
-        return first
-    day = _day(ages[first].age)
-    return next((line for line in dated[1:] if _day(ages[line].age) == day), first)
-
-
-def _day(age: Age) -> tuple[int | None, int | None] | None:
-    return None if age.moment is None else (age.moment.month, age.moment.day)
-
-
-def _speaker(reader: Reader, line: int) -> str | None:
-    """The name on a line of its own, without "says"."""
-    text = reader.lines.texts[line]
-    said = reader.words.speaker(text if text[-1] in ":," else f"{text.rstrip('.… ')}:") or text
-    return undressed(said.strip(" :")) or None
-
-
-def _beside_age(reader: Reader, draft: Draft) -> str | None:
-    return None if draft.age_line is None else _no_action(reader, reader.name_of(reader.cues.ages[draft.age_line]))
-
-
-def _no_action(reader: Reader, name: str | None) -> str | None:
-    """*name*, unless it is points, a badge, a button."""
-    words = reader.words
-    return None if name is None or words.is_action(name, words.lexicon.markers(name)) else name
-
-
-def _polished(reader: Reader, name: str | None, answered: str | None) -> tuple[str | None, str | None]:
-    """A name once, without number, rank, address, connectors and signs, and the name behind an arrow."""
-    if not name:
-        return None, answered
-    name = undoubled(undressed(name))
-    arrow = _ARROW.search(name)
-    if arrow is not None and arrow.start():
-        name, answered = name[: arrow.start()], name[arrow.end() :].strip(_SEPARATORS) or answered
-    words = reader.words
-    name = stripped(words.without_rank(words.bare(name) or name))
-    return name or None, answered
 
 
 def build(reader: Reader, drafts: Sequence[Draft], sure: Callable[[float], float]) -> list[Comment]:

@@ -12,10 +12,8 @@ from newsdump.spans import Span
 
 def of_comment(reader: Reader, draft: Draft) -> CommentSpans:
     """The places of a comment's author and of its paragraphs."""
-    texts = frozenset(draft.texts)
-    header = [line for line in range(draft.first, draft.last + 1) if line not in texts]
     return CommentSpans(
-        author=_found(reader, draft.author, [*header, *draft.texts]),
+        author=None if draft.author_place is None else reader.lines.place(*draft.author_place),
         text=tuple(reader.lines.span(line) for line in draft.texts),
     )
 

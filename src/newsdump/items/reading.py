@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from newsdump.items import comments, decoding, edges, forms, phases, related, shares
 from newsdump.items.decoding import Record
 from newsdump.items.grammar import FAMILIES, STATES
+from newsdump.items.name_traits import Page
 from newsdump.items.records import Card, Draft
 from newsdump.items.roles import Reader
 from newsdump.items.surroundings import CLASSES, COMMENT, RELATED
@@ -128,30 +129,53 @@ def read(reader: Reader, votes: Votes, known: forms.Forms, roles: Sequence[Seque
 
 def of_shares(reader: Reader, found: list[list[float]], decoder: decoding.Decoder) -> Reading:
     """The reading of a page whose shares are known."""
-    _titles_with_ages(reader, found)
-    path = _with_lone_titles(phases.settled(found, decoder), found, decoder)
-    of_comments, of_related = [], []
+    path = path_of(reader, found, decoder)
+    groups = decoding.records_of(path)
+    stretches, sures = _of_kind(found, groups, "comment")
+    of_comments = []
+    drafted = comments.drafts_of(Page(reader, found, path), stretches, sures)
+    for records, drafts in zip(stretches, drafted, strict=True):
+        if drafts:
+            first, last = _bounds(records)
+            heading = _heading_above(reader, path, first, "comments_heading")
+            of_comments.append(Stretch(min(first, drafts[0].first), max(last, drafts[-1].last), heading, drafts, []))
+    of_related = []
     seen: edges.Page | None = None
-    for records in decoding.records_of(path):
-        kind = FAMILIES[records[0].family].of
-        first, last = records[0].lines[0][0], records[-1].lines[-1][0]
-        sure = [_share(found, record, kind) for record in records]
-        heading = _heading_above(reader, path, first, "comments_heading" if kind == "comment" else "related_heading")
-        if kind == "comment":
-            drafts = comments.drafts_of(reader, records, sure)
-            if drafts:
-                of_comments.append(Stretch(first, last, heading, drafts, []))
-        else:
-            sources = {
-                line: (_of_role(found[line], "related_source"), _of_role(found[line], "related_meta"))
-                for record in records
-                for line, _ in record.lines
-            }
-            seen = seen or edges.page_of(reader.lines, reader.words.lexicon)
-            cards = related.cards_of(reader, records, sure, sources, heading, page=seen)
-            if cards:
-                of_related.append(Stretch(first, last, heading, [], cards))
+    for records, sure in zip(*_of_kind(found, groups, "related"), strict=True):
+        first, last = _bounds(records)
+        heading = _heading_above(reader, path, first, "related_heading")
+        sources = {
+            line: (_of_role(found[line], "related_source"), _of_role(found[line], "related_meta"))
+            for record in records
+            for line, _ in record.lines
+        }
+        seen = seen or edges.page_of(reader.lines, reader.words.lexicon)
+        cards = related.cards_of(reader, records, sure, sources, heading, page=seen)
+        if cards:
+            of_related.append(Stretch(first, last, heading, [], cards))
     return Reading(found, path, of_comments, of_related)
+
+
+def path_of(reader: Reader, found: list[list[float]], decoder: decoding.Decoder) -> list[int]:
+    """The state of each line of a page whose shares are known."""
+    _titles_with_ages(reader, found)
+    return _with_lone_titles(phases.settled(found, decoder), found, decoder)
+
+
+def comments_of(found: Sequence[Sequence[float]], path: Sequence[int]) -> tuple[list[list[Record]], list[list[float]]]:
+    """The stretches of comments of a reading, and for each record how likely one begins there."""
+    return _of_kind(found, decoding.records_of(path), "comment")
+
+
+def _of_kind(
+    found: Sequence[Sequence[float]], groups: Sequence[list[Record]], kind: str
+) -> tuple[list[list[Record]], list[list[float]]]:
+    stretches = [records for records in groups if FAMILIES[records[0].family].of == kind]
+    return stretches, [[_share(found, record, kind) for record in records] for records in stretches]
+
+
+def _bounds(records: Sequence[Record]) -> tuple[int, int]:
+    return records[0].lines[0][0], records[-1].lines[-1][0]
 
 
 def _with_lone_titles(path: list[int], found: list[list[float]], decoder: decoding.Decoder) -> list[int]:

@@ -17,6 +17,8 @@ class Draft:
     texts: list[int]
     age_line: int | None = None
     actions: list[int] = field(factory=list)
+    author_place: tuple[int, int, int] | None = None
+    """Where its author stands: the line, and from where to where in its text."""
     answered: str | None = None
     """The name of the author that it answers, as its header says."""
     number: str | None = None

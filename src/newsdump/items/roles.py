@@ -103,7 +103,7 @@ class Words:
             return Role.SAYS
         if len(text) <= _LONGEST_ACTIONS and self.is_action(text, marker):
             return Role.ACTION
-        if marker & Marker.CONNECTOR and self._connects(text):  # a printer set the name on a line of its own
+        if marker & Marker.CONNECTOR and self.connects(text):  # a printer set the name on a line of its own
             return Role.ACTION
         return Role.CHROME if marker & _CHROME else Role.TEXT
 
@@ -159,13 +159,13 @@ class Words:
             if len(words) > size and self.introduces(" ".join(words[:size])):
                 words = words[size:]
                 break
-        while len(words) > 1 and self._connects(words[-1]):
+        while len(words) > 1 and self.connects(words[-1]):
             words.pop()
         if len(words) > 2 and words[-2].isdecimal():
             counted = " ".join(words[-2:])
             if self.is_action(counted, self.lexicon.markers(counted)):  # "NAME 12 points"
                 words = words[:-2]
-        if len(words) == 1 and self._connects(words[0]):
+        if len(words) == 1 and self.connects(words[0]):
             return ""
         name = stripped(" ".join(words))
         head, bracket, inner = name.partition("(")
@@ -175,15 +175,8 @@ class Words:
         is_named = name[-1] == ")" and head[-1] == " " and (inner[0].isupper() or inner[0] == "@")
         return name if is_named else bare  # "NAME (not verified)", "NAME(f)"
 
-    def without_rank(self, name: str) -> str:
-        """*name* without the "Senior Member" that a printer put on its line."""
-        words = name.split(" ")
-        for size in (2, 1):
-            if len(words) > size and self.lexicon.whole.get(key(" ".join(words[-size:])), 0) & Marker.THREAD:
-                return " ".join(words[:-size])
-        return name
-
-    def _connects(self, word: str) -> bool:
+    def connects(self, word: str) -> bool:
+        """Whether *word* stands between a name and its date: "on", "at"."""
         if len(word) < 3 and word[:1].isupper():  # an initial
             return False
         return bool(self.lexicon.whole.get(key(word), 0) & Marker.CONNECTOR)

@@ -248,11 +248,11 @@ def fit_reading(
         cases = [(case[name], fold) for case, (_, fold, _) in zip(told, whole, strict=True) if name in case]
         said = np.zeros((len(cases), answers))
         for fold in range(FOLDS):
-            of_others = item_choices.fit([case for case, other in cases if other != fold], answers)
+            of_others = item_choices.fit(name, [case for case, other in cases if other != fold], answers)
             held = [place for place, (_, other) in enumerate(cases) if other == fold]
             said[held] = item_choices.votes(of_others, [cases[place][0] for place in held])
         right = np.array([case.answer for case, _ in cases])
-        fitted = item_choices.fit([case for case, _ in cases], answers)
+        fitted = item_choices.fit(name, [case for case, _ in cases], answers)
         if name == "story":
             fitted = item_choices.without_loss(fitted, said, [case for case, _ in cases])
         choices[name] = [[round(float(number), 3) for number in row] for row in fitted]

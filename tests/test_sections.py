@@ -39,9 +39,11 @@ def test_a_list_whose_items_are_long_and_surely_voted_for_is_the_story(
 ) -> None:
     reader = page_of(SENTENCE * sentences, 24)
     count = len(reader.lines)
-    division = sections.divide(reader, trees.Votes([vote] * count, [trees.NEVER] * count), roles=as_list(24))
-    assert bool(division.reading.related) is not told
-    assert division.body == ([*range(count)] if told else [])
+    reading = items.reading.of_shares(reader, as_list(24), items.reading.shipped_decoder())
+    votes = trees.Votes([vote] * count, [trees.NEVER] * count)
+    reading, body = sections.may_be_story(reader, reading, votes)
+    assert bool(reading.related) is not told
+    assert body == ([*range(count)] if told else [])
 
 
 POSTS = (

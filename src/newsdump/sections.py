@@ -106,7 +106,8 @@ def divide(
     reading, body = may_be_story(reader, reading, votes, min_story_share)
     if body and no_story.is_none(reader, reading, body, url):
         body = []
-    if not body and min_story_share <= EVEN and not no_story.is_later_page(reading, url):  # a guess is not asked for
+    a_guess_will_do = min_story_share <= EVEN
+    if not body and a_guess_will_do and not no_story.is_later_page(reader, reading, url):
         body = first_post(reader, reading)
     reading = reading.without(body)
     covered = _covered(count, reading)
@@ -135,7 +136,7 @@ def first_post(reader: Reader, reading: Reading) -> list[int]:
 
     Nothing on a later page of a thread is: its posts are numbered from where the page before ended.
     """
-    if not any(marker & Marker.THREAD for marker in reader.cues.markers):
+    if not reader.announced & Marker.THREAD:
         return []
     posts = [draft for stretch in reading.comments for draft in stretch.drafts]
     return posts[0].texts if len(posts) > 1 and posts[0].number in _FIRST_NUMBERS else []

@@ -9,7 +9,7 @@ from newsdump.items import addresses, weighing
 from newsdump.items.forms import length_step
 from newsdump.items.reading import Reading
 from newsdump.items.roles import Reader
-from newsdump.lexicon import key
+from newsdump.lexicon import Marker, key
 
 _FEW: Final = 6
 """The weights were fitted to whole pages."""
@@ -38,14 +38,17 @@ _INTO_STORY: Final = 4
 _GAP: Final = 2
 """Lines of the story that stand farther apart are of two runs."""
 _AGAIN: Final = 3
+"""So many short lines of the story that differ by their numbers alone are said again."""
+_SHORT: Final = 80
+_THREAD_LEAST: Final = 2
 _FIRST_NUMBERS: Final = 4
 """A thread's first page has a post of such a number, though the ones above it were missed."""
 
 
-def is_later_page(reading: Reading, url: str | None) -> bool:
+def is_later_page(reader: Reader, reading: Reading, url: str | None) -> bool:
     """Whether this is a page of a thread on which its first post does not stand: by its address, or by its numbers."""
     posts = [draft for stretch in reading.comments for draft in stretch.drafts]
-    if len(posts) < 2:  # noqa: PLR2004 - a thread
+    if len(posts) < _THREAD_LEAST or not reader.announced & Marker.THREAD:
         return False
     numbers = [draft.number.split(".")[0] for draft in posts if draft.number]
     return addresses.is_later(url) or bool(numbers and numbers[0].isdecimal() and int(numbers[0]) > _FIRST_NUMBERS)
@@ -64,8 +67,8 @@ def traits(reader: Reader, reading: Reading, body: list[int], url: str | None) -
     first, last, size = body[0], body[-1], len(texts)
     whole = sum([lengths[line] for line in body])
     shares, titles, bylines = reading.of_role("body"), reading.of_role("title"), reading.of_role("byline")
-    keys = [key(texts[line]) for line in body]
-    again = Counter(keys)
+    short = [key(texts[line]) for line in body if lengths[line] < _SHORT]
+    again = Counter(short)
     cards = [card for stretch in reading.related for card in stretch.cards]
     of_cards = {line for stretch in reading.related for line in range(stretch.first, stretch.last + 1)}
     beside = sum([line - 1 in of_cards or line + 1 in of_cards for line in body])
@@ -75,7 +78,7 @@ def traits(reader: Reader, reading: Reading, body: list[int], url: str | None) -
         whole / max(1, sum(lengths)),
         sorted([0.0, 0.0, *(shares[line] for line in body)])[-3],
         _step(1 + sum([below - above > _GAP for above, below in zip(body, body[1:], strict=False)])),
-        sum([again[one] >= _AGAIN for one in keys]) / len(body),
+        sum([again[one] >= _AGAIN for one in short]) / len(body),
         max(titles),
         max(titles[max(0, first - _TITLE_NEAR) : first + 2]),
         max([bylines[line] for line in header]),
@@ -84,7 +87,7 @@ def traits(reader: Reader, reading: Reading, body: list[int], url: str | None) -
         _step(sum([card.first < first for card in cards])),
         _step(sum([first < card.first < last for card in cards])),
         beside / len(body),
-        float(is_later_page(reading, url)),
+        float(is_later_page(reader, reading, url)),
         *addresses.traits(url),
     ]
 

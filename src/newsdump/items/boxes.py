@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from newsdump.items import weighing
+from newsdump.items import comment_words, weighing
 from newsdump.items.reading import Reading, Stretch
 from newsdump.items.records import Draft
 from newsdump.items.roles import Reader
@@ -17,20 +17,21 @@ from newsdump.patterns import re_later, regex_later
 
 TRAITS: Final = (
     "comments",
-    "likeliest heading",
-    "likeliest state",
-    "heading",
+    "likeliest comment",
     "count",
     "count of none",
     "says none",
     "says closed",
     "form",
-    "forms",
-    "says closed, comments",
-    "thread",
-    "heading below story",
+    "likeliest heading",
+    "likeliest state",
+    "word just below",
+    "word below",
+    "words below",
+    "talk just below",
+    "number beside",
 )
-"""What speaks for a state, in the order of `traits`."""
+"""What speaks for a state, in the order of `traits`: headings, states and words are those below the story."""
 STATES: Final = (CommentsState.ABSENT, CommentsState.EMPTY, CommentsState.PRESENT, CommentsState.CLOSED)
 _COUNT: Final = re_later(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
 _DIGIT: Final = re_later(r"\d")
@@ -46,6 +47,11 @@ _HEADING_MOST: Final = 80
 _LIKELY: Final = 0.3
 _TOLD: Final = Marker.COMMENTS_HEADING | Marker.REPLIES
 _NEAR: Final = 12
+_JUST_BELOW: Final = 8
+_BELOW: Final = 40
+"""So far below the story its place for comments may begin."""
+_WORDS: Final = 2
+_TALK_MOST: Final = 80
 
 
 @frozen(eq=False)
@@ -89,6 +95,10 @@ class Signs:
     forms: list[int]
     taken: set[int]
     """The lines of items."""
+    worded: list[int]
+    """What speaks of comments by a word, in lines that are not of the story either,"""
+    talked: list[int]
+    """or of talk, in short lines."""
     count: int | None
 
 
@@ -103,7 +113,12 @@ def signs_of(reader: Reader, reading: Reading, story: Sequence[int]) -> Signs:
     nothing = Marker.COMMENTS_EMPTY | Marker.COMMENTS_CLOSED
     says = [line for line in free if markers[line] & nothing or reading.role(line) == "comments_state"]
     forms = [line for line in free if markers[line] & Marker.COMMENTS_FORM]
-    return Signs(heads, says, forms, taken, _count(reader, reading, heads, taken, story))
+    told = frozenset(story)
+    beside = [line for line in free if line not in told]
+    worded = comment_words.lines_with("comments", texts, beside)
+    talked = [line for line in comment_words.lines_with("talk", texts, beside) if len(texts[line]) <= _TALK_MOST]
+    counted = _count(reader, reading, heads, taken, story)
+    return Signs(heads, says, forms, taken, worded, talked, counted)
 
 
 def _is_head(reader: Reader, reading: Reading, line: int) -> bool:
@@ -117,25 +132,29 @@ def _is_head(reader: Reader, reading: Reading, line: int) -> bool:
 
 def traits(reader: Reader, reading: Reading, signs: Signs, story: Sequence[int]) -> list[float]:
     """The numbers of `TRAITS`; *story* has the lines of it."""
-    markers = reader.cues.markers
-    closed = any(marker & Marker.COMMENTS_CLOSED for marker in markers)
-    held = bool(reading.comments)
-    heading = any(marker & Marker.COMMENTS_HEADING for line, marker in enumerate(markers) if line not in signs.taken)
-    below = any(not story or line > story[-1] for line in signs.heads)
+    markers, texts = reader.cues.markers, reader.lines.texts
+    first, last = (story[0], story[-1]) if story else (len(texts), -1)
+    of_story = bool(story)
+    worded = frozenset(signs.worded)
+    just_below = [line for line in signs.worded if of_story and last < line <= last + _JUST_BELOW]
+    below = [line for line in signs.worded if of_story and last + _JUST_BELOW < line <= last + _BELOW]
+    talk = [line for line in signs.talked if of_story and last < line <= last + _JUST_BELOW and line not in worded]
+    beside = [line for line in signs.worded if of_story and first - _NEAR <= line <= last + _BELOW]
     return [
-        float(held),
-        max(reading.of_role("comments_heading"), default=0.0),
-        max(reading.of_role("comments_state"), default=0.0),
-        float(heading),
+        float(bool(reading.comments)),
+        max([draft.share for stretch in reading.comments for draft in stretch.drafts], default=0.0),
         float(bool(signs.count)),
         float(signs.count == 0),
         float(any(markers[line] & Marker.COMMENTS_EMPTY for line in signs.says)),
-        float(closed),
+        float(bool(reader.announced & Marker.COMMENTS_CLOSED)),
         float(bool(signs.forms)),
-        float(len(signs.forms) > 1),
-        float(closed and held),
-        float(any(marker & Marker.THREAD for marker in markers)),
-        float(below),
+        max(reading.of_role("comments_heading")[last + 1 :], default=0.0),
+        max(reading.of_role("comments_state")[last + 1 :], default=0.0),
+        float(bool(just_below)),
+        float(bool(below)),
+        float(sum([line > last for line in signs.worded]) >= _WORDS),
+        float(bool(talk)),
+        float(any(len(texts[line]) <= _TALK_MOST and _DIGIT.search(texts[line]) for line in beside)),
     ]
 
 
@@ -148,7 +167,7 @@ def comments_box(reader: Reader, reading: Reading, story: Sequence[int]) -> Comm
     else:
         votes[STATES.index(CommentsState.ABSENT)] = votes[STATES.index(CommentsState.EMPTY)] = weighing.NEVER
     if any(reader.cues.markers[line] & Marker.COMMENTS_EMPTY for line in signs.says):
-        votes[STATES.index(CommentsState.ABSENT)] = weighing.NEVER  # so said on 24 annotated pages, on 23 it is true
+        votes[STATES.index(CommentsState.ABSENT)] = weighing.NEVER
     state = STATES[votes.index(max(votes))]
     lines = sorted({*signs.heads, *signs.says}) if state is not CommentsState.ABSENT else []
     held = [stretch.first for stretch in reading.comments]

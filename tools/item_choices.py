@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 import item_labels
 from annotated import f1, words
 from newsdump import sections, trees
-from newsdump.items import Reader, Reading, addresses, boxes, no_story, reading
+from newsdump.items import Reader, Reading, addresses, boxes, counts, no_story, reading
 from newsdump.items.decoding import Decoder
 
 Reals = NDArray[np.float64]
 
 _SAME: Final = 0.8
 """The word-F1 from which a comment or a title is the annotated one."""
-_RIDGES: Final = {"story": 20.0, "state": 3.0}
+_RIDGES: Final = {"story": 20.0, "count": 6.0, "state": 3.0}
 """What keeps weights small, by choice; traits have unit variance."""
 _ROUNDS: Final = 400
 _HIDDEN: Final = 0.3
@@ -44,21 +44,37 @@ class Case:
     """Whether the page's story is lost if the last answer is given."""
 
 
-def cases(record: dict[str, Any], shares: NDArray[np.float32], decoder: Decoder) -> dict[str, Case]:
+@frozen(eq=False)
+class PageCases:
+    """What a page says of each choice."""
+
+    story: Case | None
+    """None if no line could be of one."""
+    state: Case
+    """The traits that the count gives are put in when that is fitted."""
+    count: list[Case]
+    """A case a candidate."""
+    candidates: list[counts.Candidate]
+
+
+def cases(record: dict[str, Any], shares: NDArray[np.float32], decoder: Decoder) -> PageCases:
     """What a page says of each choice, read with the *shares* of trees that have not seen its site."""
     reader = item_labels.reader_of(record["text"], record["url"] or None)
     read = reading.of_shares(reader, shares.tolist(), decoder)
     gold = record["gold"]
     read, body = sections.may_be_story(reader, read, trees.votes(reader.lines, reader.cues))
-    found = {}
-    if body:
-        found["story"] = _of_story(record, reader, read, body)
-    state = boxes.STATES.index(gold["comments_state"])
-    kept = body if gold["article"] else []
-    read = read.without(kept)
-    traits = boxes.traits(reader, read, boxes.signs_of(reader, read, kept), kept)
-    found["state"] = Case(traits, state)
-    return found
+    story = _of_story(record, reader, read, body) if body else None
+    body = body if gold["article"] else []
+    read = read.without(body)
+    signs = boxes.signs_of(reader, read, body)
+    state = Case(boxes.traits(reader, read, signs, body), boxes.STATES.index(gold["comments_state"]))
+    found = counts.candidates(reader.lines.texts, signs.words, body)
+    rows = counts.traits(reader, read, found, signs.taken, body) if found else []
+    of_count = [
+        Case(row, int(one.number == gold["comment_count"]), len(rows) ** -0.5)
+        for one, row in zip(found, rows, strict=True)
+    ]
+    return PageCases(story, state, of_count, found)
 
 
 def _of_story(record: dict[str, Any], reader: Reader, read: Reading, body: list[int]) -> Case:
@@ -144,3 +160,44 @@ def without_loss(weights: Reals, said: Reals, cases: Sequence[Case]) -> Reals:
     weights = weights.copy()
     weights[1, 0] -= lost[int(LOST_MOST * stories)]
     return weights
+
+
+def fit_all(
+    pages: Sequence[PageCases], folds: Sequence[int], tell: Callable[[str], None]
+) -> dict[str, list[list[float]]]:
+    """The weights of all choices, by *pages* in parts of the sites."""
+    found = {}
+    stories = [(page.story, fold) for page, fold in zip(pages, folds, strict=True) if page.story is not None]
+    weights, said = _with_left_out("story", stories, 2)
+    known = [case for case, _ in stories]
+    found["story"] = weights = without_loss(weights, said, known)
+    lead = votes(weights, known)[:, 1] - votes(weights, known)[:, 0]
+    tell(f"story: {np.mean([case.answer == (one > 0) for case, one in zip(known, lead, strict=True)]):.3f} right")
+    numbers = [(case, fold) for page, fold in zip(pages, folds, strict=True) for case in page.count]
+    found["count"], said = _with_left_out("count", numbers, 2)
+    leads = iter((said[:, 1] - said[:, 0]).tolist())
+    told = [[next(leads) for _ in page.count] for page in pages]
+    states = [(_counted(page, of_page), fold) for page, of_page, fold in zip(pages, told, folds, strict=True)]
+    found["state"], said = _with_left_out("state", states, len(boxes.STATES))
+    right = said.argmax(1) == [case.answer for case, _ in states]
+    tell(f"state: {right.mean():.3f} of {len(states)} right, sites left out")
+    return {name: [[round(float(number), 3) for number in row] for row in rows] for name, rows in found.items()}
+
+
+def _with_left_out(name: str, cases: Sequence[tuple[Case, int]], answers: int) -> tuple[Reals, Reals]:
+    """The weights of a choice, and the votes of weights that have not seen a case's site."""
+    parts = np.array([fold for _, fold in cases])
+    said = np.zeros((len(cases), answers))
+    for fold in sorted(set(parts.tolist())):
+        of_others = fit(name, [case for case, other in cases if other != fold], answers)
+        said[parts == fold] = votes(of_others, [case for case, other in cases if other == fold])
+    return fit(name, [case for case, _ in cases], answers), said
+
+
+def _counted(page: PageCases, leads: Sequence[float]) -> Case:
+    """The case of a page's state, with the count that has these log odds."""
+    told = counts.best(page.candidates, leads) if page.candidates else counts.Told(None, 0.0)
+    traits = [*page.state.traits]
+    for name, value in boxes.of_count(told).items():
+        traits[boxes.TRAITS.index(name)] = value
+    return evolve(page.state, traits=traits)

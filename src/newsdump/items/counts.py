@@ -67,6 +67,8 @@ class Candidate:
     """The kind of word beside it: "comments", "talk", or None where it is alone in its line."""
     is_tight: bool = False
     """Whether nothing stands between the two."""
+    near: frozenset[str] = frozenset()
+    """The kinds of words in the lines above and below of a number that is alone."""
 
 
 @frozen(eq=False)
@@ -100,12 +102,13 @@ def candidates(texts: Sequence[str], words: dict[str, list[int]], story: Sequenc
     told = frozenset(story)
     worded = sorted({line for lines in words.values() for line in lines if len(texts[line]) <= _LONGEST})
     found = [candidate for line in worded for candidate in _beside_words(line, texts[line].lower())]
-    known = frozenset(worded)
+    of_kind = {kind: frozenset(lines) for kind, lines in words.items()}
     for line, text in enumerate(texts):
-        if len(text) <= _ALONE_MOST and line not in told and line not in known and _ALONE.fullmatch(text):
+        if len(text) <= _ALONE_MOST and line not in told and _ALONE.fullmatch(text):
             number = printed_count(text)
+            near = frozenset([kind for kind, lines in of_kind.items() if line - 1 in lines or line + 1 in lines])
             if number is not None:
-                found.append(Candidate(line, number, None))
+                found.append(Candidate(line, number, None, near=near))
     return found
 
 
@@ -154,17 +157,15 @@ def traits(
     comments = sum([len(stretch.drafts) for stretch in reading.comments])
     top = reading.comments[0].first if comments else -1
     again, kinds = Counter([one.number for one in found]), Counter([one.word for one in found])
-    words = {one.line: one.word for one in found if one.word is not None}
     rows = []
     for one in found:
         line, number = one.line, one.number
-        beside = () if one.word is not None else {words.get(line - 1), words.get(line + 1)}
         role = reading.role(line)
         rows.append(
             [
                 float(one.is_tight),
-                float("comments" in beside),
-                float("talk" in beside),
+                float("comments" in one.near),
+                float("talk" in one.near),
                 reading.share(line, "comments_heading"),
                 float(comments > 0 and number == comments),
                 float(comments > 0 and number == comments + 1),

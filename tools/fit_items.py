@@ -35,7 +35,7 @@ import vector_trees
 from changed_pages import Page
 from fit_confidence import CURVES, Case, fit_curve, print_scores
 from item_labels import Sheet
-from newsdump.items import boxes, decoding, surroundings
+from newsdump.items import decoding, surroundings
 from newsdump.items.vocabulary import Vocabulary
 from vector_trees import Forest, Numbers, Reals, Setting
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from newsdump.items import addresses, weighing
@@ -77,7 +78,7 @@ def traits(reader: Reader, reading: Reading, body: list[int], url: str | None) -
         sum([lengths[line] * shares[line] for line in body]) / max(1, whole),
         whole / max(1, sum(lengths)),
         sorted([0.0, 0.0, *(shares[line] for line in body)])[-3],
-        _step(1 + sum([below - above > _GAP for above, below in zip(body, body[1:], strict=False)])),
+        _step(1 + sum([below - above > _GAP for above, below in pairwise(body)])),
         sum([again[one] >= _AGAIN for one in short]) / len(body),
         max(titles),
         max(titles[max(0, first - _TITLE_NEAR) : first + 2]),

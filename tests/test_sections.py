@@ -64,9 +64,21 @@ def thread(first: int | None) -> str:
     return "\n".join(rows)
 
 
-@pytest.mark.parametrize(("first", "told"), [(None, True), (1, True), (21, False)])
-def test_the_first_post_of_a_thread_is_its_story(first: int | None, *, told: bool) -> None:
-    page = newsdump.parse(thread(first))
+@pytest.mark.parametrize(
+    ("first", "path", "told"),
+    [
+        (None, "", True),
+        (1, "", True),
+        (21, "", False),
+        (None, "threads/which-oil.12/", True),
+        (None, "threads/which-oil.12/page-1", True),
+        (None, "threads/which-oil.12/page-3", False),
+        (None, "viewtopic.php?t=12&start=30", False),
+        (None, "viewtopic.php?t=12&start=0", True),
+    ],
+)
+def test_the_first_post_of_a_thread_is_its_story(first: int | None, path: str, *, told: bool) -> None:
+    page = newsdump.parse(thread(first), url=f"https://forum.example/{path}")
     story = [] if page.article is None else [block.text for block in page.article.blocks]
     assert story == ([POSTS[0][1]] if told else [])
     assert [(comment.author, comment.text) for comment in page.comments] == [*POSTS[told:]]

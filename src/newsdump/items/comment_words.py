@@ -47,7 +47,7 @@ def _stems(kind: str) -> _Stems:
 
 @cache
 def _ones() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_data()['one'])})(?= [^\W\d_])")
+    return re.compile(rf"(?:^|(?<=[|•·/,])|(?<=[|•·/,] ))(?:{'|'.join(_data()['one'])})(?= [^\W\d_])")
 
 
 def lines_with(kind: str, texts: Sequence[str], lines: Sequence[int]) -> list[int]:
@@ -77,5 +77,9 @@ def found(kind: str, text: str) -> Iterator[re.Match[Any]]:
 
 
 def ones(text: str) -> Iterator[re.Match[Any]]:
-    """The words for one in *text*, which has small letters, in front of another word."""
+    """The words for one in *text*, which has small letters, where it begins and another word follows.
+
+    >>> [*ones("leave a comment"), *ones("laisser un commentaire")], len([*ones("june 6 | one comment")])
+    ([], 1)
+    """
     return _ones().finditer(text)

@@ -29,12 +29,9 @@ def have_no_story(kind: str) -> list[bool]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("kind", "least"),
-    [("forum index", 0.75), ("links", 0.75), ("listing", 0.75), ("front", 0.75), ("empty", 0.75), ("shop", 0.6)],
-)
-def test_most_pages_of_lists_have_no_story(kind: str, least: float) -> None:
-    assert sum(have_no_story(kind)) >= least * PAGES
+@pytest.mark.parametrize("kind", ["forum index", "links", "listing", "front", "empty", "shop"])
+def test_most_pages_of_lists_have_no_story(kind: str) -> None:
+    assert sum(have_no_story(kind)) > PAGES / 2
 
 
 @pytest.mark.parametrize("kind", ["news", "blog", "list article", "recipe", "ticker", "thread", "question", "issue"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import newsdump
-from newsdump.items.boxes import printed_count
+from newsdump.items.counts import printed_count
 
 STORY = "\n".join(
     f"The ferry to Osselby was late again on day {day}, and nobody at the harbour office could say why it was."

@@ -39,9 +39,11 @@ def test_a_list_whose_items_are_long_and_surely_voted_for_is_the_story(
 ) -> None:
     reader = page_of(SENTENCE * sentences, 24)
     count = len(reader.lines)
-    division = sections.divide(reader, trees.Votes([vote] * count, [trees.NEVER] * count), roles=as_list(24))
-    assert bool(division.reading.related) is not told
-    assert division.body == ([*range(count)] if told else [])
+    reading = items.reading.of_shares(reader, as_list(24), items.reading.shipped_decoder())
+    votes = trees.Votes([vote] * count, [trees.NEVER] * count)
+    reading, body = sections.may_be_story(reader, reading, votes)
+    assert bool(reading.related) is not told
+    assert body == ([*range(count)] if told else [])
 
 
 POSTS = (
@@ -62,12 +64,24 @@ def thread(first: int | None) -> str:
     return "\n".join(rows)
 
 
-@pytest.mark.parametrize(("first", "told"), [(None, True), (1, True), (21, False)])
-def test_the_first_post_of_a_thread_is_its_story(first: int | None, *, told: bool) -> None:
-    page = newsdump.parse(thread(first))
+@pytest.mark.parametrize(
+    ("first", "path", "told"),
+    [
+        (None, "", True),
+        (1, "", True),
+        (21, "", False),
+        (None, "threads/which-oil.12/", True),
+        (None, "threads/which-oil.12/page-1", True),
+        (None, "threads/which-oil.12/page-3", False),
+        (None, "viewtopic.php?t=12&start=30", False),
+        (None, "viewtopic.php?t=12&start=0", True),
+    ],
+)
+def test_the_first_post_of_a_thread_is_its_story(first: int | None, path: str, *, told: bool) -> None:
+    page = newsdump.parse(thread(first), url=f"https://forum.example/{path}")
     story = [] if page.article is None else [block.text for block in page.article.blocks]
     assert story == ([POSTS[0][1]] if told else [])
-    assert [(comment.author, comment.text) for comment in page.comments] == [*POSTS[told:]]
+    assert [comment.text for comment in page.comments] == [text for _, text in POSTS[told:]]
 
 
 def test_a_first_post_is_a_guess_that_may_not_be_asked_for() -> None:

@@ -35,7 +35,7 @@ import vector_trees
 from changed_pages import Page
 from fit_confidence import CURVES, Case, fit_curve, print_scores
 from item_labels import Sheet
-from newsdump.items import boxes, decoding, surroundings
+from newsdump.items import decoding, surroundings
 from newsdump.items.vocabulary import Vocabulary
 from vector_trees import Forest, Numbers, Reals, Setting
 
@@ -243,20 +243,7 @@ def fit_reading(
     tell("decoding")
     decoder = decoding.Decoder(decoding.weights_of(weights))
     told = [item_choices.cases(record, share, decoder) for record, _, share in whole]
-    choices = {}
-    for name, answers in (("story", 2), ("state", len(boxes.STATES))):
-        cases = [(case[name], fold) for case, (_, fold, _) in zip(told, whole, strict=True) if name in case]
-        said = np.zeros((len(cases), answers))
-        for fold in range(FOLDS):
-            of_others = item_choices.fit([case for case, other in cases if other != fold], answers)
-            held = [place for place, (_, other) in enumerate(cases) if other == fold]
-            said[held] = item_choices.votes(of_others, [cases[place][0] for place in held])
-        right = np.array([case.answer for case, _ in cases])
-        fitted = item_choices.fit([case for case, _ in cases], answers)
-        if name == "story":
-            fitted = item_choices.without_loss(fitted, said, [case for case, _ in cases])
-        choices[name] = [[round(float(number), 3) for number in row] for row in fitted]
-        tell(f"{name}: {(said.argmax(1) == right).mean():.3f} of {len(cases)} right, sites left out")
+    choices = item_choices.fit_all(told, [fold for _, fold, _ in whole], tell)
     itemised = [(record, fold, share) for record, fold, share in whole if record["id"] in annotated]
     sure = [item_choices.certainties(record, share, decoder) for record, _, share in itemised]
     curves = {}

@@ -176,7 +176,7 @@ def fit(cases: Sequence[Case]) -> Fitted:
 def score(case: Case, fitted: Fitted) -> float:
     """Word-F1 of the story, captions in or out."""
     said = Votes(case.said.body, case.said.comment, None, lambda asked: fitted.votes(np.array(asked).T).tolist())
-    division = sections.divide(case.reader, said, roles=case.roles)
+    division = sections.divide(case.reader, said, roles=case.roles, url=case.url)
     article = articles.write(articles.page_of(case.reader, division, case.url), division.body, 1.0)
     found = Counter(words(article.text if article else ""))
     spans = (case.gold["article"], sorted([*case.gold["article"], *case.gold["captions"]]))

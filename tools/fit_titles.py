@@ -78,7 +78,7 @@ def read_cases(folder: Path, roles: Mapping[str, NDArray[np.float32]]) -> list[C
         cut = lines.cut(record.text)
         reader = items.with_days_behind_names(items.Reader(cut, cues.read(cut, announcer), known))
         shares = roles.get(record.name)
-        division = sections.divide(reader, roles=None if shares is None else shares.tolist())
+        division = sections.divide(reader, roles=None if shares is None else shares.tolist(), url=record.url)
         page = articles.page_of(reader, division, record.url)
         chosen = titles.candidates(page, page.layout.above, alone=not page.layout.story)
         traits = np.zeros((len(chosen) + 1, len(NAMES)))

@@ -146,7 +146,7 @@ def setting_of(sheet: Sheet) -> Setting:
     """The page as the parser sees it when it chooses the header."""
     _, reader = _parser()._read(sheet.text, sheet.url, None)  # noqa: SLF001 - what parse itself does first
     roles = _ROLES.get(sheet.name)
-    division = sections.divide(reader, roles=None if roles is None else roles.tolist())
+    division = sections.divide(reader, roles=None if roles is None else roles.tolist(), url=sheet.url)
     texts = reader.lines.texts
     language = languages.language_of([texts[line] for line in division.body]) or languages.language_of(texts)
     reader = evolve(reader, cues=cues.settle_by_language(reader.cues, language))

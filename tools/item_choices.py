@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 import item_labels
 from annotated import f1, words
 from newsdump import sections, trees
-from newsdump.items import boxes, no_story, reading
+from newsdump.items import Reader, Reading, addresses, boxes, counts, no_story, reading
 from newsdump.items.decoding import Decoder
 
 Reals = NDArray[np.float64]
 
 _SAME: Final = 0.8
 """The word-F1 from which a comment or a title is the annotated one."""
-_RIDGE: Final = 0.3
-_ROUNDS: Final = 600
-LOST_MOST: Final = 0.01
-"""So many of the pages with a story may be taken for pages without one."""
+_RIDGES: Final = {"story": 20.0, "count": 6.0, "state": 3.0}
+"""What keeps weights small, by choice; traits have unit variance."""
+_ROUNDS: Final = 400
+_HIDDEN: Final = 0.3
+"""So much of a page's weight is that of the page without its address."""
+_MEETS_NOTHING: Final = 0.1
+"""What was taken for the story, and has a lesser word-F1 than that with the annotated one, is none."""
+_LOST: Final = 0.3
+"""So much of its word-F1 a page that is taken for one without a story loses to count as lost,"""
+LOST_MOST: Final = 0.001
+"""and so many of the pages with a story may be."""
 
 
 @frozen(eq=False)
@@ -32,22 +39,65 @@ class Case:
 
     traits: list[float]
     answer: int
+    weight: float = 1.0
+    lost: bool = False
+    """Whether the page's story is lost if the last answer is given."""
 
 
-def cases(record: dict[str, Any], shares: NDArray[np.float32], decoder: Decoder) -> dict[str, Case]:
+@frozen(eq=False)
+class PageCases:
+    """What a page says of each choice."""
+
+    story: Case | None
+    """None if no line could be of one."""
+    state: Case
+    """The traits that the count gives are put in when that is fitted."""
+    count: list[Case]
+    """A case a candidate."""
+    candidates: list[counts.Candidate]
+
+
+def cases(record: dict[str, Any], shares: NDArray[np.float32], decoder: Decoder) -> PageCases:
     """What a page says of each choice, read with the *shares* of trees that have not seen its site."""
     reader = item_labels.reader_of(record["text"], record["url"] or None)
     read = reading.of_shares(reader, shares.tolist(), decoder)
     gold = record["gold"]
-    body = sections.story_lines(reader, read, trees.votes(reader.lines, reader.cues))
-    found = {}
-    if body:
-        found["story"] = Case(no_story.traits(reader, read, body), int(not gold["article"]))
-    state = boxes.STATES.index(gold["comments_state"])
-    kept = body if gold["article"] else []
-    traits = boxes.traits(reader, read, boxes.signs_of(reader, read, kept), kept)
-    found["state"] = Case(traits, state)
-    return found
+    read, body = sections.may_be_story(reader, read, trees.votes(reader.lines, reader.cues))
+    story = _of_story(record, reader, read, body) if body else None
+    body = body if gold["article"] else []
+    read = read.without(body)
+    signs = boxes.signs_of(reader, read, body)
+    state = Case(boxes.traits(reader, read, signs, body), boxes.STATES.index(gold["comments_state"]))
+    found = counts.candidates(reader.lines.texts, signs.words, body)
+    rows = counts.traits(reader, read, found, signs.taken, body) if found else []
+    of_count = [
+        Case(row, int(one.number == gold["comment_count"]), len(rows) ** -0.5)
+        for one, row in zip(found, rows, strict=True)
+    ]
+    return PageCases(story, state, of_count, found)
+
+
+def _of_story(record: dict[str, Any], reader: Reader, read: Reading, body: list[int]) -> Case:
+    gold, text, texts = record["gold"], record["text"], reader.lines.texts
+    traits = no_story.traits(reader, read, body, record["url"] or None)
+    if not gold["article"]:
+        return Case(traits, 1)
+    spans = (gold["article"], sorted([*gold["article"], *gold["captions"]]))
+    wanted = [Counter(words("\n".join(text[start:end] for start, end in some))) for some in spans]
+
+    def met(lines: list[int]) -> float:
+        told = Counter(words("\n".join(texts[line] for line in lines)))
+        return max(f1(one, told) for one in wanted)
+
+    of_body, else_taken = met(body), sections.first_post(reader, read)
+    lost = of_body - (met(else_taken) if else_taken else 0.0) > _LOST
+    nothing = of_body < _MEETS_NOTHING
+    return Case(traits, int(nothing), 1.0 if nothing else max(0.2, of_body), lost)
+
+
+def without_address(case: Case) -> Case:
+    """The same page as one whose address is not known."""
+    return evolve(case, traits=[*case.traits[: -len(addresses.TRAITS)], *addresses.traits(None)])
 
 
 def certainties(
@@ -71,20 +121,29 @@ def certainties(
     return found
 
 
-def fit(cases: Sequence[Case], answers: int) -> Reals:
-    """The bias and the weights of each answer, by softmax regression; shape (answers, traits + 1)."""
-    traits = np.array([[1.0, *case.traits] for case in cases])
+def fit(name: str, cases: Sequence[Case], answers: int) -> Reals:
+    """The bias and the weights of each answer to a choice, by softmax regression; shape (answers, traits + 1)."""
+    if name == "story":
+        hidden = [evolve(without_address(case), weight=_HIDDEN * case.weight) for case in cases]
+        cases = [*(evolve(case, weight=(1 - _HIDDEN) * case.weight) for case in cases), *hidden]
+    traits = np.array([case.traits for case in cases])
+    mean, spread = traits.mean(0), traits.std(0)
+    spread[spread == 0] = 1.0
+    known = np.hstack([np.ones((len(cases), 1)), (traits - mean) / spread])
     right = np.eye(answers)[[case.answer for case in cases]]
-    weights = np.zeros((answers, traits.shape[1]))
-    scale = np.maximum(np.abs(traits).max(0), 1e-6)
-    for turn in range(_ROUNDS):
-        votes = traits / scale @ weights.T
+    weight = np.array([[case.weight] for case in cases])
+    weights = np.zeros((answers, known.shape[1]))
+    ridge = _RIDGES[name] * np.eye(known.shape[1])
+    ridge[0, 0] = 1e-3
+    bound = np.linalg.inv(known.T @ (weight * known) / 2 + ridge)  # no step of Newton's is longer (Böhning)
+    for _ in range(_ROUNDS):
+        votes = known @ weights.T
         shares = np.exp(votes - votes.max(1, keepdims=True))
         shares /= shares.sum(1, keepdims=True)
-        gradient = (shares - right).T @ (traits / scale) / len(cases) + _RIDGE * weights / len(cases)
-        weights -= (4.0 if turn < _ROUNDS // 2 else 1.0) * gradient
-    found: Reals = weights / scale
-    return found
+        weights -= ((weight * (shares - right)).T @ known + weights @ ridge) @ bound
+    weights[:, 1:] /= spread
+    weights[:, 0] -= weights[:, 1:] @ mean
+    return weights
 
 
 def votes(weights: Reals, cases: Sequence[Case]) -> Reals:
@@ -93,15 +152,52 @@ def votes(weights: Reals, cases: Sequence[Case]) -> Reals:
     return found
 
 
-_MARGIN: Final = 0.5
-"""Collections that nothing was fitted to lost more stories than the sites left out did; this is taken off."""
-
-
 def without_loss(weights: Reals, said: Reals, cases: Sequence[Case]) -> Reals:
     """*weights* for "no story" with its bias so that no more stories are lost, by votes of sites left out."""
     lead = said[:, 1] - said[:, 0]
-    stories = np.sort(lead[[case.answer == 0 for case in cases]])[::-1]
-    threshold = stories[int(LOST_MOST * len(stories))]
+    lost = np.sort(lead[[case.lost for case in cases]])[::-1]
+    stories = sum(case.answer == 0 or case.lost for case in cases)
     weights = weights.copy()
-    weights[1, 0] -= max(0.0, threshold) + _MARGIN
+    weights[1, 0] -= lost[int(LOST_MOST * stories)]
     return weights
+
+
+def fit_all(
+    pages: Sequence[PageCases], folds: Sequence[int], tell: Callable[[str], None]
+) -> dict[str, list[list[float]]]:
+    """The weights of all choices, by *pages* in parts of the sites."""
+    found = {}
+    stories = [(page.story, fold) for page, fold in zip(pages, folds, strict=True) if page.story is not None]
+    weights, said = _with_left_out("story", stories, 2)
+    known = [case for case, _ in stories]
+    found["story"] = weights = without_loss(weights, said, known)
+    lead = votes(weights, known)[:, 1] - votes(weights, known)[:, 0]
+    tell(f"story: {np.mean([case.answer == (one > 0) for case, one in zip(known, lead, strict=True)]):.3f} right")
+    numbers = [(case, fold) for page, fold in zip(pages, folds, strict=True) for case in page.count]
+    found["count"], said = _with_left_out("count", numbers, 2)
+    leads = iter((said[:, 1] - said[:, 0]).tolist())
+    told = [[next(leads) for _ in page.count] for page in pages]
+    states = [(_counted(page, of_page), fold) for page, of_page, fold in zip(pages, told, folds, strict=True)]
+    found["state"], said = _with_left_out("state", states, len(boxes.STATES))
+    right = said.argmax(1) == [case.answer for case, _ in states]
+    tell(f"state: {right.mean():.3f} of {len(states)} right, sites left out")
+    return {name: [[round(float(number), 3) for number in row] for row in rows] for name, rows in found.items()}
+
+
+def _with_left_out(name: str, cases: Sequence[tuple[Case, int]], answers: int) -> tuple[Reals, Reals]:
+    """The weights of a choice, and the votes of weights that have not seen a case's site."""
+    parts = np.array([fold for _, fold in cases])
+    said = np.zeros((len(cases), answers))
+    for fold in sorted(set(parts.tolist())):
+        of_others = fit(name, [case for case, other in cases if other != fold], answers)
+        said[parts == fold] = votes(of_others, [case for case, other in cases if other == fold])
+    return fit(name, [case for case, _ in cases], answers), said
+
+
+def _counted(page: PageCases, leads: Sequence[float]) -> Case:
+    """The case of a page's state, with the count that has these log odds."""
+    told = counts.best(page.candidates, leads) if page.candidates else counts.Told(None, 0.0)
+    traits = [*page.state.traits]
+    for name, value in boxes.of_count(told).items():
+        traits[boxes.TRAITS.index(name)] = value
+    return evolve(page.state, traits=traits)

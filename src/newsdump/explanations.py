@@ -101,7 +101,7 @@ def explain(reader: Reader, row: int, page: Page) -> Explanation:
         UsageError: the dump has no such row, or it is blank.
     """
     line = _line_at(reader, row)
-    division = sections.divide(reader)
+    division = sections.divide(reader, url=page.url)
     head = header.read(articles.page_of(reader, division, page.url))
     division = sections.with_article(reader, division, page.article)
     role = division.reading.role(line)

@@ -100,7 +100,7 @@ class Counts:
             UsageError: *text* is no `str`.
         """
         reader = self._parser.read(text, url=url)
-        division = sections.divide(reader, known=self._forms)
+        division = sections.divide(reader, known=self._forms, url=url)
         return _seen(reader, division, url)
 
     def merge(self, other: Counts) -> None:

@@ -220,6 +220,7 @@ class Parser:
             known=self._forms,
             habits=None if site is None else site.learned,
             min_story_share=self._story_least,
+            url=url,
         )
         texts = reader.lines.texts
         language = (

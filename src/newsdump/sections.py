@@ -81,6 +81,7 @@ def divide(
     roles: Sequence[Sequence[float]] | None = None,
     habits: Habits | None = None,
     min_story_share: float = EVEN,
+    url: str | None = None,
 ) -> Division:
     """Decide what the page's lines are.
 
@@ -91,6 +92,7 @@ def divide(
         roles: for each line the share of each class of roles; the shipped trees are asked if None.
         habits: what was learned of the site's pages.
         min_story_share: how likely a line must be of the story to be taken for it, more than 0 and less than 1.
+        url: the page's address, if it is known: it helps to tell whether there is a story.
     """
     if votes is None:
         votes = trees.votes(reader.lines, reader.cues)
@@ -101,14 +103,12 @@ def divide(
     reading = items.reading.read(reader, votes, known, roles)
     count = len(reader.lines)
     story_shares = confidences.of_story(votes.body)
-    told = [stretch for stretch in reading.related if _is_told(reader, stretch, votes)]
-    reading = evolve(reading, related=[stretch for stretch in reading.related if stretch not in told])
-    retold = frozenset([line for stretch in told for line in range(stretch.first, stretch.last + 1)])
-    body = story_lines(reader, reading, votes, min_story_share, retold)
-    if body and _tells_nothing(reader, reading, votes, body):
+    reading, body = may_be_story(reader, reading, votes, min_story_share)
+    if body and no_story.is_none(reader, reading, body, url):
         body = []
-    if not body and min_story_share <= EVEN:  # a guess is not asked for
-        body = _first_post(reader, reading)
+    a_guess_will_do = min_story_share <= EVEN
+    if not body and a_guess_will_do and not no_story.is_later_page(reader, reading, url):
+        body = first_post(reader, reading)
     reading = reading.without(body)
     covered = _covered(count, reading)
     body = [line for line in body if not covered[line]]
@@ -131,12 +131,12 @@ def divide(
     return Division(kinds, body, header, reading, box, shares, quality)
 
 
-def _first_post(reader: Reader, reading: Reading) -> list[int]:
+def first_post(reader: Reader, reading: Reading) -> list[int]:
     """The lines of a thread's first post, which is its story, where all posts were read as comments.
 
     Nothing on a later page of a thread is: its posts are numbered from where the page before ended.
     """
-    if not any(marker & Marker.THREAD for marker in reader.cues.markers):
+    if not reader.announced & Marker.THREAD:
         return []
     posts = [draft for stretch in reading.comments for draft in stretch.drafts]
     return posts[0].texts if len(posts) > 1 and posts[0].number in _FIRST_NUMBERS else []
@@ -155,6 +155,16 @@ def _item_share(reading: Reading, line: int) -> float:
     return 1 - reading.share(line, "other") - reading.share(line, "body")
 
 
+def may_be_story(
+    reader: Reader, reading: Reading, votes: trees.Votes, min_story_share: float = EVEN
+) -> tuple[Reading, list[int]]:
+    """What would be the story, if the page has one, and *reading* without the lists that are told."""
+    told = [stretch for stretch in reading.related if _is_told(reader, stretch, votes)]
+    reading = evolve(reading, related=[stretch for stretch in reading.related if stretch not in told])
+    retold = frozenset([line for stretch in told for line in range(stretch.first, stretch.last + 1)])
+    return reading, _story_lines(reader, reading, votes, min_story_share, retold)
+
+
 def _is_told(reader: Reader, stretch: Stretch, votes: trees.Votes) -> bool:
     """Whether what was taken for a list is told: longer than teasers are, and surely voted for."""
     numbers, lengths = load_thresholds(), reader.cues.lengths
@@ -165,14 +175,10 @@ def _is_told(reader: Reader, stretch: Stretch, votes: trees.Votes) -> bool:
     return sum([lengths[line] * votes.body[line] for line in lines]) > numbers.teaser_vote * size
 
 
-def story_lines(
-    reader: Reader,
-    reading: Reading,
-    votes: trees.Votes,
-    min_story_share: float = EVEN,
-    told: frozenset[int] = frozenset(),
+def _story_lines(
+    reader: Reader, reading: Reading, votes: trees.Votes, min_story_share: float, told: frozenset[int]
 ) -> list[int]:
-    """What would be the story, if the page has one: the lines voted for, but for those of items and interruptions.
+    """The lines voted for, but for those of items and interruptions.
 
     Of lines that are *told*, as no list is, the votes alone are heard.
     """
@@ -210,14 +216,6 @@ def story_lines(
         sure = max(numbers.sure_body, min_story_share)
         lines.update(line for line, share in enumerate(shares) if share > sure)
     return _with_rows(reader, [line for line in sorted(lines) if not _interrupts(reader, line)], taken)
-
-
-def _tells_nothing(reader: Reader, reading: Reading, votes: trees.Votes, body: list[int]) -> bool:
-    """Whether what would be the story is none, but lines of a listing, a shop, a thread's later page."""
-    numbers = load_thresholds()
-    if max([votes.body[line] for line in body]) >= numbers.told_vote:
-        return False
-    return no_story.is_none(reader, reading, body, numbers.none_bias)
 
 
 def _has_no_story(reader: Reader, votes: trees.Votes, numbers: Thresholds) -> bool:

@@ -20,10 +20,6 @@ class Thresholds:
     """Lines of items with a lesser share of the story are none of it, unless a second vote nearly says so."""
     sure_body: float
     """On small pages lines with more are of the story without votes."""
-    none_bias: float
-    """By so much more must be said for a page without a story than for one with it,"""
-    told_vote: int
-    """and no line of it may have such a vote."""
     teaser_most: int
     """Related items of as many characters each"""
     teaser_vote: int

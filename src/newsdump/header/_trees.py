@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 def published(x: Sequence[int]) -> int:
     x1 = x[1]
-    x2 = x[2]
     x3 = x[3]
     x4 = x[4]
     x5 = x[5]
@@ -18,7 +17,6 @@ def published(x: Sequence[int]) -> int:
     x13 = x[13]
     x14 = x[14]
     x15 = x[15]
-    x16 = x[16]
     x17 = x[17]
     x18 = x[18]
     x19 = x[19]
@@ -27,14 +25,10 @@ def published(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
-    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
-    x35 = x[35]
-    x36 = x[36]
-    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -48,14 +42,12 @@ def published(x: Sequence[int]) -> int:
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
-    x52 = x[52]
     x53 = x[53]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
     x59 = x[59]
-    x60 = x[60]
     s = 0
     if x57 < 24:
         if x45 < 13:
@@ -65,41 +57,26 @@ def published(x: Sequence[int]) -> int:
     else:
         if x40 < 1:
             if x17 < 1:
-                if x23 < 42:
-                    s -= 149
-                else:
-                    s -= 180
+                s -= 155
             else:
                 s -= 184
         else:
             if x45 < 5:
-                if x21 < 4:
-                    s -= 153
-                else:
-                    s -= 176
+                s -= 164
             else:
                 if x58 < 8:
                     s -= 168
                 else:
                     if x6 < 34:
-                        if x57 < 25:
-                            s -= 165
-                        else:
-                            s -= 120
+                        s -= 120
                     else:
-                        if x17 < 1:
-                            s -= 149
-                        else:
-                            s -= 178
+                        s -= 159
     if x56 < 13:
         if x17 < 1:
             if x42 < 1:
-                if x23 < 27:
-                    s -= 2
-                else:
-                    s += 23
+                s += 16
             else:
-                s -= 8
+                s -= 9
         else:
             s -= 15
     else:
@@ -107,112 +84,67 @@ def published(x: Sequence[int]) -> int:
             if x8 < 41:
                 s -= 9
             else:
-                if x40 < 1:
-                    s -= 6
-                else:
-                    s += 16
+                s += 11
         else:
             if x40 < 1:
-                if x17 < 1:
-                    s += 17
-                else:
-                    s -= 4
+                s += 10
             else:
                 if x56 < 18:
-                    s += 17
+                    s += 18
                 else:
-                    if x8 < 13:
-                        s += 0
-                    else:
-                        s += 42
-    if x57 < 24:
-        if x57 < 13:
-            s -= 15
+                    s += 42
+    if x57 < 25:
+        if x45 < 14:
+            s -= 14
         else:
             if x42 < 1:
-                s += 8
+                s += 14
             else:
-                s -= 8
+                s -= 7
     else:
         if x41 < 401:
             if x56 < 3:
-                if x6 < 4:
-                    s -= 5
-                else:
-                    s += 14
+                s += 6
             else:
                 if x6 < 26:
-                    if x57 < 25:
-                        s += 9
-                    else:
-                        s += 33
+                    s += 33
                 else:
-                    if x42 < 1:
-                        s += 25
-                    else:
-                        s -= 1
+                    s += 17
         else:
             if x22 < 43:
-                if x8 < 26:
-                    s -= 2
-                else:
-                    s += 21
+                s += 18
             else:
                 s -= 2
-    if x45 < 12:
+    if x45 < 8:
         if x21 < 1:
             if x39 < 9:
-                if x45 < 1:
-                    s -= 9
-                else:
-                    s += 6
+                s -= 6
             else:
-                s += 16
+                s += 14
         else:
-            if x45 < 5:
-                s -= 14
-            else:
-                s -= 1
+            s -= 14
     else:
         if x39 < 2:
-            if x11 < 1:
-                s += 2
-            else:
-                s -= 10
+            s -= 4
         else:
             if x21 < 2:
                 if x1 < 4:
-                    if x56 < 16:
-                        s += 7
-                    else:
-                        s += 29
+                    s += 29
                 else:
-                    s += 1
+                    s += 2
             else:
-                if x5 < 10:
-                    s -= 6
-                else:
-                    s += 15
-    if x45 < 8:
-        if x17 < 1:
-            if x24 < 24:
-                if x19 < 2:
-                    s += 6
-                else:
-                    if x45 < 4:
-                        s -= 10
-                    else:
-                        s += 3
-            else:
-                if x7 < 2:
-                    s -= 1
+                if x5 < 9:
+                    s -= 8
                 else:
                     s += 13
-        else:
-            if x45 < 1:
-                s -= 14
+    if x45 < 6:
+        if x17 < 1:
+            if x24 < 24:
+                s -= 8
             else:
-                s -= 7
+                s += 6
+        else:
+            s -= 14
     else:
         if x17 < 1:
             s += 25
@@ -226,8 +158,8 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s += 20
             else:
-                s -= 9
-    if x57 < 24:
+                s -= 10
+    if x57 < 25:
         if x57 < 13:
             s -= 14
         else:
@@ -241,83 +173,47 @@ def published(x: Sequence[int]) -> int:
     else:
         if x39 < 2:
             if x39 < 1:
-                s -= 9
+                s -= 10
             else:
-                if x41 < 401:
-                    s += 7
-                else:
-                    s -= 7
+                s += 3
         else:
             if x27 < 2:
-                if x20 < 1:
-                    s += 24
-                else:
-                    if x41 < 401:
-                        if x57 < 25:
-                            s -= 1
-                        else:
-                            s += 18
-                    else:
-                        s += 1
+                s += 23
             else:
                 s -= 4
     if x57 < 24:
         if x49 < 1:
             if x45 < 14:
-                s -= 13
+                s -= 14
             else:
-                if x42 < 1:
-                    s += 6
-                else:
-                    s -= 9
+                s -= 2
         else:
-            if x42 < 401:
-                s += 12
-            else:
-                s -= 4
+            s += 6
     else:
         if x39 < 2:
             if x6 < 1:
-                s += 8
+                s += 9
             else:
-                s -= 8
+                s -= 9
         else:
             if x56 < 3:
-                if x58 < 9:
-                    s -= 3
-                else:
-                    s += 11
+                s += 3
             else:
                 if x5 < 9:
                     s += 5
                 else:
-                    if x13 < 3:
-                        s += 21
-                    else:
-                        s += 2
-    if x57 < 24:
+                    s += 21
+    if x57 < 25:
         if x57 < 13:
-            if x21 < 1:
-                if x57 < 1:
-                    s -= 9
-                else:
-                    s += 5
-            else:
-                s -= 14
+            s -= 13
         else:
             if x20 < 1:
-                if x22 < 47:
-                    s += 15
-                else:
-                    s -= 4
+                s += 9
             else:
                 s -= 7
     else:
         if x20 < 1:
-            if x21 < 6:
-                s += 20
-            else:
-                s += 10
+            s += 20
         else:
             if x11 < 1:
                 if x21 < 2:
@@ -329,30 +225,18 @@ def published(x: Sequence[int]) -> int:
                     s -= 1
             else:
                 s -= 7
-    if x45 < 6:
+    if x45 < 4:
         if x21 < 1:
-            if x41 < 141:
-                if x44 < 2:
-                    s += 19
-                else:
-                    s -= 2
+            if x17 < 1:
+                s += 12
             else:
-                s -= 6
+                s -= 4
         else:
-            if x10 < 1:
-                s -= 13
-            else:
-                if x45 < 1:
-                    s -= 8
-                else:
-                    s += 7
+            s -= 13
     else:
         if x17 < 1:
             if x22 < 38:
-                if x21 < 1:
-                    s += 9
-                else:
-                    s -= 5
+                s += 1
             else:
                 s += 18
         else:
@@ -360,77 +244,53 @@ def published(x: Sequence[int]) -> int:
                 if x21 < 13:
                     s += 12
                 else:
-                    s += 0
+                    s -= 1
             else:
                 s -= 7
     if x57 < 25:
-        if x57 < 13:
-            s -= 13
-        else:
-            if x20 < 1:
-                if x42 < 1:
-                    s += 12
-                else:
-                    s += 0
+        if x20 < 1:
+            if x57 < 11:
+                s -= 7
             else:
-                if x42 < 1:
-                    s += 0
-                else:
-                    s -= 10
+                s += 7
+        else:
+            s -= 13
     else:
         if x20 < 1:
             if x24 < 47:
                 s += 18
             else:
-                s += 1
+                s += 0
         else:
             if x42 < 1:
                 s += 13
             else:
                 if x17 < 1:
-                    s += 8
-                else:
-                    if x6 < 1:
-                        if x46 < 13:
-                            s -= 6
-                        else:
-                            s += 7
-                    else:
-                        s -= 8
-    if x39 < 9:
-        if x23 < 40:
-            if x23 < 36:
-                if x48 < 4:
-                    s += 5
-                else:
-                    if x14 < 1:
-                        s -= 12
-                    else:
-                        s += 4
-            else:
-                if x39 < 2:
-                    s -= 3
-                else:
-                    s += 12
-        else:
-            s -= 13
-    else:
-        if x23 < 42:
-            if x23 < 21:
-                if x29 < 6:
                     s += 7
                 else:
-                    s -= 7
+                    s -= 6
+    if x23 < 42:
+        if x39 < 7:
+            if x23 < 36:
+                s -= 11
             else:
-                if x1 < 4:
-                    s += 16
+                if x11 < 1:
+                    if x23 < 40:
+                        s += 10
+                    else:
+                        s -= 9
                 else:
-                    s -= 1
+                    s -= 11
         else:
-            if x10 < 1:
-                s -= 9
+            if x23 < 21:
+                s -= 5
             else:
-                s += 6
+                s += 15
+    else:
+        if x10 < 1:
+            s -= 12
+        else:
+            s += 0
     if x27 < 1:
         if x41 < 401:
             if x22 < 38:
@@ -438,96 +298,60 @@ def published(x: Sequence[int]) -> int:
             else:
                 if x23 < 45:
                     if x15 < 1:
-                        if x13 < 3:
+                        if x11 < 1:
                             s += 16
                         else:
-                            s -= 2
+                            s += 4
                     else:
-                        s -= 7
+                        s -= 8
                 else:
-                    if x58 < 11:
-                        s -= 2
-                    else:
-                        s += 9
+                    s += 2
         else:
             if x44 < 3:
-                if x22 < 43:
-                    if x22 < 38:
-                        s -= 8
-                    else:
-                        s += 7
-                else:
-                    s -= 7
+                s -= 3
             else:
                 s -= 12
     else:
-        if x58 < 11:
-            s -= 13
-        else:
-            s -= 5
+        s -= 12
     if x45 < 4:
         if x42 < 1:
             if x7 < 19:
-                if x45 < 1:
-                    s -= 10
-                else:
-                    s += 5
+                s -= 8
             else:
-                s += 6
+                s += 7
         else:
             s -= 13
     else:
-        if x39 < 3:
-            if x42 < 1:
-                if x1 < 3:
-                    s -= 4
-                else:
-                    s += 11
-            else:
-                s -= 5
+        if x42 < 1:
+            s += 14
         else:
-            if x45 < 17:
-                if x22 < 52:
-                    if x22 < 38:
-                        s -= 4
-                    else:
-                        s += 11
-                else:
-                    s -= 2
+            if x39 < 2:
+                s -= 8
             else:
-                if x1 < 4:
-                    s += 15
+                if x22 < 45:
+                    if x22 < 38:
+                        s -= 6
+                    else:
+                        s += 12
                 else:
                     s -= 4
     if x23 < 42:
         if x22 < 38:
-            if x59 < 10:
-                if x58 < 11:
-                    s -= 11
-                else:
-                    s += 5
-            else:
-                s += 4
+            s -= 9
         else:
             if x44 < 2:
                 if x22 < 47:
                     s += 15
                 else:
-                    if x23 < 34:
-                        s -= 6
-                    else:
-                        s += 7
+                    s += 1
             else:
                 if x11 < 1:
                     if x6 < 24:
-                        if x3 < 1:
-                            s -= 1
-                        else:
-                            s += 11
+                        s += 9
                     else:
                         s -= 6
                 else:
-                    s -= 12
+                    s -= 11
     else:
         if x58 < 11:
             s -= 11
@@ -535,18 +359,12 @@ def published(x: Sequence[int]) -> int:
             s += 1
     if x17 < 1:
         if x22 < 38:
-            if x29 < 6:
-                s += 7
-            else:
-                s -= 5
+            s -= 3
         else:
             if x5 < 9:
                 s -= 1
             else:
-                if x38 < 6:
-                    s += 8
-                else:
-                    s += 15
+                s += 13
     else:
         if x49 < 1:
             if x17 < 3:
@@ -554,121 +372,79 @@ def published(x: Sequence[int]) -> int:
                     if x23 < 31:
                         s -= 7
                     else:
-                        if x5 < 10:
-                            s -= 8
-                        else:
-                            s += 7
+                        s += 5
                 else:
-                    if x10 < 1:
-                        s -= 10
-                    else:
-                        s += 0
+                    s -= 8
             else:
                 s -= 12
         else:
-            s += 11
+            s += 10
     if x57 < 25:
         if x57 < 2:
             s -= 13
         else:
-            if x27 < 2:
-                s -= 2
-            else:
-                s -= 11
+            s -= 4
     else:
         if x15 < 1:
             if x27 < 3:
-                if x11 < 1:
-                    if x58 < 8:
-                        s += 0
+                if x58 < 8:
+                    s += 0
+                else:
+                    if x11 < 1:
+                        s += 13
                     else:
-                        if x46 < 9:
-                            if x56 < 22:
-                                s -= 7
-                            else:
-                                s += 6
+                        if x44 < 2:
+                            s += 10
                         else:
-                            if x13 < 3:
-                                s += 14
-                            else:
-                                s += 0
-                else:
-                    if x44 < 2:
-                        s += 9
-                    else:
-                        s -= 8
+                            s -= 9
             else:
                 s -= 6
         else:
-            s -= 8
-    if x45 < 2:
+            s -= 9
+    if x45 < 1:
         if x20 < 1:
-            if x41 < 162:
-                if x7 < 30:
-                    s -= 3
-                else:
-                    s += 10
-            else:
-                s -= 6
+            s -= 1
         else:
-            if x45 < 1:
-                s -= 12
-            else:
-                s -= 1
+            s -= 12
     else:
         if x20 < 1:
             if x40 < 1:
-                s += 4
+                s += 3
             else:
                 s += 13
         else:
             if x40 < 1:
-                s -= 8
+                s -= 9
             else:
                 if x15 < 1:
                     if x19 < 11:
-                        if x45 < 17:
-                            s += 1
-                        else:
-                            s += 8
+                        s += 6
                     else:
-                        s -= 4
+                        s -= 5
                 else:
-                    s -= 7
-    if x45 < 2:
+                    s -= 8
+    if x45 < 1:
         if x21 < 1:
-            if x40 < 1:
-                s -= 6
+            if x42 < 401:
+                s += 10
             else:
-                s += 9
+                s -= 7
         else:
-            if x58 < 11:
-                s -= 12
-            else:
-                if x5 < 19:
-                    s -= 7
-                else:
-                    s += 5
+            s -= 12
     else:
         if x20 < 1:
             if x5 < 9:
-                if x56 < 24:
-                    s -= 7
-                else:
-                    s += 6
+                s -= 1
             else:
                 s += 13
         else:
             if x42 < 1:
                 if x40 < 2:
-                    s += 12
+                    s += 13
                 else:
                     s += 0
             else:
-                if x21 < 1:
-                    s -= 1
-                else:
-                    s -= 9
+                s -= 5
     if x20 < 1:
         if x27 < 1:
             if x5 < 9:
@@ -680,27 +456,15 @@ def published(x: Sequence[int]) -> int:
     else:
         if x27 < 1:
             if x39 < 3:
-                if x10 < 1:
-                    s -= 8
-                else:
-                    s += 4
+                s -= 8
             else:
                 if x5 < 10:
                     s -= 7
                 else:
-                    if x19 < 3:
-                        s += 9
+                    if x38 < 7:
+                        s -= 2
                     else:
-                        if x35 < 1:
-                            if x6 < 7:
-                                if x26 < 7:
-                                    s -= 4
-                                else:
-                                    s += 12
-                            else:
-                                s -= 2
-                        else:
-                            s -= 2
+                        s += 6
         else:
             s -= 12
     if x56 < 3:
@@ -708,64 +472,40 @@ def published(x: Sequence[int]) -> int:
             if x42 < 1:
                 s += 7
             else:
-                s -= 7
+                s -= 8
         else:
             s -= 12
     else:
         if x42 < 1:
             if x39 < 3:
-                if x5 < 17:
-                    s += 7
-                else:
-                    s -= 6
+                s += 2
             else:
                 s += 12
         else:
-            if x18 < 2:
-                if x29 < 2:
-                    s += 6
-                else:
-                    s -= 8
+            if x39 < 3:
+                s -= 6
             else:
-                if x41 < 401:
-                    if x58 < 8:
-                        s -= 5
-                    else:
-                        s += 6
-                else:
-                    if x5 < 12:
-                        s -= 7
-                    else:
-                        s += 3
-    if x27 < 1:
-        if x44 < 4:
-            if x5 < 9:
-                s -= 5
-            else:
-                if x23 < 21:
+                if x56 < 24:
                     s -= 3
                 else:
-                    if x23 < 45:
-                        if x11 < 1:
-                            if x58 < 8:
-                                s += 0
-                            else:
-                                s += 11
-                        else:
-                            if x44 < 2:
-                                s += 5
-                            else:
-                                s -= 10
+                    s += 7
+    if x27 < 1:
+        if x1 < 4:
+            if x23 < 21:
+                s -= 5
+            else:
+                if x23 < 45:
+                    if x44 < 2:
+                        s += 12
                     else:
-                        if x58 < 11:
-                            s -= 2
+                        if x11 < 1:
+                            s += 6
                         else:
-                            if x19 < 12:
-                                s += 11
-                            else:
-                                s -= 4
+                            s -= 11
+                else:
+                    s += 0
         else:
-            s -= 9
+            s -= 10
     else:
         if x49 < 1:
             s -= 11
@@ -776,10 +516,7 @@ def published(x: Sequence[int]) -> int:
             if x40 < 2:
                 s += 13
             else:
-                if x59 < 9:
-                    s += 0
-                else:
-                    s += 8
+                s += 5
         else:
             if x44 < 4:
                 if x29 < 2:
@@ -788,121 +525,76 @@ def published(x: Sequence[int]) -> int:
                     if x24 < 9:
                         s -= 6
                     else:
-                        if x24 < 42:
-                            if x16 < 2:
-                                s += 4
-                            else:
-                                s -= 5
-                        else:
-                            s -= 5
+                        s += 1
             else:
                 s -= 10
     else:
         if x49 < 1:
-            if x38 < 1:
-                s += 1
-            else:
-                s -= 11
+            s -= 11
         else:
-            s += 3
+            s += 4
     if x20 < 1:
         if x1 < 4:
             if x3 < 1:
-                s += 2
+                s += 1
             else:
                 if x6 < 63:
-                    if x59 < 5:
-                        s -= 3
-                    else:
-                        s += 11
+                    s += 11
                 else:
-                    s -= 3
+                    s -= 4
         else:
-            s -= 2
+            s -= 3
     else:
         if x19 < 4:
             if x20 < 12:
                 s -= 4
             else:
-                if x29 < 12:
-                    s += 6
-                else:
-                    s -= 4
+                s += 4
         else:
             if x10 < 1:
                 s -= 9
             else:
-                if x20 < 4:
-                    if x35 < 1:
-                        s += 10
-                    else:
-                        s -= 1
-                else:
-                    s -= 4
+                s += 1
     if x21 < 2:
         if x42 < 1:
-            if x40 < 2:
-                s += 12
-            else:
-                if x23 < 27:
-                    s -= 5
-                else:
-                    s += 8
+            s += 11
         else:
             if x21 < 1:
-                if x17 < 1:
-                    s += 9
-                else:
-                    if x40 < 2:
-                        s -= 6
-                    else:
-                        s += 9
+                s += 4
             else:
-                if x23 < 37:
-                    s -= 8
-                else:
-                    s += 4
+                s -= 4
     else:
-        if x42 < 1:
+        if x58 < 11:
             if x56 < 2:
-                if x7 < 27:
-                    s -= 9
-                else:
-                    s += 5
+                s -= 12
             else:
-                s += 5
+                if x42 < 2:
+                    s += 1
+                else:
+                    s -= 9
         else:
-            s -= 11
+            if x42 < 1:
+                s += 9
+            else:
+                s -= 3
     if x20 < 1:
         if x22 < 50:
-            if x6 < 45:
-                s += 10
-            else:
-                s += 0
+            s += 10
         else:
-            s -= 1
+            s -= 2
     else:
         if x17 < 3:
             if x6 < 8:
-                if x23 < 53:
-                    if x23 < 34:
-                        s -= 5
-                    else:
-                        if x7 < 45:
-                            s += 9
-                        else:
-                            s -= 3
+                if x23 < 34:
+                    s -= 5
                 else:
-                    if x6 < 4:
-                        s -= 9
+                    if x23 < 53:
+                        s += 8
                     else:
-                        s += 6
+                        s -= 7
             else:
                 if x58 < 11:
-                    if x26 < 13:
-                        s += 0
-                    else:
-                        s -= 9
+                    s -= 8
                 else:
                     s += 2
         else:
@@ -915,129 +607,81 @@ def published(x: Sequence[int]) -> int:
                 if x40 < 4:
                     s -= 7
                 else:
-                    s += 2
+                    s += 3
             else:
-                s += 8
+                s += 9
     else:
-        if x11 < 1:
-            if x5 < 10:
-                s -= 2
-            else:
-                if x59 < 5:
-                    s -= 5
-                else:
-                    if x26 < 4:
-                        s += 1
-                    else:
-                        if x58 < 8:
-                            s += 0
-                        else:
-                            s += 11
+        if x5 < 10:
+            s -= 3
         else:
-            if x44 < 2:
-                if x40 < 2:
-                    s += 9
-                else:
-                    s -= 4
+            if x11 < 1:
+                s += 10
             else:
-                s -= 9
+                if x44 < 2:
+                    s += 6
+                else:
+                    s -= 9
     if x57 < 25:
         if x57 < 1:
             s -= 12
         else:
             if x7 < 55:
-                if x20 < 3:
-                    if x23 < 40:
-                        if x56 < 21:
-                            s += 7
-                        else:
-                            s -= 3
-                    else:
-                        s -= 5
-                else:
-                    s -= 8
+                s -= 5
             else:
-                s += 7
+                s += 8
     else:
         if x15 < 1:
             if x1 < 4:
-                if x55 < 1:
-                    if x58 < 8:
+                if x56 < 17:
+                    if x18 < 5:
                         s -= 1
                     else:
-                        s += 9
+                        s += 10
                 else:
-                    if x20 < 1:
-                        s += 6
-                    else:
-                        s -= 5
+                    s += 10
             else:
-                s -= 4
+                s -= 5
         else:
-            s -= 6
+            s -= 7
     if x27 < 1:
         if x40 < 1:
-            if x17 < 1:
-                s += 0
-            else:
-                if x5 < 15:
-                    s -= 10
-                else:
-                    s += 3
+            s -= 6
         else:
-            if x44 < 2:
-                if x23 < 27:
-                    s -= 1
+            if x58 < 8:
+                s -= 4
+            else:
+                if x23 < 21:
+                    s -= 2
                 else:
-                    if x23 < 40:
-                        s += 11
-                    else:
-                        if x24 < 45:
-                            s -= 2
+                    if x44 < 2:
+                        if x23 < 40:
+                            s += 11
                         else:
-                            s += 8
-            else:
-                if x6 < 17:
-                    s += 4
-                else:
-                    s -= 4
+                            s += 3
+                    else:
+                        s += 3
     else:
-        if x17 < 2:
-            if x58 < 9:
-                s -= 7
-            else:
-                s += 2
+        if x7 < 77:
+            s -= 10
         else:
-            s -= 11
+            s += 1
     if x45 < 1:
         if x42 < 1:
             if x27 < 2:
-                s += 5
+                s += 6
             else:
                 s -= 8
         else:
             s -= 11
     else:
         if x42 < 1:
-            if x59 < 5:
-                s -= 6
-            else:
-                if x39 < 3:
-                    if x1 < 3:
-                        s -= 5
-                    else:
-                        s += 8
-                else:
-                    if x45 < 16:
-                        s += 4
-                    else:
-                        s += 10
+            s += 8
         else:
             if x11 < 1:
                 if x45 < 24:
-                    s -= 1
+                    s -= 2
                 else:
-                    if x8 < 32:
+                    if x39 < 2:
                         s -= 5
                     else:
                         s += 8
@@ -1045,310 +689,202 @@ def published(x: Sequence[int]) -> int:
                 s -= 9
     if x45 < 1:
         if x42 < 1:
-            if x27 < 2:
-                if x47 < 67:
-                    s += 8
-                else:
-                    s -= 3
+            if x7 < 27:
+                s -= 6
             else:
-                s -= 7
+                s += 8
         else:
             s -= 11
     else:
         if x20 < 1:
             if x45 < 24:
-                if x40 < 3:
-                    if x42 < 1:
-                        s += 5
-                    else:
-                        s -= 1
-                else:
-                    s += 9
+                s += 4
             else:
-                s += 10
+                s += 11
         else:
             if x42 < 1:
                 if x40 < 2:
-                    if x6 < 28:
-                        s += 10
-                    else:
-                        s -= 2
+                    s += 9
                 else:
-                    s -= 2
+                    s -= 3
             else:
                 s -= 4
     if x21 < 1:
         if x39 < 3:
-            if x56 < 21:
-                s += 5
-            else:
-                s -= 5
+            s -= 4
         else:
             if x41 < 401:
-                s += 10
+                s += 11
             else:
                 s += 0
     else:
-        if x56 < 2:
-            if x58 < 11:
-                s -= 11
+        if x58 < 11:
+            if x20 < 1:
+                s -= 1
             else:
-                s += 0
-        else:
-            if x58 < 11:
-                if x20 < 3:
-                    if x21 < 3:
-                        s += 3
-                    else:
-                        if x58 < 9:
-                            s -= 5
-                        else:
-                            s += 3
-                else:
-                    s -= 7
-            else:
-                if x47 < 71:
-                    s += 7
+                if x56 < 20:
+                    s -= 11
                 else:
                     s -= 2
-    if x45 < 1:
-        if x17 < 1:
-            if x8 < 65:
-                s += 3
-            else:
-                s -= 5
         else:
-            s -= 10
-    else:
-        if x21 < 1:
-            if x39 < 3:
-                s -= 3
+            if x47 < 71:
+                s += 7
             else:
-                if x40 < 1:
-                    s += 1
-                else:
-                    s += 10
+                s -= 2
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            if x40 < 1:
+                s += 0
+            else:
+                s += 11
+    else:
+        if x45 < 1:
+            if x10 < 1:
+                s -= 11
+            else:
+                s -= 1
         else:
             if x10 < 1:
                 if x14 < 1:
-                    if x29 < 4:
-                        s += 3
-                    else:
-                        if x24 < 38:
-                            if x19 < 6:
-                                s -= 11
-                            else:
-                                s -= 2
-                        else:
-                            s += 0
+                    s -= 4
                 else:
-                    s += 6
+                    s += 7
             else:
-                s += 5
+                s += 6
     if x21 < 1:
         if x44 < 2:
-            if x41 < 401:
-                if x22 < 45:
-                    s += 11
-                else:
-                    s += 3
+            if x41 < 162:
+                s += 11
             else:
-                s -= 1
+                s += 1
         else:
             if x6 < 3:
                 s += 4
             else:
-                s -= 5
+                s -= 6
     else:
         if x42 < 1:
             if x27 < 2:
                 if x5 < 11:
-                    s -= 5
-                else:
-                    if x6 < 49:
-                        s += 7
-                    else:
-                        s -= 5
-            else:
-                s -= 6
-        else:
-            if x58 < 11:
-                s -= 9
-            else:
-                if x7 < 10:
                     s -= 4
                 else:
-                    s += 5
-    if x45 < 1:
-        if x7 < 27:
-            s -= 10
-        else:
-            if x41 < 401:
-                s += 4
+                    s += 6
             else:
                 s -= 6
-    else:
-        if x20 < 1:
-            if x22 < 50:
-                s += 8
+        else:
+            s -= 8
+    if x20 < 1:
+        if x21 < 1:
+            if x41 < 401:
+                s += 11
             else:
+                s += 1
+        else:
+            if x19 < 7:
                 s -= 2
+            else:
+                s += 7
+    else:
+        if x45 < 1:
+            s -= 9
         else:
             if x6 < 8:
                 if x23 < 36:
                     s -= 3
                 else:
-                    if x41 < 401:
-                        if x19 < 11:
-                            if x45 < 8:
-                                s += 15
-                            else:
-                                s += 4
-                        else:
-                            s -= 2
-                    else:
-                        s -= 4
-            else:
-                if x50 < 7:
-                    s -= 7
-                else:
-                    s += 1
-    if x21 < 1:
-        if x44 < 2:
-            if x41 < 162:
-                s += 10
-            else:
-                if x22 < 45:
-                    s += 4
-                else:
-                    s -= 8
-        else:
-            if x6 < 3:
-                s += 4
-            else:
-                s -= 5
-    else:
-        if x42 < 1:
-            if x27 < 1:
-                if x40 < 2:
-                    s += 8
-                else:
-                    if x20 < 4:
-                        if x46 < 23:
-                            s -= 6
-                        else:
-                            s += 6
-                    else:
-                        s -= 8
+                    s += 5
             else:
                 s -= 4
-        else:
-            if x20 < 2:
-                s -= 3
-            else:
-                s -= 10
-    if x56 < 1:
-        if x46 < 76:
-            s -= 10
-        else:
-            if x42 < 18:
-                s += 7
-            else:
-                s -= 7
-    else:
-        if x42 < 1:
-            if x23 < 40:
-                s += 7
-            else:
-                if x26 < 40:
-                    s -= 7
-                else:
-                    s += 5
-        else:
-            if x22 < 43:
-                if x22 < 38:
-                    s -= 6
-                else:
-                    if x11 < 1:
-                        s += 5
-                    else:
-                        s -= 6
-            else:
-                if x43 < 4:
-                    if x48 < 4:
-                        s += 3
-                    else:
-                        s -= 7
-                else:
-                    s += 6
     if x20 < 1:
         if x21 < 1:
             if x40 < 1:
-                s += 0
+                s += 1
             else:
-                s += 10
+                s += 11
         else:
-            if x5 < 27:
-                if x5 < 13:
-                    s -= 1
-                else:
-                    s += 5
-            else:
-                s -= 7
+            s += 1
     else:
-        if x21 < 2:
-            if x5 < 10:
-                s -= 6
-            else:
-                if x5 < 23:
-                    if x20 < 2:
-                        s -= 2
-                    else:
-                        s += 5
-                else:
-                    s -= 4
-        else:
-            if x58 < 11:
-                s -= 9
-            else:
-                if x5 < 12:
-                    s -= 5
-                else:
-                    s += 6
-    if x45 < 1:
-        if x42 < 1:
-            if x27 < 1:
-                s += 6
-            else:
-                s -= 3
-        else:
+        if x56 < 1:
             s -= 10
-    else:
-        if x42 < 1:
-            if x55 < 1:
-                if x5 < 27:
-                    if x46 < 86:
-                        s += 8
-                    else:
-                        s -= 4
-                else:
-                    s -= 3
-            else:
-                s -= 2
         else:
-            if x43 < 4:
-                if x21 < 1:
-                    if x39 < 2:
-                        s -= 6
+            if x42 < 1:
+                if x40 < 2:
+                    s += 8
+                else:
+                    if x41 < 1:
+                        s -= 7
+                    else:
+                        s += 6
+            else:
+                s -= 5
+    if x42 < 1:
+        if x23 < 42:
+            s += 6
+        else:
+            if x48 < 25:
+                s += 5
+            else:
+                s -= 4
+    else:
+        if x56 < 5:
+            s -= 9
+        else:
+            if x18 < 2:
+                if x29 < 2:
+                    s += 6
+                else:
+                    s -= 9
+            else:
+                if x11 < 1:
+                    s += 3
+                else:
+                    s -= 8
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            if x5 < 10:
+                s -= 2
+            else:
+                s += 9
+    else:
+        if x58 < 11:
+            if x20 < 1:
+                if x5 < 27:
+                    if x5 < 13:
+                        s -= 4
                     else:
                         s += 4
                 else:
-                    if x42 < 141:
-                        s -= 8
-                    else:
-                        s -= 1
+                    s -= 9
             else:
-                s += 8
+                s -= 8
+        else:
+            s += 4
+    if x45 < 1:
+        if x42 < 1:
+            if x27 < 1:
+                s += 7
+            else:
+                s -= 4
+        else:
+            s -= 10
+    else:
+        if x5 < 9:
+            s -= 6
+        else:
+            if x5 < 23:
+                if x26 < 4:
+                    s -= 5
+                else:
+                    if x39 < 1:
+                        s -= 4
+                    else:
+                        s += 6
+            else:
+                s -= 3
     if x57 < 25:
         if x57 < 1:
             s -= 10
@@ -1357,32 +893,20 @@ def published(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x22 < 38:
-                    s -= 7
+                    s -= 8
                 else:
-                    if x6 < 19:
-                        if x22 < 72:
-                            s += 10
+                    if x22 < 66:
+                        if x6 < 19:
+                            s += 12
                         else:
-                            s -= 5
+                            s -= 4
                     else:
                         s -= 4
     else:
         if x20 < 1:
-            if x21 < 1:
-                s += 9
-            else:
-                if x19 < 4:
-                    s -= 2
-                else:
-                    s += 8
+            s += 7
         else:
-            if x40 < 2:
-                if x48 < 200:
-                    s += 5
-                else:
-                    s -= 4
-            else:
-                s -= 3
+            s += 2
     if x57 < 25:
         if x42 < 1:
             if x57 < 1:
@@ -1390,33 +914,21 @@ def published(x: Sequence[int]) -> int:
             else:
                 if x45 < 5:
                     if x27 < 2:
-                        s += 10
+                        s += 12
                     else:
-                        s -= 2
+                        s -= 3
                 else:
-                    s -= 3
+                    s -= 2
         else:
             s -= 9
     else:
-        if x42 < 1:
-            if x50 < 8:
-                if x56 < 25:
-                    s += 1
-                else:
-                    s += 7
-            else:
-                s += 10
+        if x58 < 8:
+            s -= 3
         else:
-            if x22 < 43:
-                if x47 < 7:
-                    s -= 3
-                else:
-                    s += 5
+            if x1 < 4:
+                s += 5
             else:
-                if x46 < 13:
-                    s -= 7
-                else:
-                    s += 1
+                s -= 5
     if x27 < 2:
         if x5 < 9:
             s -= 7
@@ -1426,22 +938,10 @@ def published(x: Sequence[int]) -> int:
                     s -= 3
                 else:
                     if x29 < 4:
-                        if x56 < 14:
-                            s -= 2
-                        else:
-                            s += 9
+                        s += 8
                     else:
                         if x5 < 27:
-                            if x5 < 15:
-                                s += 0
-                            else:
-                                if x29 < 12:
-                                    if x6 < 49:
-                                        s += 6
-                                    else:
-                                        s -= 4
-                                else:
-                                    s -= 3
+                            s += 2
                         else:
                             s -= 5
             else:
@@ -1452,107 +952,71 @@ def published(x: Sequence[int]) -> int:
         else:
             s += 3
     if x21 < 1:
-        if x39 < 2:
-            s -= 4
+        if x39 < 3:
+            if x6 < 3:
+                s += 2
+            else:
+                s -= 6
         else:
             if x27 < 1:
-                s += 6
+                s += 7
             else:
                 s -= 1
     else:
         if x58 < 11:
-            if x45 < 1:
-                s -= 9
-            else:
-                if x59 < 10:
-                    if x46 < 23:
-                        s += 0
-                    else:
-                        if x50 < 9:
-                            if x49 < 1:
-                                s -= 10
-                            else:
-                                s += 2
-                        else:
-                            s += 0
+            if x59 < 10:
+                if x53 < 1:
+                    s -= 7
                 else:
-                    s += 5
+                    s += 3
+            else:
+                s += 3
         else:
-            if x6 < 17:
-                s += 6
-            else:
-                if x8 < 23:
-                    s += 5
-                else:
-                    s -= 5
+            s += 4
     if x20 < 1:
-        if x5 < 27:
-            if x58 < 8:
-                s -= 4
-            else:
-                if x1 < 4:
-                    s += 6
-                else:
-                    s -= 2
+        if x45 < 24:
+            s += 1
         else:
-            s -= 5
+            s += 8
     else:
         if x27 < 1:
             if x5 < 10:
-                s -= 8
+                s -= 9
             else:
                 if x45 < 9:
                     if x38 < 4:
                         s -= 5
                     else:
-                        if x5 < 24:
-                            if x29 < 35:
-                                s += 12
-                            else:
-                                s -= 3
-                        else:
-                            s -= 2
+                        s += 8
                 else:
                     if x50 < 7:
                         s -= 4
                     else:
-                        s += 2
+                        s += 3
         else:
             s -= 8
-    if x20 < 1:
-        if x21 < 1:
-            if x41 < 401:
-                s += 9
-            else:
-                s -= 1
+    if x21 < 1:
+        if x39 < 2:
+            s -= 4
         else:
-            if x19 < 7:
-                s -= 3
+            if x5 < 10:
+                s -= 2
             else:
-                s += 6
+                if x13 < 3:
+                    s += 7
+                else:
+                    s -= 7
     else:
-        if x45 < 1:
-            if x58 < 11:
-                if x21 < 1:
-                    s += 1
+        if x58 < 11:
+            if x59 < 10:
+                if x20 < 3:
+                    s -= 3
                 else:
-                    s -= 9
+                    s -= 10
             else:
-                if x2 < 1:
-                    s -= 4
-                else:
-                    s += 9
+                s += 3
         else:
-            if x6 < 8:
-                if x5 < 23:
-                    if x45 < 7:
-                        s += 10
-                    else:
-                        s += 1
-                else:
-                    s -= 6
-            else:
-                s -= 4
+            s += 3
     if x20 < 1:
         if x45 < 24:
             if x19 < 7:
@@ -1562,265 +1026,169 @@ def published(x: Sequence[int]) -> int:
         else:
             s += 7
     else:
-        if x45 < 1:
-            if x7 < 50:
-                if x19 < 3:
-                    s += 1
-                else:
-                    s -= 9
-            else:
-                if x8 < 7:
-                    s -= 4
-                else:
-                    s += 7
+        if x48 < 4:
+            s += 7
         else:
-            if x48 < 4:
-                s += 7
-            else:
-                if x23 < 36:
-                    s -= 5
+            if x7 < 16:
+                if x45 < 16:
+                    s -= 7
                 else:
-                    if x55 < 1:
-                        if x48 < 200:
-                            s += 3
-                        else:
-                            s -= 5
+                    if x48 < 136:
+                        s += 0
                     else:
-                        s -= 5
-    if x57 < 25:
-        if x42 < 1:
-            if x6 < 7:
-                if x6 < 4:
-                    if x1 < 3:
-                        s -= 6
-                    else:
-                        s += 4
-                else:
-                    s += 13
+                        s -= 8
             else:
-                s -= 4
-        else:
-            s -= 8
+                s += 2
+    if x57 < 1:
+        s -= 9
     else:
-        if x59 < 10:
-            if x15 < 1:
-                if x18 < 3:
-                    if x56 < 17:
-                        s -= 5
-                    else:
-                        if x7 < 13:
-                            s += 5
-                        else:
-                            s -= 5
-                else:
-                    if x18 < 11:
-                        s += 6
+        if x42 < 1:
+            if x59 < 9:
+                if x45 < 6:
+                    if x50 < 5:
+                        s += 11
                     else:
                         s -= 3
+                else:
+                    s -= 1
             else:
-                s -= 5
+                s += 7
         else:
-            s += 8
+            if x18 < 2:
+                s -= 6
+            else:
+                if x57 < 25:
+                    s -= 4
+                else:
+                    s += 4
     if x57 < 1:
         s -= 9
     else:
         if x57 < 25:
             if x17 < 2:
-                if x50 < 6:
-                    s -= 1
-                else:
-                    s -= 9
+                s -= 4
             else:
                 if x47 < 77:
-                    if x23 < 34:
-                        s -= 2
-                    else:
-                        s += 6
+                    s += 5
                 else:
                     s -= 5
         else:
             if x15 < 1:
-                if x23 < 36:
-                    if x22 < 52:
-                        if x22 < 42:
-                            s -= 1
-                        else:
-                            s += 5
+                if x56 < 25:
+                    if x50 < 8:
+                        s += 0
                     else:
-                        s -= 6
+                        s += 6
                 else:
-                    if x55 < 1:
-                        s += 5
-                    else:
-                        s -= 2
+                    s += 7
             else:
-                s -= 4
+                s -= 5
     if x42 < 1:
         if x55 < 1:
-            if x59 < 9:
-                if x5 < 27:
-                    s += 2
+            if x5 < 27:
+                if x6 < 49:
+                    s += 7
                 else:
-                    s -= 6
+                    s -= 5
             else:
-                s += 7
+                s -= 4
         else:
-            if x58 < 11:
-                s -= 6
-            else:
-                s += 4
+            s -= 4
     else:
         if x45 < 1:
             s -= 8
         else:
             if x11 < 1:
                 if x19 < 7:
-                    if x58 < 9:
-                        if x29 < 2:
-                            s += 3
-                        else:
-                            s -= 8
-                    else:
-                        s += 3
+                    s -= 3
                 else:
-                    if x5 < 23:
-                        s += 5
-                    else:
-                        s -= 6
+                    s += 4
             else:
                 s -= 9
     if x57 < 1:
-        s -= 8
+        s -= 9
     else:
         if x57 < 25:
-            if x40 < 4:
+            if x6 < 7:
                 if x8 < 36:
-                    if x6 < 3:
-                        s += 11
+                    s += 12
+                else:
+                    if x40 < 4:
+                        s -= 5
                     else:
-                        if x20 < 9:
-                            s -= 6
+                        if x20 < 4:
+                            s += 11
                         else:
-                            s += 5
-                else:
-                    s -= 5
+                            s -= 3
             else:
-                if x20 < 4:
-                    s += 7
-                else:
-                    s -= 4
+                s -= 5
         else:
             if x59 < 10:
-                if x15 < 1:
-                    if x40 < 2:
-                        s += 3
-                    else:
-                        if x20 < 1:
-                            s += 3
-                        else:
-                            s -= 5
-                else:
-                    s -= 5
+                s += 1
             else:
                 s += 7
     if x42 < 1:
         if x55 < 1:
             if x5 < 27:
                 if x33 < 2:
-                    if x24 < 67:
-                        if x26 < 32:
-                            if x41 < 13:
-                                s += 5
-                            else:
-                                s -= 3
-                        else:
-                            s += 8
-                    else:
-                        s -= 4
+                    s += 6
                 else:
                     s -= 3
             else:
                 s -= 4
         else:
-            s -= 3
+            s -= 4
     else:
-        if x24 < 9:
-            s -= 7
-        else:
-            if x21 < 4:
-                if x48 < 11:
-                    s += 6
-                else:
-                    if x7 < 16:
-                        s -= 3
-                    else:
-                        s += 5
-            else:
+        if x21 < 1:
+            if x39 < 2:
                 s -= 5
+            else:
+                s += 3
+        else:
+            if x43 < 4:
+                s -= 6
+            else:
+                s += 6
     if x57 < 1:
         s -= 8
     else:
         if x5 < 9:
-            s -= 6
+            s -= 5
         else:
             if x5 < 23:
-                if x57 < 25:
-                    if x17 < 2:
-                        if x40 < 4:
-                            s -= 6
-                        else:
-                            s += 3
-                    else:
-                        if x36 < 1:
-                            s += 10
-                        else:
-                            if x8 < 23:
-                                s += 6
-                            else:
-                                s -= 3
+                if x58 < 8:
+                    s -= 4
                 else:
-                    if x5 < 13:
-                        s += 0
-                    else:
-                        if x48 < 29:
-                            s += 8
+                    if x19 < 7:
+                        if x57 < 25:
+                            s -= 4
                         else:
-                            s += 3
+                            s += 4
+                    else:
+                        s += 7
             else:
-                if x43 < 2:
-                    s -= 5
+                if x8 < 26:
+                    s += 8
                 else:
-                    s += 4
+                    s -= 4
     if x21 < 1:
         if x22 < 43:
-            if x47 < 7:
-                s -= 3
-            else:
-                if x6 < 24:
-                    if x40 < 11:
-                        s += 9
-                    else:
-                        s -= 5
+            if x6 < 31:
+                if x47 < 7:
+                    s -= 3
                 else:
-                    s -= 2
+                    s += 8
+            else:
+                s -= 4
         else:
             if x6 < 8:
                 s += 2
             else:
-                s -= 6
+                s -= 7
     else:
         if x14 < 1:
             if x20 < 4:
-                if x6 < 17:
-                    if x50 < 3:
-                        s += 3
-                    else:
-                        s -= 2
-                else:
-                    if x43 < 4:
-                        s -= 6
-                    else:
-                        s += 4
+                s -= 1
             else:
                 s -= 6
         else:
@@ -1829,206 +1197,134 @@ def published(x: Sequence[int]) -> int:
         s -= 8
     else:
         if x11 < 1:
-            if x59 < 9:
-                if x23 < 31:
-                    if x7 < 10:
-                        s -= 8
-                    else:
-                        s += 4
+            if x23 < 34:
+                if x7 < 10:
+                    s -= 5
                 else:
-                    if x6 < 26:
-                        if x38 < 5:
-                            s -= 2
-                        else:
-                            if x40 < 1:
-                                s -= 2
-                            else:
-                                s += 5
-                    else:
-                        s -= 5
+                    s += 6
             else:
-                if x57 < 25:
-                    if x19 < 5:
-                        s -= 5
-                    else:
-                        s += 3
-                else:
+                if x23 < 40:
                     s += 5
+                else:
+                    if x58 < 9:
+                        s -= 5
+                    else:
+                        if x19 < 12:
+                            s += 7
+                        else:
+                            s -= 5
         else:
-            if x50 < 6:
-                s -= 10
-            else:
-                s += 0
+            s -= 5
     if x57 < 1:
-        s -= 7
+        s -= 8
     else:
         if x26 < 4:
-            s -= 6
+            s -= 7
         else:
             if x11 < 1:
                 if x58 < 8:
-                    s -= 4
+                    s -= 5
                 else:
-                    if x7 < 21:
-                        if x23 < 50:
-                            if x26 < 32:
-                                if x26 < 10:
-                                    s += 5
-                                else:
-                                    s -= 3
+                    if x27 < 3:
+                        if x19 < 5:
+                            if x21 < 1:
+                                s += 4
                             else:
-                                if x48 < 11:
-                                    s += 9
-                                else:
-                                    if x57 < 25:
-                                        s -= 3
-                                    else:
-                                        s += 4
+                                s -= 2
                         else:
-                            s -= 2
+                            s += 5
                     else:
-                        if x6 < 49:
-                            s += 8
-                        else:
-                            s -= 4
+                        s -= 6
             else:
                 s -= 5
     if x42 < 1:
         if x55 < 1:
-            if x21 < 1:
-                s += 6
-            else:
-                s += 1
+            s += 4
         else:
             if x10 < 1:
-                if x24 < 1:
-                    s += 3
-                else:
-                    s -= 7
+                s -= 7
             else:
                 s += 5
     else:
         if x24 < 9:
             s -= 7
         else:
-            if x45 < 1:
-                s -= 5
-            else:
-                if x18 < 2:
-                    s -= 4
-                else:
-                    if x11 < 1:
-                        if x20 < 3:
-                            if x46 < 12:
-                                s -= 2
-                            else:
-                                s += 8
-                        else:
-                            s -= 1
+            if x21 < 4:
+                if x11 < 1:
+                    if x41 < 2:
+                        s += 7
                     else:
-                        s -= 6
+                        s += 0
+                else:
+                    s -= 7
+            else:
+                s -= 5
     if x42 < 1:
-        if x33 < 2:
-            if x5 < 21:
-                s += 4
+        if x5 < 24:
+            if x5 < 11:
+                s -= 2
             else:
-                s += 0
+                s += 5
         else:
-            if x56 < 23:
-                s -= 6
-            else:
-                s += 4
+            s -= 2
     else:
         if x43 < 4:
             if x33 < 5:
                 if x21 < 2:
                     if x11 < 1:
-                        if x5 < 14:
-                            if x58 < 9:
-                                s -= 5
-                            else:
-                                s += 2
-                        else:
-                            s += 3
+                        s += 0
                     else:
                         s -= 9
                 else:
-                    if x58 < 9:
-                        s -= 8
+                    s -= 7
+            else:
+                s += 6
+        else:
+            s += 8
+    if x27 < 3:
+        if x42 < 1:
+            if x59 < 9:
+                if x26 < 16:
+                    s -= 8
+                else:
+                    if x38 < 9:
+                        if x47 < 67:
+                            s += 10
+                        else:
+                            s -= 3
                     else:
                         s -= 1
             else:
                 s += 5
         else:
-            s += 6
-    if x27 < 3:
-        if x5 < 9:
-            s -= 6
-        else:
-            if x26 < 4:
+            if x24 < 9:
                 s -= 6
             else:
-                if x5 < 24:
-                    if x42 < 1:
-                        if x47 < 71:
-                            s += 6
-                        else:
-                            s -= 1
-                    else:
-                        if x24 < 1:
-                            s -= 6
-                        else:
-                            if x56 < 22:
-                                if x26 < 50:
-                                    if x42 < 141:
-                                        s -= 2
-                                    else:
-                                        s += 12
-                                else:
-                                    s += 0
-                            else:
-                                if x47 < 11:
-                                    s -= 8
-                                else:
-                                    s += 2
-                else:
-                    s -= 2
+                s += 0
     else:
         s -= 9
     if x27 < 3:
-        if x42 < 1:
-            if x40 < 2:
-                if x25 < 1:
-                    if x5 < 35:
-                        s += 7
-                    else:
-                        s -= 3
-                else:
-                    s -= 4
+        if x5 < 9:
+            if x56 < 25:
+                s -= 8
             else:
-                if x41 < 1:
-                    if x10 < 1:
-                        s -= 6
-                    else:
-                        s += 3
-                else:
-                    s += 4
+                s += 3
         else:
-            if x40 < 3:
-                if x29 < 2:
-                    s += 4
-                else:
-                    if x5 < 13:
-                        s -= 6
+            if x5 < 24:
+                if x13 < 3:
+                    if x40 < 1:
+                        s -= 2
                     else:
-                        if x5 < 23:
-                            s += 1
+                        if x56 < 8:
+                            s += 8
                         else:
-                            s -= 6
+                            s += 2
+                else:
+                    s -= 8
             else:
-                s += 4
+                s -= 3
     else:
-        s -= 8
+        s -= 9
     if x57 < 1:
         s -= 7
     else:
@@ -2037,438 +1333,282 @@ def published(x: Sequence[int]) -> int:
         else:
             if x5 < 9:
                 if x56 < 25:
-                    if x58 < 9:
-                        s -= 10
-                    else:
-                        s += 1
+                    s -= 8
                 else:
                     s += 3
             else:
                 if x5 < 29:
                     if x57 < 25:
                         if x56 < 6:
-                            if x27 < 2:
-                                s += 7
-                            else:
-                                s -= 3
+                            s += 5
                         else:
-                            if x26 < 42:
-                                s += 1
-                            else:
-                                if x33 < 2:
-                                    s -= 8
-                                else:
-                                    s += 3
-                    else:
-                        s += 3
-                else:
-                    s -= 5
-    if x42 < 1:
-        if x40 < 2:
-            if x47 < 62:
-                s += 7
-            else:
-                s -= 3
-        else:
-            if x41 < 1:
-                if x20 < 3:
-                    if x5 < 11:
-                        s -= 7
-                    else:
-                        s += 1
-                else:
-                    s -= 9
-            else:
-                s += 3
-    else:
-        if x24 < 15:
-            s -= 5
-        else:
-            if x58 < 9:
-                if x21 < 3:
-                    if x5 < 13:
-                        s -= 3
+                            s -= 3
                     else:
                         s += 4
                 else:
                     s -= 6
+    if x20 < 1:
+        if x56 < 25:
+            if x5 < 27:
+                s += 1
             else:
-                if x17 < 3:
-                    s += 5
+                s -= 8
+        else:
+            s += 7
+    else:
+        if x5 < 11:
+            s -= 6
+        else:
+            if x58 < 11:
+                if x40 < 2:
+                    s += 1
+                else:
+                    s -= 5
+            else:
+                if x24 < 38:
+                    s -= 2
+                else:
+                    s += 11
+    if x22 < 43:
+        if x22 < 38:
+            s -= 4
+        else:
+            if x38 < 6:
+                if x19 < 4:
+                    s -= 6
+                else:
+                    s += 2
+            else:
+                if x1 < 5:
+                    s += 7
                 else:
                     s -= 3
-    if x22 < 43:
-        if x21 < 1:
-            if x47 < 7:
-                s -= 3
-            else:
-                if x38 < 4:
-                    s -= 4
-                else:
-                    s += 6
-        else:
-            if x19 < 9:
-                if x23 < 37:
-                    s -= 8
-                else:
-                    s += 1
-            else:
-                s += 3
     else:
         if x10 < 1:
-            if x47 < 14:
-                if x45 < 7:
-                    if x36 < 1:
-                        s += 8
-                    else:
-                        s -= 2
-                else:
-                    s -= 3
-            else:
-                s -= 5
+            s -= 3
         else:
             if x38 < 9:
                 s += 6
             else:
                 s -= 2
-    if x24 < 57:
-        if x24 < 24:
-            if x59 < 9:
-                s -= 5
-            else:
-                if x42 < 1:
-                    s += 4
-                else:
-                    if x36 < 1:
-                        s += 3
-                    else:
-                        if x7 < 19:
-                            s -= 7
-                        else:
-                            s += 4
+    if x42 < 1:
+        if x59 < 9:
+            s -= 1
         else:
-            if x22 < 43:
-                if x38 < 8:
-                    if x17 < 1:
-                        if x29 < 9:
-                            s += 4
-                        else:
-                            s -= 7
-                    else:
-                        s += 7
+            if x55 < 1:
+                s += 6
+            else:
+                s -= 3
+    else:
+        if x24 < 9:
+            s -= 6
+        else:
+            if x58 < 9:
+                if x22 < 44:
+                    s += 1
+                else:
+                    s -= 6
+            else:
+                if x38 < 4:
+                    s -= 2
                 else:
                     s += 7
-            else:
-                if x22 < 56:
-                    s -= 3
-                else:
-                    s += 3
-    else:
-        s -= 6
     if x57 < 1:
-        s -= 6
+        s -= 7
     else:
-        if x59 < 9:
-            if x48 < 29:
-                if x2 < 1:
-                    s -= 2
+        if x42 < 1:
+            if x50 < 9:
+                if x45 < 4:
+                    s += 7
                 else:
-                    if x17 < 4:
-                        s += 5
-                    else:
-                        s -= 4
-            else:
-                if x48 < 100:
-                    s -= 8
-                else:
-                    if x50 < 5:
-                        s += 6
+                    if x20 < 1:
+                        s += 1
                     else:
                         s -= 5
-        else:
-            if x42 < 1:
-                if x50 < 7:
-                    if x50 < 4:
-                        s += 5
-                    else:
-                        s -= 4
-                else:
-                    s += 9
             else:
-                if x36 < 1:
-                    s += 4
-                else:
-                    s -= 4
-    if x14 < 1:
-        if x21 < 1:
-            if x39 < 3:
-                s -= 3
-            else:
-                if x42 < 401:
-                    s += 5
-                else:
-                    s -= 2
-        else:
-            if x53 < 1:
-                if x8 < 52:
-                    if x8 < 26:
-                        if x8 < 17:
-                            s -= 5
-                        else:
-                            s += 4
-                    else:
-                        if x52 < 2:
-                            s -= 9
-                        else:
-                            s += 4
-                else:
-                    if x8 < 77:
-                        s += 4
-                    else:
-                        if x47 < 13:
-                            s += 1
-                        else:
-                            s -= 6
-            else:
-                s += 5
-    else:
-        s += 6
-    if x43 < 4:
-        if x42 < 1:
-            if x43 < 1:
-                if x33 < 2:
-                    if x38 < 9:
-                        if x29 < 6:
-                            s -= 2
-                        else:
-                            if x58 < 7:
-                                s -= 3
-                            else:
-                                s += 9
-                    else:
-                        s += 1
-                else:
-                    if x29 < 18:
-                        s -= 6
-                    else:
-                        s += 4
-            else:
-                s -= 3
-        else:
-            if x29 < 4:
-                if x39 < 3:
+                if x57 < 15:
                     s -= 4
                 else:
-                    s += 5
-            else:
-                if x33 < 4:
-                    s -= 4
-                else:
-                    s += 5
-    else:
-        s += 5
-    if x27 < 3:
-        if x59 < 5:
-            s -= 7
+                    s += 8
         else:
-            if x13 < 3:
-                if x58 < 9:
-                    if x22 < 38:
-                        s -= 6
-                    else:
-                        if x22 < 45:
-                            s += 4
-                        else:
-                            if x22 < 68:
-                                if x48 < 14:
-                                    s += 1
-                                else:
-                                    s -= 8
-                            else:
-                                s += 1
-                else:
-                    if x36 < 3:
-                        if x48 < 200:
-                            s += 5
-                        else:
-                            if x22 < 43:
-                                s += 3
-                            else:
-                                s -= 7
-                    else:
-                        s -= 2
+            if x48 < 200:
+                s += 0
             else:
                 s -= 7
+    if x22 < 43:
+        if x22 < 38:
+            s -= 4
+        else:
+            if x47 < 7:
+                s -= 4
+            else:
+                s += 4
+    else:
+        if x50 < 2:
+            if x8 < 59:
+                s -= 3
+            else:
+                s += 6
+        else:
+            if x50 < 9:
+                s -= 6
+            else:
+                if x42 < 2:
+                    s += 5
+                else:
+                    s -= 4
+    if x43 < 4:
+        if x42 < 1:
+            if x33 < 2:
+                s += 2
+            else:
+                s -= 4
+        else:
+            if x33 < 4:
+                if x29 < 2:
+                    s += 4
+                else:
+                    if x4 < 1:
+                        if x8 < 32:
+                            s += 7
+                        else:
+                            s -= 3
+                    else:
+                        s -= 5
+            else:
+                s += 6
+    else:
+        s += 6
+    if x27 < 3:
+        if x59 < 5:
+            s -= 8
+        else:
+            if x13 < 3:
+                if x48 < 16:
+                    if x46 < 11:
+                        s -= 3
+                    else:
+                        s += 5
+                else:
+                    if x1 < 4:
+                        if x22 < 45:
+                            s += 2
+                        else:
+                            s -= 3
+                    else:
+                        s -= 7
+            else:
+                s -= 8
     else:
         s -= 8
     if x57 < 1:
         s -= 6
     else:
-        if x11 < 1:
-            if x59 < 9:
-                if x26 < 32:
-                    if x45 < 20:
-                        s += 0
-                    else:
-                        if x42 < 250:
-                            s -= 12
-                        else:
-                            s += 0
-                else:
-                    if x46 < 51:
-                        if x46 < 13:
-                            s -= 3
-                        else:
-                            s += 5
-                    else:
-                        s -= 3
-            else:
-                if x57 < 25:
-                    if x39 < 9:
-                        s += 4
-                    else:
-                        s -= 3
-                else:
-                    s += 4
-        else:
-            if x21 < 13:
-                s -= 7
-            else:
-                s += 3
-    if x14 < 1:
-        if x48 < 16:
-            if x26 < 4:
-                s -= 8
+        if x26 < 4:
+            if x23 < 37:
+                s -= 10
             else:
                 s += 2
         else:
-            if x21 < 1:
-                if x44 < 2:
-                    if x40 < 1:
-                        s -= 3
+            if x11 < 1:
+                if x43 < 4:
+                    if x21 < 13:
+                        s += 2
                     else:
-                        s += 6
-                else:
-                    if x56 < 23:
-                        s += 4
-                    else:
-                        s -= 6
-            else:
-                if x50 < 9:
-                    if x49 < 1:
-                        if x60 < 10:
-                            s -= 7
-                        else:
+                        if x39 < 6:
                             s += 4
-                    else:
-                        s += 2
-                else:
-                    if x6 < 7:
-                        s -= 5
-                    else:
-                        s += 4
-    else:
-        s += 5
-    if x27 < 3:
-        if x10 < 1:
-            if x6 < 6:
-                if x59 < 8:
-                    s -= 5
-                else:
-                    if x46 < 15:
-                        if x50 < 3:
-                            s += 3
                         else:
-                            s -= 3
-                    else:
-                        if x26 < 19:
-                            if x48 < 40:
-                                s -= 6
-                            else:
-                                s += 4
-                        else:
-                            s += 5
-            else:
-                if x50 < 7:
-                    if x26 < 10:
-                        s += 2
-                    else:
-                        s -= 7
-                else:
-                    s += 1
-        else:
-            if x6 < 49:
-                s += 5
-            else:
-                s -= 4
-    else:
-        s -= 7
-    if x20 < 1:
-        if x26 < 54:
-            if x45 < 24:
-                if x4 < 1:
-                    s += 2
-                else:
-                    if x48 < 13:
-                        s += 1
-                    else:
-                        s -= 7
-            else:
-                if x26 < 16:
-                    s -= 6
+                            s -= 4
                 else:
                     s += 7
+            else:
+                s -= 4
+    if x6 < 26:
+        if x23 < 21:
+            s -= 5
         else:
-            s += 5
+            if x23 < 53:
+                if x56 < 15:
+                    if x18 < 1:
+                        s -= 4
+                    else:
+                        if x23 < 34:
+                            s -= 2
+                        else:
+                            s += 13
+                else:
+                    s += 0
+            else:
+                s -= 2
+    else:
+        if x48 < 16:
+            s += 2
+        else:
+            s -= 6
+    if x27 < 3:
+        if x26 < 4:
+            s -= 6
+        else:
+            if x6 < 28:
+                if x10 < 1:
+                    if x6 < 7:
+                        if x20 < 3:
+                            s += 3
+                        else:
+                            s -= 2
+                    else:
+                        if x50 < 9:
+                            s -= 8
+                        else:
+                            s += 4
+                else:
+                    s += 6
+            else:
+                s -= 3
+    else:
+        s -= 7
+    if x59 < 5:
+        s -= 8
     else:
         if x7 < 16:
-            if x48 < 4:
-                s += 4
-            else:
-                if x26 < 13:
-                    s += 1
+            if x48 < 16:
+                if x13 < 3:
+                    if x26 < 4:
+                        s -= 8
+                    else:
+                        s += 4
                 else:
-                    s -= 4
+                    s -= 9
+            else:
+                s -= 3
         else:
-            if x26 < 50:
-                if x48 < 136:
-                    s += 11
+            if x6 < 49:
+                if x42 < 401:
+                    s += 7
+                else:
+                    s -= 3
+            else:
+                s -= 6
+    if x57 < 1:
+        s -= 6
+    else:
+        if x18 < 3:
+            if x29 < 4:
+                if x46 < 29:
+                    s += 8
                 else:
                     s -= 2
             else:
                 s -= 3
-    if x5 < 9:
-        if x29 < 4:
-            s += 2
         else:
-            s -= 7
-    else:
-        if x57 < 2:
-            if x58 < 10:
-                s -= 7
-            else:
-                if x48 < 16:
-                    s += 6
+            if x11 < 1:
+                if x46 < 12:
+                    s -= 4
                 else:
-                    s -= 2
-        else:
-            if x5 < 29:
-                if x26 < 4:
-                    s -= 5
-                else:
-                    if x18 < 3:
-                        s += 0
+                    if x20 < 3:
+                        s += 6
                     else:
-                        if x11 < 1:
-                            if x37 < 2:
-                                if x22 < 58:
-                                    s += 7
-                                else:
-                                    s += 0
-                            else:
-                                s -= 4
-                        else:
-                            s -= 6
+                        s += 0
             else:
                 s -= 6
     if x27 < 3:
@@ -2476,115 +1616,70 @@ def published(x: Sequence[int]) -> int:
             if x59 < 9:
                 if x41 < 3:
                     if x26 < 4:
-                        s -= 7
+                        s -= 8
                     else:
                         s += 1
                 else:
-                    s -= 8
+                    s -= 9
             else:
-                if x13 < 3:
-                    s += 2
-                else:
-                    s -= 6
+                s += 1
         else:
             if x18 < 3:
-                if x5 < 24:
-                    s += 0
-                else:
-                    if x8 < 26:
-                        s += 4
-                    else:
-                        s -= 7
+                s -= 1
             else:
                 if x11 < 1:
-                    if x59 < 10:
-                        s += 7
-                    else:
-                        s -= 1
+                    s += 6
                 else:
                     s -= 5
     else:
         s -= 7
     if x43 < 4:
-        if x48 < 16:
+        if x43 < 1:
             if x13 < 3:
-                if x2 < 1:
-                    if x45 < 1:
-                        s -= 6
-                    else:
-                        if x39 < 9:
-                            s += 7
-                        else:
-                            if x40 < 2:
-                                s += 2
-                            else:
-                                s -= 6
+                if x48 < 29:
+                    s += 2
                 else:
-                    if x17 < 4:
-                        if x58 < 8:
-                            s -= 3
-                        else:
-                            if x39 < 2:
-                                s -= 2
-                            else:
-                                s += 10
+                    if x47 < 5:
+                        s -= 11
                     else:
-                        s -= 4
+                        if x48 < 40:
+                            s -= 6
+                        else:
+                            if x40 < 1:
+                                s -= 4
+                            else:
+                                s += 3
             else:
                 s -= 8
         else:
-            if x47 < 5:
-                s -= 7
-            else:
-                s -= 1
+            s -= 5
     else:
-        s += 4
-    if x5 < 9:
-        s -= 5
-    else:
-        if x24 < 67:
-            if x59 < 5:
-                s -= 7
+        s += 5
+    if x24 < 65:
+        if x24 < 24:
+            if x59 < 9:
+                s -= 5
             else:
-                if x1 < 1:
-                    s -= 6
-                else:
-                    if x7 < 16:
-                        if x1 < 3:
-                            s += 3
-                        else:
-                            if x33 < 4:
-                                if x42 < 1:
-                                    if x40 < 2:
-                                        if x8 < 59:
-                                            s -= 2
-                                        else:
-                                            s += 8
-                                    else:
-                                        if x59 < 9:
-                                            s -= 9
-                                        else:
-                                            s += 3
-                                else:
-                                    s -= 5
-                            else:
-                                s += 7
-                    else:
-                        s += 4
+                s += 1
         else:
-            s -= 6
+            if x5 < 27:
+                if x5 < 13:
+                    s -= 1
+                else:
+                    if x56 < 22:
+                        if x47 < 13:
+                            s += 12
+                        else:
+                            s += 4
+                    else:
+                        s += 0
+            else:
+                s -= 4
+    else:
+        s -= 7
     if x22 < 43:
         if x21 < 1:
-            if x50 < 2:
-                s -= 2
-            else:
-                if x6 < 24:
-                    if x22 < 38:
-                        s -= 2
-                    else:
-                        s += 7
-                else:
-                    s -= 2
+            s += 4
         else:
             if x17 < 1:
                 if x29 < 2:
@@ -2592,191 +1687,128 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s -= 6
             else:
-                if x22 < 40:
-                    s -= 2
-                else:
-                    s += 8
+                s += 5
     else:
         if x5 < 11:
-            s -= 7
+            s -= 8
         else:
             if x58 < 11:
-                s -= 1
+                s -= 2
             else:
                 if x47 < 83:
-                    s += 6
+                    s += 7
                 else:
                     s -= 3
     if x27 < 3:
-        if x29 < 12:
-            if x56 < 5:
-                if x58 < 9:
-                    if x47 < 13:
-                        if x40 < 1:
-                            s -= 3
-                        else:
-                            s += 8
-                    else:
-                        s -= 5
-                else:
-                    if x6 < 49:
-                        if x29 < 9:
+        if x1 < 1:
+            s -= 6
+        else:
+            if x1 < 4:
+                if x29 < 12:
+                    if x56 < 5:
+                        if x58 < 9:
                             s -= 1
                         else:
-                            s += 12
+                            s += 10
                     else:
-                        s -= 3
-            else:
-                if x29 < 4:
-                    if x22 < 45:
-                        s += 5
-                    else:
-                        s -= 3
+                        s += 1
                 else:
-                    s -= 1
-        else:
-            if x58 < 9:
-                s -= 6
+                    if x58 < 9:
+                        s -= 6
+                    else:
+                        s += 3
             else:
-                s += 3
+                s -= 5
     else:
-        s -= 6
-    if x59 < 5:
         s -= 7
-    else:
-        if x43 < 4:
-            if x22 < 43:
-                if x47 < 7:
-                    if x29 < 9:
-                        s += 3
-                    else:
-                        s -= 7
-                else:
-                    if x26 < 4:
-                        s -= 4
-                    else:
-                        s += 3
+    if x14 < 1:
+        if x29 < 4:
+            if x39 < 3:
+                s -= 5
             else:
-                if x43 < 1:
-                    if x46 < 29:
-                        if x46 < 15:
-                            if x47 < 5:
-                                s += 5
-                            else:
-                                s -= 5
-                        else:
-                            s += 4
-                    else:
-                        if x59 < 10:
-                            s -= 4
-                        else:
-                            s += 4
-                else:
-                    s -= 7
-        else:
-            s += 5
-    if x57 < 2:
-        if x50 < 2:
-            if x58 < 10:
-                s -= 4
-            else:
-                s += 9
-        else:
-            s -= 7
-    else:
-        if x19 < 4:
-            if x50 < 8:
-                s -= 4
-            else:
-                if x57 < 25:
-                    s -= 3
-                else:
-                    if x16 < 2:
-                        s += 7
-                    else:
-                        s -= 3
-        else:
-            if x48 < 40:
-                if x48 < 29:
-                    if x26 < 4:
-                        s -= 5
-                    else:
-                        s += 2
-                else:
-                    s -= 7
-            else:
-                if x1 < 5:
-                    s += 5
-                else:
+                if x56 < 14:
                     s -= 4
-    if x27 < 3:
-        if x13 < 3:
-            if x5 < 9:
-                s -= 4
-            else:
-                if x5 < 24:
-                    if x48 < 16:
-                        if x5 < 11:
-                            s -= 3
-                        else:
-                            s += 6
-                    else:
-                        if x11 < 1:
-                            if x48 < 56:
-                                s -= 1
-                            else:
-                                if x19 < 3:
-                                    s -= 2
-                                else:
-                                    s += 6
-                        else:
-                            s -= 5
                 else:
-                    if x46 < 108:
-                        if x59 < 9:
-                            s -= 8
-                        else:
-                            s += 1
+                    if x46 < 76:
+                        s += 9
                     else:
-                        s += 5
+                        s -= 2
         else:
-            s -= 7
-    else:
-        s -= 6
-    if x24 < 24:
-        s -= 2
-    else:
-        if x24 < 65:
-            if x5 < 27:
-                if x5 < 13:
-                    if x22 < 43:
-                        if x33 < 2:
-                            s += 6
-                        else:
-                            s -= 4
-                    else:
-                        if x22 < 80:
-                            s -= 6
-                        else:
-                            s += 3
-                else:
-                    if x24 < 45:
-                        if x5 < 16:
-                            s += 6
-                        else:
-                            s += 0
-                    else:
-                        if x38 < 4:
-                            s -= 2
-                        else:
-                            if x29 < 10:
-                                s += 13
-                            else:
-                                s -= 2
+            if x56 < 21:
+                s += 0
             else:
                 s -= 3
+    else:
+        if x7 < 16:
+            s -= 3
         else:
-            s -= 6
+            s += 8
+    if x57 < 25:
+        if x48 < 16:
+            if x40 < 3:
+                s -= 1
+            else:
+                s += 6
+        else:
+            s -= 4
+    else:
+        if x40 < 2:
+            if x48 < 200:
+                if x50 < 8:
+                    s += 2
+                else:
+                    s += 7
+            else:
+                s -= 4
+        else:
+            if x48 < 200:
+                s -= 4
+            else:
+                s += 5
+    if x27 < 3:
+        if x59 < 5:
+            s -= 7
+        else:
+            if x5 < 10:
+                s -= 4
+            else:
+                if x13 < 3:
+                    if x11 < 1:
+                        if x5 < 23:
+                            s += 3
+                        else:
+                            s -= 1
+                    else:
+                        if x23 < 40:
+                            s -= 6
+                        else:
+                            s += 5
+                else:
+                    s -= 8
+    else:
+        s -= 7
+    if x24 < 65:
+        if x24 < 24:
+            if x45 < 17:
+                s -= 5
+            else:
+                if x50 < 6:
+                    if x38 < 4:
+                        s += 6
+                    else:
+                        s -= 9
+                else:
+                    if x42 < 1:
+                        if x29 < 15:
+                            s += 8
+                        else:
+                            s -= 3
+                    else:
+                        s -= 2
+        else:
+            s += 2
+    else:
+        s -= 7
     return s
 
 
@@ -2797,10 +1829,8 @@ def writers(x: Sequence[int]) -> int:
     x21 = x[21]
     x22 = x[22]
     x24 = x[24]
-    x25 = x[25]
     x26 = x[26]
     x29 = x[29]
-    x31 = x[31]
     x33 = x[33]
     x34 = x[34]
     x35 = x[35]
@@ -2847,15 +1877,15 @@ def writers(x: Sequence[int]) -> int:
                 s -= 458
             else:
                 if x48 < 1:
-                    s -= 446
+                    s -= 445
                 else:
                     s -= 336
         else:
-            s -= 324
+            s -= 320
     else:
         if x0 < 46:
             if x0 < 37:
-                s -= 442
+                s -= 439
             else:
                 if x35 < 5:
                     s -= 416
@@ -2917,7 +1947,7 @@ def writers(x: Sequence[int]) -> int:
             if x62 < 2:
                 s += 47
             else:
-                s += 2
+                s += 4
     else:
         if x79 < 8:
             s -= 9
@@ -2934,9 +1964,9 @@ def writers(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x48 < 1:
-                s += 1
+                s += 0
             else:
-                s += 43
+                s += 45
     else:
         if x78 < 7:
             if x75 < 12:
@@ -2950,7 +1980,7 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 40
             else:
-                s += 3
+                s += 2
     if x75 < 12:
         if x42 < 5:
             if x20 < 1:
@@ -2967,23 +1997,20 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 1
                 else:
-                    s += 41
+                    s += 42
     else:
         if x7 < 1:
             s += 30
         else:
             s += 1
     if x54 < 1:
-        if x42 < 5:
-            s -= 11
+        if x75 < 12:
+            s -= 10
         else:
             if x48 < 1:
-                s -= 9
+                s -= 3
             else:
-                if x36 < 7:
-                    s += 2
-                else:
-                    s += 34
+                s += 35
     else:
         if x75 < 9:
             if x42 < 5:
@@ -2994,35 +2021,41 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 6
         else:
-            s += 26
+            if x40 < 22:
+                s += 27
+            else:
+                s += 1
     if x54 < 1:
         if x79 < 11:
-            s -= 10
+            if x79 < 8:
+                s -= 13
+            else:
+                s -= 8
         else:
             s += 13
     else:
         if x79 < 8:
             s -= 10
         else:
-            if x54 < 11:
-                if x36 < 5:
+            if x38 < 1:
+                if x54 < 11:
                     if x46 < 1:
-                        s += 16
+                        s += 14
                     else:
-                        s -= 2
+                        s -= 4
                 else:
-                    s -= 1
-            else:
-                if x38 < 1:
                     s += 26
-                else:
-                    s += 1
+            else:
+                s -= 2
     if x54 < 1:
         if x79 < 11:
-            if x34 < 1:
+            if x75 < 12:
                 s -= 10
             else:
-                s += 14
+                if x48 < 1:
+                    s -= 4
+                else:
+                    s += 25
         else:
             s += 11
     else:
@@ -3035,10 +2068,7 @@ def writers(x: Sequence[int]) -> int:
             if x79 < 8:
                 s -= 6
             else:
-                if x40 < 22:
-                    s += 22
-                else:
-                    s -= 2
+                s += 21
     if x78 < 7:
         s -= 10
     else:
@@ -3053,25 +2083,25 @@ def writers(x: Sequence[int]) -> int:
                     if x1 < 78:
                         s += 12
                     else:
-                        s += 35
+                        s += 36
                 else:
                     s -= 7
         else:
             if x7 < 1:
-                s += 21
+                s += 20
             else:
-                s += 1
+                s += 0
     if x54 < 1:
         if x53 < 2:
-            if x75 < 12:
-                s -= 10
+            if x34 < 1:
+                s -= 9
             else:
-                s += 4
+                s += 11
         else:
-            if x42 < 5:
-                s -= 3
+            if x35 < 1:
+                s += 31
             else:
-                s += 27
+                s += 1
     else:
         if x75 < 9:
             if x42 < 5:
@@ -3083,28 +2113,28 @@ def writers(x: Sequence[int]) -> int:
                 s += 18
             else:
                 s -= 3
-    if x75 < 12:
-        if x42 < 5:
+    if x42 < 5:
+        if x75 < 12:
             s -= 8
         else:
-            if x46 < 1:
-                if x53 < 1:
-                    if x2 < 46:
-                        s += 7
-                    else:
-                        s -= 8
-                else:
-                    s += 20
-            else:
-                s -= 10
+            s += 8
     else:
-        if x42 < 1:
-            s -= 5
-        else:
-            if x21 < 3:
-                s += 20
+        if x46 < 1:
+            if x53 < 1:
+                if x2 < 46:
+                    if x74 < 1:
+                        s += 13
+                    else:
+                        s -= 4
+                else:
+                    s -= 7
             else:
-                s += 2
+                if x1 < 80:
+                    s += 17
+                else:
+                    s += 41
+        else:
+            s -= 8
     if x78 < 7:
         s -= 10
     else:
@@ -3114,39 +2144,39 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 13
         else:
-            if x74 < 1:
-                if x48 < 1:
-                    if x2 < 43:
-                        s += 13
+            if x48 < 1:
+                if x2 < 43:
+                    if x38 < 1:
+                        s += 14
                     else:
-                        s -= 5
+                        s -= 4
                 else:
-                    if x15 < 1:
-                        s += 25
-                    else:
-                        s += 2
+                    s -= 5
             else:
-                s -= 2
+                if x74 < 1:
+                    s += 23
+                else:
+                    s += 1
     if x75 < 12:
-        if x42 < 2:
-            s -= 9
+        if x42 < 5:
+            if x50 < 1:
+                s -= 8
+            else:
+                s += 17
         else:
             if x48 < 1:
-                if x20 < 1:
-                    s -= 6
-                else:
-                    s += 10
+                s -= 3
             else:
-                if x0 < 41:
-                    s -= 4
-                else:
-                    s += 10
+                s += 9
     else:
         if x38 < 1:
-            if x63 < 3:
-                s += 19
+            if x42 < 1:
+                s -= 5
             else:
-                s += 3
+                if x21 < 3:
+                    s += 20
+                else:
+                    s += 4
         else:
             s -= 7
     if x75 < 12:
@@ -3162,35 +2192,35 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s -= 8
         else:
-            if x63 < 1:
-                s += 16
-            else:
-                s -= 3
+            s += 10
     else:
         if x38 < 1:
-            s += 14
+            if x63 < 3:
+                s += 17
+            else:
+                s += 2
         else:
-            s -= 7
+            s -= 6
     if x54 < 1:
         if x78 < 8:
             s -= 12
         else:
             if x42 < 5:
-                if x50 < 1:
-                    s -= 8
-                else:
-                    s += 17
+                s -= 8
             else:
-                if x22 < 20:
-                    s += 16
+                if x15 < 1:
+                    if x33 < 1:
+                        if x74 < 1:
+                            s += 19
+                        else:
+                            s -= 1
+                    else:
+                        s -= 5
                 else:
-                    s += 2
+                    s -= 6
     else:
         if x54 < 11:
-            if x78 < 7:
-                s -= 6
-            else:
-                s += 5
+            s += 3
         else:
             s += 13
     if x42 < 2:
@@ -3199,50 +2229,50 @@ def writers(x: Sequence[int]) -> int:
         else:
             s -= 10
     else:
-        if x64 < 4:
+        if x64 < 5:
             if x33 < 1:
                 if x49 < 1:
                     s += 11
                 else:
-                    s -= 8
+                    s -= 10
             else:
                 s -= 2
         else:
-            if x69 < 2:
-                if x26 < 9:
-                    s -= 5
-                else:
+            if x0 < 75:
+                s -= 5
+            else:
+                if x22 < 113:
                     s += 3
-            else:
-                s += 24
-    if x79 < 8:
-        s -= 12
-    else:
-        if x42 < 5:
-            if x22 < 10:
-                if x77 < 9:
-                    s += 1
                 else:
-                    s += 21
-            else:
-                if x35 < 5:
-                    s -= 8
-                else:
-                    s += 1
+                    s += 25
+    if x42 < 2:
+        if x79 < 14:
+            s -= 7
         else:
-            if x48 < 2:
-                if x38 < 1:
-                    s += 6
-                else:
-                    s -= 6
+            s += 20
+    else:
+        if x48 < 1:
+            if x0 < 44:
+                s += 5
             else:
-                s += 18
+                s -= 5
+        else:
+            if x79 < 8:
+                s -= 9
+            else:
+                if x15 < 1:
+                    if x26 < 8:
+                        s += 8
+                    else:
+                        s += 20
+                else:
+                    s -= 2
     if x75 < 9:
         if x53 < 2:
             if x65 < 3:
                 s -= 7
             else:
-                s += 4
+                s += 3
         else:
             s += 13
     else:
@@ -3250,33 +2280,33 @@ def writers(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x40 < 21:
-                if x48 < 1:
-                    if x76 < 9:
+                if x76 < 9:
+                    if x48 < 1:
                         s += 0
                     else:
-                        s += 11
+                        s += 13
                 else:
-                    s += 15
+                    s += 14
             else:
                 s -= 7
     if x54 < 1:
         if x48 < 1:
             s -= 9
         else:
-            if x75 < 13:
-                if x69 < 2:
-                    if x22 < 113:
+            if x69 < 2:
+                if x22 < 113:
+                    if x75 < 13:
                         s -= 5
                     else:
-                        s += 22
+                        s += 16
                 else:
-                    s += 29
+                    s += 23
             else:
-                s += 22
+                s += 30
     else:
         if x62 < 2:
             if x54 < 15:
-                s += 5
+                s += 6
             else:
                 s += 16
         else:
@@ -3284,25 +2314,25 @@ def writers(x: Sequence[int]) -> int:
     if x79 < 8:
         s -= 12
     else:
-        if x46 < 1:
-            if x75 < 9:
-                if x42 < 2:
-                    s -= 7
-                else:
+        if x75 < 9:
+            if x42 < 2:
+                s -= 8
+            else:
+                if x46 < 1:
                     if x2 < 46:
                         s += 5
                     else:
-                        s -= 6
-            else:
+                        s -= 5
+                else:
+                    s -= 10
+        else:
+            if x46 < 1:
                 if x48 < 2:
-                    if x2 < 45:
-                        s += 8
-                    else:
-                        s -= 2
+                    s += 7
                 else:
                     s += 17
-        else:
-            s -= 9
+            else:
+                s -= 6
     if x54 < 1:
         if x48 < 1:
             s -= 9
@@ -3319,49 +2349,49 @@ def writers(x: Sequence[int]) -> int:
             if x48 < 2:
                 s -= 1
             else:
-                s += 11
+                s += 12
         else:
             if x62 < 2:
                 s += 13
             else:
-                s += 4
+                s += 5
     if x29 < 1:
         if x62 < 2:
-            if x15 < 1:
-                if x69 < 2:
-                    if x0 < 44:
-                        if x0 < 41:
-                            s -= 2
-                        else:
-                            s += 10
-                    else:
-                        s -= 1
+            if x69 < 2:
+                if x16 < 19:
+                    s -= 4
                 else:
-                    s += 23
+                    if x36 < 9:
+                        s += 5
+                    else:
+                        s -= 6
             else:
-                s -= 8
+                s += 23
         else:
             s -= 6
     else:
         if x36 < 9:
-            s += 10
+            if x45 < 1:
+                s += 12
+            else:
+                s += 0
         else:
             s -= 2
     if x54 < 1:
-        if x48 < 1:
-            s -= 8
+        if x48 < 2:
+            if x46 < 1:
+                s -= 5
+            else:
+                s -= 12
         else:
             if x15 < 1:
-                if x39 < 3:
-                    s += 6
-                else:
-                    s -= 8
+                s += 9
             else:
-                s -= 10
+                s -= 9
     else:
         if x54 < 17:
             if x22 < 10:
-                s += 12
+                s += 14
             else:
                 s += 1
         else:
@@ -3378,33 +2408,33 @@ def writers(x: Sequence[int]) -> int:
                     if x42 < 2:
                         s -= 6
                     else:
-                        if x74 < 1:
-                            s += 3
-                        else:
-                            s -= 7
+                        s += 1
                 else:
                     s += 7
             else:
                 s -= 9
         else:
             if x26 < 8:
-                s += 3
+                if x49 < 1:
+                    s += 5
+                else:
+                    s -= 10
             else:
                 s += 15
     if x54 < 1:
         if x79 < 11:
-            if x69 < 2:
-                if x79 < 8:
-                    s -= 12
+            if x48 < 1:
+                s -= 9
+            else:
+                if x69 < 2:
+                    if x65 < 1:
+                        s -= 4
+                    else:
+                        s += 12
                 else:
-                    s -= 5
-            else:
-                s += 16
+                    s += 22
         else:
-            if x26 < 4:
-                s -= 6
-            else:
-                s += 17
+            s += 10
     else:
         if x38 < 1:
             if x54 < 17:
@@ -3417,7 +2447,7 @@ def writers(x: Sequence[int]) -> int:
         if x75 < 12:
             s -= 10
         else:
-            s += 0
+            s += 1
     else:
         if x38 < 1:
             if x53 < 1:
@@ -3434,58 +2464,58 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 16
         else:
-            s -= 8
+            s -= 7
     if x78 < 7:
         s -= 8
     else:
-        if x46 < 1:
-            if x15 < 1:
-                if x62 < 2:
+        if x15 < 1:
+            if x62 < 2:
+                if x50 < 1:
                     if x74 < 1:
-                        if x63 < 5:
-                            s += 9
-                        else:
-                            s -= 3
-                    else:
-                        s -= 6
-                else:
-                    if x7 < 2:
-                        s += 3
-                    else:
-                        s -= 8
-            else:
-                s -= 5
-        else:
-            s -= 7
-    if x79 < 11:
-        if x79 < 8:
-            s -= 11
-        else:
-            if x50 < 1:
-                if x42 < 2:
-                    s -= 5
-                else:
-                    if x74 < 1:
-                        if x53 < 1:
-                            if x2 < 45:
-                                s += 2
-                            else:
-                                s -= 7
-                        else:
-                            s += 9
+                        s += 7
                     else:
                         s -= 7
+                else:
+                    s += 22
+            else:
+                if x47 < 5:
+                    if x36 < 9:
+                        s += 2
+                    else:
+                        s -= 7
+                else:
+                    s += 10
+        else:
+            s -= 5
+    if x79 < 8:
+        s -= 11
+    else:
+        if x53 < 1:
+            if x2 < 45:
+                if x0 < 41:
+                    s -= 6
+                else:
+                    if x36 < 9:
+                        s += 4
+                    else:
+                        s -= 4
+            else:
+                s -= 8
+        else:
+            if x1 < 80:
+                if x0 < 47:
+                    s += 9
+                else:
+                    s -= 1
             else:
                 s += 16
-    else:
-        s += 10
     if x46 < 1:
         if x2 < 46:
             if x21 < 1:
                 if x49 < 1:
                     s += 7
                 else:
-                    s -= 10
+                    s -= 11
             else:
                 if x48 < 2:
                     s -= 2
@@ -3495,7 +2525,7 @@ def writers(x: Sequence[int]) -> int:
             if x48 < 2:
                 s -= 7
             else:
-                s += 6
+                s += 5
     else:
         if x44 < 1:
             s -= 10
@@ -3503,22 +2533,22 @@ def writers(x: Sequence[int]) -> int:
             s += 3
     if x46 < 1:
         if x15 < 1:
-            if x26 < 8:
-                if x4 < 45:
-                    if x33 < 1:
+            if x62 < 2:
+                if x26 < 9:
+                    if x4 < 45:
                         if x4 < 38:
                             s -= 4
                         else:
                             if x74 < 1:
-                                s += 8
+                                s += 10
                             else:
-                                s -= 8
+                                s -= 7
                     else:
-                        s -= 6
+                        s -= 2
                 else:
-                    s -= 4
+                    s += 9
             else:
-                s += 6
+                s -= 1
         else:
             s -= 6
     else:
@@ -3528,63 +2558,63 @@ def writers(x: Sequence[int]) -> int:
             if x69 < 2:
                 if x21 < 1:
                     if x42 < 2:
-                        s -= 6
+                        if x64 < 2:
+                            s += 2
+                        else:
+                            s -= 9
                     else:
                         s += 1
                 else:
                     if x34 < 1:
                         s -= 9
                     else:
-                        s += 7
+                        s += 6
             else:
-                s += 15
+                s += 17
         else:
-            if x55 < 1:
-                s += 3
-            else:
-                s += 19
+            s += 9
     else:
-        s += 5
+        s += 6
     if x79 < 8:
         s -= 11
     else:
-        if x38 < 1:
-            if x53 < 1:
-                if x54 < 18:
-                    if x22 < 20:
-                        s += 1
+        if x79 < 11:
+            if x54 < 17:
+                if x22 < 10:
+                    if x0 < 41:
+                        s -= 5
                     else:
-                        if x22 < 281:
-                            s -= 5
+                        s += 10
+                else:
+                    if x53 < 2:
+                        s -= 4
+                    else:
+                        if x48 < 2:
+                            s += 1
                         else:
-                            s += 11
-                else:
-                    s += 7
+                            s += 19
             else:
-                if x0 < 80:
-                    s += 6
-                else:
-                    s += 14
+                s += 6
         else:
-            s -= 8
+            s += 9
     if x79 < 8:
-        s -= 10
+        s -= 11
     else:
         if x79 < 11:
             if x50 < 1:
-                if x75 < 12:
-                    if x53 < 2:
-                        if x64 < 6:
-                            if x0 < 41:
-                                s -= 7
-                            else:
-                                s += 0
-                        else:
+                if x54 < 1:
+                    if x65 < 4:
+                        if x75 < 9:
                             s -= 7
+                        else:
+                            s += 0
                     else:
-                        s += 8
+                        s += 10
                 else:
-                    s += 4
+                    if x0 < 41:
+                        s -= 6
+                    else:
+                        s += 3
             else:
                 s += 14
         else:
@@ -3597,16 +2627,16 @@ def writers(x: Sequence[int]) -> int:
                 if x51 < 1:
                     if x21 < 1:
                         if x15 < 1:
-                            s += 5
+                            if x33 < 1:
+                                s += 7
+                            else:
+                                s -= 3
                         else:
                             s -= 3
                     else:
                         s -= 1
                 else:
-                    if x63 < 9:
-                        s -= 11
-                    else:
-                        s += 11
+                    s -= 9
             else:
                 s += 11
         else:
@@ -3615,68 +2645,68 @@ def writers(x: Sequence[int]) -> int:
         s -= 7
     else:
         if x38 < 1:
-            if x26 < 9:
-                if x2 < 45:
-                    if x0 < 41:
-                        s -= 6
+            if x69 < 2:
+                if x75 < 13:
+                    if x26 < 8:
+                        s -= 1
                     else:
-                        if x49 < 1:
-                            s += 5
+                        if x39 < 2:
+                            s -= 2
                         else:
-                            s -= 11
+                            s += 9
                 else:
-                    s -= 6
+                    if x63 < 3:
+                        s += 12
+                    else:
+                        s -= 2
             else:
-                if x39 < 2:
-                    s += 0
-                else:
-                    s += 9
+                s += 19
         else:
-            s -= 7
+            s -= 6
     if x42 < 2:
         if x64 < 2:
-            s += 3
+            s += 2
         else:
             s -= 8
     else:
         if x51 < 1:
             if x64 < 8:
-                s += 4
+                if x2 < 46:
+                    s += 5
+                else:
+                    s -= 3
             else:
                 if x2 < 40:
-                    s -= 10
+                    s -= 9
                 else:
                     if x22 < 134:
                         s += 0
                     else:
-                        s += 19
+                        s += 18
         else:
-            if x63 < 9:
-                s -= 11
-            else:
-                s += 10
-    if x42 < 5:
-        if x50 < 1:
-            if x4 < 45:
-                if x0 < 41:
-                    s -= 7
-                else:
-                    s += 2
-            else:
-                s -= 7
-        else:
-            s += 12
+            s -= 8
+    if x42 < 2:
+        s -= 4
     else:
-        if x74 < 1:
-            if x73 < 2:
-                if x4 < 38:
-                    s -= 3
+        if x48 < 2:
+            if x74 < 1:
+                if x4 < 42:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        s += 7
                 else:
-                    s += 6
+                    if x16 < 86:
+                        s -= 3
+                    else:
+                        s += 4
             else:
                 s -= 6
         else:
-            s -= 5
+            if x0 < 41:
+                s -= 3
+            else:
+                s += 12
     if x79 < 8:
         s -= 10
     else:
@@ -3689,76 +2719,76 @@ def writers(x: Sequence[int]) -> int:
                         if x2 < 38:
                             s -= 6
                         else:
-                            s += 26
+                            s += 27
                 else:
                     if x22 < 18:
-                        s += 15
+                        s += 14
                     else:
                         s += 0
             else:
                 s += 4
         else:
             s -= 10
-    if x48 < 1:
-        if x7 < 2:
-            s -= 1
-        else:
-            s -= 9
-    else:
-        if x75 < 13:
-            if x69 < 2:
-                if x76 < 12:
-                    if x42 < 2:
-                        s -= 5
-                    else:
-                        if x1 < 80:
-                            s += 0
-                        else:
-                            s += 11
-                else:
-                    s += 11
+    if x42 < 5:
+        if x64 < 2:
+            if x76 < 10:
+                s -= 2
             else:
-                s += 19
+                s += 6
         else:
-            s += 13
+            if x48 < 3:
+                s -= 6
+            else:
+                s += 5
+    else:
+        if x73 < 2:
+            if x1 < 78:
+                if x64 < 7:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                s += 10
+        else:
+            s -= 7
     if x38 < 1:
         if x29 < 1:
             if x41 < 3:
                 s += 17
             else:
-                if x55 < 1:
-                    s -= 5
-                else:
-                    if x64 < 3:
-                        s += 4
+                if x50 < 1:
+                    if x55 < 1:
+                        s -= 5
                     else:
-                        s -= 2
+                        s += 0
+                else:
+                    s += 11
         else:
             if x7 < 2:
-                if x45 < 1:
-                    s += 9
-                else:
-                    s -= 1
+                s += 7
             else:
                 s -= 5
     else:
-        s -= 8
+        if x37 < 1:
+            s -= 9
+        else:
+            s += 11
     if x46 < 1:
         if x60 < 2:
             if x40 < 24:
-                if x69 < 2:
-                    if x4 < 38:
-                        s -= 4
-                    else:
-                        if x4 < 46:
-                            if x51 < 1:
-                                s += 6
-                            else:
-                                s -= 8
-                        else:
-                            s -= 1
+                if x0 < 41:
+                    s -= 4
                 else:
-                    s += 16
+                    if x4 < 46:
+                        if x51 < 1:
+                            s += 7
+                        else:
+                            s -= 9
+                    else:
+                        if x69 < 2:
+                            s += 0
+                        else:
+                            s += 14
             else:
                 s -= 9
         else:
@@ -3769,44 +2799,44 @@ def writers(x: Sequence[int]) -> int:
         if x21 < 1:
             if x42 < 2:
                 if x22 < 10:
-                    s += 6
+                    if x70 < 3:
+                        s += 12
+                    else:
+                        s -= 4
                 else:
                     s -= 4
             else:
-                if x15 < 1:
+                if x51 < 1:
                     s += 6
                 else:
-                    s -= 3
+                    s -= 9
         else:
             if x48 < 2:
                 s -= 4
             else:
                 s += 6
     else:
-        if x48 < 2:
-            s -= 9
-        else:
-            s += 4
+        s -= 7
     if x40 < 24:
         if x48 < 1:
             if x36 < 9:
                 if x7 < 2:
-                    if x29 < 1:
-                        s -= 1
-                    else:
-                        s += 6
+                    s += 2
                 else:
                     s -= 7
             else:
-                if x76 < 11:
-                    s -= 9
-                else:
-                    s += 5
+                s -= 7
         else:
-            if x26 < 8:
-                s += 0
+            if x36 < 8:
+                if x69 < 2:
+                    if x29 < 1:
+                        s += 0
+                    else:
+                        s += 9
+                else:
+                    s += 17
             else:
-                s += 7
+                s += 16
     else:
         s -= 9
     if x79 < 8:
@@ -3830,157 +2860,157 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 4
                 else:
-                    s -= 6
+                    s -= 5
     if x78 < 7:
         s -= 6
     else:
-        if x1 < 80:
-            if x2 < 45:
-                if x47 < 5:
-                    if x36 < 9:
-                        if x64 < 2:
-                            s += 6
-                        else:
-                            if x2 < 40:
-                                s -= 2
-                            else:
-                                s += 7
-                    else:
-                        s -= 6
-                else:
-                    s += 8
+        if x26 < 8:
+            if x41 < 3:
+                s += 19
             else:
-                s -= 6
+                if x2 < 45:
+                    if x47 < 5:
+                        if x36 < 5:
+                            if x0 < 41:
+                                s -= 7
+                            else:
+                                s += 3
+                        else:
+                            s -= 7
+                    else:
+                        s += 8
+                else:
+                    s -= 7
         else:
-            s += 8
+            s += 5
     if x78 < 7:
         s -= 5
     else:
-        if x69 < 2:
-            if x1 < 80:
-                if x64 < 7:
-                    if x4 < 45:
-                        s += 3
-                    else:
-                        if x16 < 98:
-                            s -= 5
+        if x38 < 1:
+            if x69 < 2:
+                if x54 < 17:
+                    if x24 < 1:
+                        if x48 < 2:
+                            if x41 < 3:
+                                s += 14
+                            else:
+                                s -= 2
                         else:
-                            s += 6
-                else:
-                    if x16 < 166:
-                        s -= 7
+                            s += 5
                     else:
-                        s += 5
+                        s += 10
+                else:
+                    s += 6
             else:
-                s += 7
+                s += 15
         else:
-            s += 14
-    if x79 < 13:
+            s -= 5
+    if x79 < 8:
+        s -= 9
+    else:
         if x40 < 24:
-            if x79 < 8:
-                s -= 8
-            else:
-                if x38 < 1:
+            if x38 < 1:
+                if x79 < 13:
                     if x2 < 47:
                         if x2 < 40:
                             if x74 < 1:
                                 s += 1
                             else:
-                                s -= 7
+                                s -= 8
                         else:
                             s += 7
                     else:
                         s -= 4
                 else:
-                    s -= 6
+                    s += 9
+            else:
+                s -= 5
         else:
             s -= 9
-    else:
-        s += 7
-    if x78 < 4:
-        s -= 7
+    if x78 < 7:
+        s -= 5
     else:
         if x26 < 8:
             if x40 < 4:
-                if x77 < 9:
-                    s += 1
-                else:
-                    s += 18
+                s += 10
             else:
-                if x47 < 5:
-                    s -= 3
+                if x4 < 42:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        s += 4
                 else:
-                    s += 5
+                    s -= 4
         else:
             if x40 < 9:
-                s -= 3
+                s -= 2
             else:
-                if x40 < 21:
+                if x40 < 22:
                     s += 6
                 else:
                     s -= 7
-    if x79 < 13:
-        if x60 < 2:
-            if x40 < 24:
-                if x4 < 38:
-                    s -= 5
-                else:
-                    if x4 < 45:
-                        if x59 < 1:
-                            if x51 < 1:
-                                s += 6
-                            else:
-                                s -= 9
-                        else:
-                            s -= 10
-                    else:
-                        s -= 2
-            else:
-                s -= 9
-        else:
-            s -= 11
+    if x79 < 8:
+        s -= 8
     else:
-        s += 7
-    if x48 < 1:
-        if x38 < 1:
-            s -= 1
+        if x40 < 24:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x4 < 42:
+                    if x59 < 1:
+                        s += 5
+                    else:
+                        s -= 8
+                else:
+                    if x16 < 116:
+                        if x26 < 9:
+                            s -= 4
+                        else:
+                            s += 3
+                    else:
+                        s += 6
         else:
             s -= 8
+    if x21 < 1:
+        if x79 < 11:
+            if x50 < 1:
+                if x18 < 1:
+                    s -= 1
+                else:
+                    s += 7
+            else:
+                s += 13
+        else:
+            s += 9
     else:
         if x75 < 13:
-            if x21 < 1:
-                if x18 < 1:
-                    if x76 < 12:
-                        s += 0
-                    else:
-                        s += 12
-                else:
-                    s += 13
-            else:
-                if x1 < 80:
-                    s -= 6
-                else:
-                    s += 6
+            s -= 5
         else:
-            s += 11
+            if x48 < 1:
+                if x21 < 3:
+                    s += 3
+                else:
+                    s -= 8
+            else:
+                s += 10
     if x40 < 24:
         if x0 < 41:
             s -= 5
         else:
-            if x4 < 42:
+            if x4 < 44:
                 if x51 < 1:
-                    s += 5
+                    s += 4
                 else:
-                    s -= 9
+                    s -= 10
             else:
                 if x22 < 161:
-                    if x0 < 44:
-                        s += 6
+                    if x41 < 38:
+                        s -= 5
                     else:
-                        s -= 2
+                        s += 1
                 else:
-                    if x17 < 60:
-                        s += 17
+                    if x17 < 78:
+                        s += 15
                     else:
                         s -= 6
     else:
@@ -3998,90 +3028,90 @@ def writers(x: Sequence[int]) -> int:
                 if x21 < 3:
                     s += 5
                 else:
-                    s -= 10
+                    s -= 9
     else:
         if x48 < 1:
-            s -= 1
-        else:
-            if x26 < 6:
-                s += 1
+            if x40 < 13:
+                s -= 5
             else:
-                s += 11
-    if x53 < 1:
-        if x50 < 1:
-            if x4 < 60:
-                if x4 < 38:
-                    s -= 7
-                else:
-                    if x36 < 8:
-                        s += 2
-                    else:
-                        s -= 4
-            else:
-                s -= 6
-        else:
-            if x70 < 3:
-                s += 16
-            else:
-                s -= 4
-    else:
-        if x26 < 8:
-            s += 0
+                s += 6
         else:
             s += 6
     if x53 < 2:
-        if x79 < 11:
-            if x29 < 1:
-                if x78 < 8:
-                    s -= 6
-                else:
-                    if x24 < 1:
-                        if x48 < 1:
-                            s -= 5
-                        else:
-                            s += 0
+        if x51 < 1:
+            if x79 < 11:
+                if x50 < 1:
+                    if x0 < 41:
+                        s -= 7
                     else:
-                        s += 7
+                        if x4 < 46:
+                            s += 2
+                        else:
+                            s -= 4
+                else:
+                    s += 10
             else:
-                s += 2
+                s += 5
         else:
-            s += 4
+            s -= 10
     else:
-        if x8 < 1:
-            s += 10
+        if x63 < 2:
+            s += 13
         else:
-            s -= 2
+            s += 1
+    if x53 < 1:
+        if x46 < 1:
+            if x41 < 3:
+                if x17 < 86:
+                    s += 22
+                else:
+                    s -= 4
+            else:
+                if x42 < 5:
+                    s -= 3
+                else:
+                    s += 1
+        else:
+            s -= 7
+    else:
+        if x26 < 7:
+            s += 0
+        else:
+            if x48 < 1:
+                s += 0
+            else:
+                s += 10
     if x38 < 1:
-        if x79 < 13:
-            if x60 < 2:
-                if x29 < 1:
+        if x60 < 2:
+            if x29 < 1:
+                if x79 < 13:
                     if x2 < 47:
                         if x2 < 40:
                             s -= 1
                         else:
                             s += 5
                     else:
-                        s -= 6
+                        s -= 5
                 else:
-                    s += 4
+                    s += 7
             else:
-                s -= 10
+                s += 4
         else:
-            s += 7
+            s -= 8
     else:
         if x37 < 1:
-            s -= 7
+            s -= 8
         else:
-            s += 11
+            s += 10
     if x21 < 1:
         if x49 < 1:
-            if x2 < 46:
-                if x79 < 11:
-                    s += 3
-                else:
-                    s += 10
+            if x78 < 4:
+                s -= 6
             else:
-                s -= 4
+                if x2 < 46:
+                    s += 4
+                else:
+                    s -= 3
         else:
             s -= 10
     else:
@@ -4094,513 +3124,513 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s -= 1
             else:
-                s -= 6
-    if x46 < 1:
-        if x53 < 2:
+                s -= 5
+    if x53 < 2:
+        if x50 < 1:
             if x78 < 4:
                 s -= 6
             else:
-                if x50 < 1:
-                    if x40 < 4:
-                        s += 7
+                if x37 < 1:
+                    if x4 < 38:
+                        s -= 6
                     else:
-                        s += 0
+                        if x4 < 42:
+                            s += 3
+                        else:
+                            s -= 2
                 else:
-                    s += 9
+                    s += 13
         else:
-            if x63 < 2:
-                s += 13
-            else:
-                s += 1
+            s += 8
     else:
-        if x50 < 1:
-            s -= 7
+        if x63 < 2:
+            s += 12
         else:
-            s += 10
+            s += 1
     if x21 < 1:
         if x49 < 1:
-            if x0 < 41:
-                s -= 4
-            else:
-                if x2 < 44:
-                    if x22 < 10:
-                        s += 13
-                    else:
-                        s += 4
+            if x2 < 46:
+                if x0 < 41:
+                    s -= 4
                 else:
-                    s -= 2
-        else:
-            s -= 9
-    else:
-        if x0 < 75:
-            if x29 < 1:
-                s -= 6
+                    if x22 < 10:
+                        if x2 < 42:
+                            s += 15
+                        else:
+                            s -= 3
+                    else:
+                        s += 3
             else:
-                s -= 1
+                s -= 3
+        else:
+            s -= 10
+    else:
+        if x0 < 79:
+            s -= 4
         else:
             s += 3
     if x48 < 1:
-        if x36 < 9:
-            if x41 < 3:
-                s += 15
-            else:
-                s -= 1
+        if x36 < 8:
+            s += 0
         else:
             if x76 < 11:
                 s -= 8
             else:
                 s += 4
     else:
-        if x36 < 8:
-            if x69 < 2:
+        if x36 < 9:
+            if x76 < 12:
                 if x75 < 13:
-                    s -= 1
+                    if x69 < 2:
+                        s -= 2
+                    else:
+                        s += 13
                 else:
-                    s += 9
+                    s += 8
             else:
-                s += 15
+                s += 10
         else:
-            s += 12
+            s += 13
     if x60 < 2:
         if x40 < 24:
             if x51 < 1:
-                if x53 < 1:
-                    if x64 < 7:
-                        if x40 < 4:
-                            if x2 < 30:
-                                s -= 1
-                            else:
-                                s += 16
+                if x2 < 47:
+                    if x2 < 40:
+                        if x64 < 5:
+                            s += 2
                         else:
-                            s += 1
+                            s -= 7
                     else:
-                        s -= 4
+                        if x2 < 42:
+                            s += 12
+                        else:
+                            s += 3
                 else:
-                    s += 4
+                    s -= 3
             else:
                 s -= 7
         else:
             s -= 7
     else:
         s -= 8
-    if x42 < 5:
-        if x22 < 10:
-            if x2 < 42:
-                if x2 < 26:
-                    s += 1
-                else:
-                    s += 15
-            else:
-                s -= 3
-        else:
-            if x79 < 14:
-                s -= 4
-            else:
-                s += 13
-    else:
-        if x73 < 2:
-            if x1 < 78:
+    if x48 < 1:
+        if x6 < 2:
+            if x36 < 8:
                 s += 1
             else:
-                s += 8
-        else:
-            s -= 6
-    if x46 < 1:
-        if x16 < 116:
-            if x4 < 46:
-                if x0 < 41:
-                    s -= 4
+                if x47 < 5:
+                    s -= 7
                 else:
                     s += 3
-            else:
-                if x26 < 9:
-                    s -= 6
-                else:
-                    s += 2
-        else:
-            if x2 < 40:
-                if x54 < 16:
-                    s -= 6
-                else:
-                    s += 9
-            else:
-                s += 9
-    else:
-        s -= 5
-    if x21 < 1:
-        if x49 < 1:
-            if x2 < 46:
-                if x0 < 41:
-                    s -= 3
-                else:
-                    if x59 < 3:
-                        s += 5
-                    else:
-                        s -= 6
-            else:
-                s -= 3
         else:
             s -= 9
     else:
-        if x48 < 2:
+        if x36 < 9:
+            if x76 < 12:
+                if x75 < 12:
+                    s -= 1
+                else:
+                    s += 7
+            else:
+                s += 9
+        else:
+            s += 12
+    if x46 < 1:
+        if x4 < 38:
             s -= 4
         else:
-            if x53 < 2:
+            if x2 < 47:
+                if x2 < 40:
+                    if x0 < 46:
+                        s += 2
+                    else:
+                        if x4 < 41:
+                            s += 7
+                        else:
+                            s -= 9
+                else:
+                    if x16 < 138:
+                        s += 2
+                    else:
+                        s += 12
+            else:
+                s -= 3
+    else:
+        s -= 5
+    if x53 < 2:
+        if x21 < 1:
+            if x79 < 11:
                 s += 0
             else:
-                s += 13
-    if x21 < 1:
-        if x78 < 7:
-            s -= 3
+                s += 7
         else:
-            s += 2
-    else:
-        if x53 < 2:
-            if x29 < 1:
+            if x75 < 13:
                 s -= 6
             else:
                 if x21 < 3:
                     if x36 < 8:
-                        s += 7
+                        s += 8
                     else:
                         s -= 4
                 else:
                     s -= 9
+    else:
+        if x35 < 1:
+            s += 11
         else:
-            if x8 < 1:
-                s += 9
+            s += 1
+    if x53 < 1:
+        if x21 < 1:
+            if x22 < 10:
+                if x45 < 1:
+                    s += 2
+                else:
+                    s += 20
             else:
-                s -= 3
+                s += 0
+        else:
+            if x29 < 1:
+                s -= 7
+            else:
+                if x21 < 3:
+                    s += 3
+                else:
+                    s -= 8
+    else:
+        if x1 < 80:
+            s += 1
+        else:
+            s += 8
     if x38 < 1:
         if x78 < 3:
             s -= 6
         else:
-            if x24 < 1:
-                if x64 < 2:
-                    s += 4
-                else:
-                    if x2 < 40:
-                        if x1 < 42:
-                            s -= 1
-                        else:
-                            s -= 11
-                    else:
+            if x59 < 1:
+                if x51 < 1:
+                    if x21 < 8:
                         s += 2
+                    else:
+                        s -= 8
+                else:
+                    if x63 < 9:
+                        s -= 11
+                    else:
+                        s += 7
             else:
-                s += 6
+                s -= 7
     else:
         if x37 < 1:
-            s -= 6
+            s -= 7
         else:
-            s += 11
-    if x69 < 2:
-        if x41 < 3:
             s += 9
-        else:
-            if x75 < 10:
-                if x4 < 46:
-                    s += 0
-                else:
-                    s -= 5
+    if x69 < 2:
+        if x64 < 2:
+            if x22 < 10:
+                s += 8
             else:
-                if x64 < 2:
-                    if x76 < 9:
-                        s += 0
+                s += 1
+        else:
+            if x15 < 1:
+                if x22 < 113:
+                    if x48 < 2:
+                        if x54 < 15:
+                            s -= 3
+                        else:
+                            s += 2
                     else:
-                        s += 8
+                        s += 3
                 else:
-                    if x25 < 1:
-                        s -= 1
-                    else:
-                        s += 10
+                    s += 6
+            else:
+                s -= 7
     else:
-        s += 10
+        s += 11
     if x60 < 2:
         if x69 < 2:
-            if x21 < 2:
-                if x51 < 1:
-                    if x15 < 1:
-                        if x79 < 13:
-                            if x73 < 2:
-                                s += 2
+            if x60 < 1:
+                if x21 < 2:
+                    if x51 < 1:
+                        if x15 < 1:
+                            if x79 < 13:
+                                s += 1
                             else:
-                                s -= 7
+                                s += 7
                         else:
-                            s += 7
+                            s -= 4
                     else:
-                        s -= 4
+                        s -= 10
                 else:
-                    s -= 10
+                    s -= 4
             else:
-                s -= 4
+                s += 16
         else:
-            s += 10
+            s += 11
     else:
         s -= 8
     if x42 < 5:
-        s -= 2
+        if x2 < 44:
+            s -= 1
+        else:
+            s -= 6
     else:
-        if x21 < 3:
-            if x74 < 1:
+        if x74 < 1:
+            if x21 < 3:
                 if x78 < 3:
                     s -= 4
                 else:
                     if x26 < 2:
-                        s -= 4
+                        s -= 3
                     else:
                         s += 5
             else:
-                if x1 < 49:
-                    s -= 7
-                else:
-                    s += 6
+                s -= 4
         else:
-            if x48 < 2:
+            if x1 < 49:
                 s -= 8
             else:
-                s += 6
+                s += 4
     if x38 < 1:
         if x75 < 13:
-            if x22 < 281:
-                if x69 < 2:
-                    if x21 < 1:
-                        s += 0
+            if x69 < 2:
+                if x22 < 281:
+                    if x24 < 1:
+                        if x22 < 10:
+                            s += 3
+                        else:
+                            s -= 3
                     else:
-                        s -= 4
+                        s += 5
                 else:
-                    s += 11
+                    s += 12
             else:
-                s += 13
+                s += 11
         else:
             if x21 < 3:
                 s += 6
             else:
-                s -= 3
-    else:
-        if x37 < 1:
-            s -= 6
-        else:
-            s += 10
-    if x48 < 1:
-        if x6 < 2:
-            if x16 < 116:
-                if x64 < 4:
-                    s += 0
-                else:
-                    s -= 5
-            else:
-                if x17 < 22:
-                    s += 13
-                else:
-                    s -= 1
-        else:
-            s -= 8
-    else:
-        if x36 < 8:
-            if x40 < 15:
-                s += 2
-            else:
                 s -= 2
+    else:
+        s -= 5
+    if x40 < 24:
+        if x48 < 1:
+            if x6 < 2:
+                if x16 < 116:
+                    if x64 < 4:
+                        s += 1
+                    else:
+                        s -= 5
+                else:
+                    if x17 < 22:
+                        s += 13
+                    else:
+                        s -= 1
+            else:
+                s -= 8
         else:
-            s += 11
+            if x36 < 9:
+                s += 1
+            else:
+                s += 11
+    else:
+        s -= 7
     if x60 < 2:
         if x59 < 1:
-            if x48 < 2:
-                if x46 < 1:
+            if x74 < 1:
+                if x48 < 1:
                     if x60 < 1:
-                        s += 0
+                        s -= 1
                     else:
-                        s += 14
+                        s += 15
                 else:
-                    s -= 6
+                    if x15 < 1:
+                        s += 4
+                    else:
+                        s -= 3
             else:
-                if x0 < 41:
-                    s -= 4
+                if x4 < 72:
+                    s -= 7
                 else:
-                    s += 6
+                    s += 5
         else:
             s -= 9
+    else:
+        s -= 8
+    if x53 < 2:
+        if x21 < 1:
+            if x78 < 7:
+                s -= 4
+            else:
+                if x67 < 2:
+                    if x7 < 2:
+                        s += 3
+                    else:
+                        s -= 3
+                else:
+                    s -= 3
+        else:
+            s -= 3
+    else:
+        if x19 < 1:
+            if x8 < 1:
+                s += 9
+            else:
+                s += 0
+        else:
+            s -= 5
+    if x60 < 2:
+        if x60 < 1:
+            if x50 < 1:
+                if x37 < 1:
+                    if x51 < 1:
+                        s += 0
+                    else:
+                        s -= 7
+                else:
+                    s += 11
+            else:
+                if x26 < 7:
+                    s -= 3
+                else:
+                    s += 15
+        else:
+            s += 14
     else:
         if x78 < 14:
             s -= 10
         else:
             s += 7
-    if x53 < 2:
-        if x21 < 1:
-            if x78 < 7:
-                s -= 3
-            else:
-                if x67 < 2:
-                    s += 2
-                else:
-                    s -= 4
-        else:
-            s -= 3
-    else:
-        if x63 < 2:
-            s += 11
-        else:
-            if x1 < 80:
-                if x47 < 2:
-                    s -= 7
-                else:
-                    s += 8
-            else:
-                s += 8
-    if x50 < 1:
-        if x41 < 3:
-            if x17 < 86:
-                if x26 < 6:
-                    s += 21
-                else:
-                    s += 0
-            else:
-                s -= 5
-        else:
-            if x33 < 1:
-                s += 0
-            else:
-                if x17 < 24:
-                    s += 1
-                else:
-                    s -= 7
-    else:
-        if x26 < 7:
-            s -= 2
-        else:
-            s += 15
     if x42 < 5:
         if x22 < 10:
             s += 4
         else:
-            s -= 3
+            if x78 < 14:
+                s -= 4
+            else:
+                s += 10
     else:
-        if x74 < 1:
-            if x73 < 1:
+        if x73 < 2:
+            if x74 < 1:
                 if x22 < 24:
-                    if x62 < 2:
-                        s += 2
-                    else:
-                        s -= 10
-                else:
-                    s += 6
-            else:
-                s -= 3
-        else:
-            if x1 < 49:
-                s -= 7
-            else:
-                s += 4
-    if x15 < 1:
-        if x53 < 2:
-            if x21 < 5:
-                if x29 < 1:
-                    if x21 < 1:
-                        s += 1
-                    else:
-                        s -= 4
-                else:
-                    s += 4
-            else:
-                s -= 9
-        else:
-            if x38 < 3:
-                if x19 < 1:
-                    s += 8
-                else:
-                    s -= 5
-            else:
-                s -= 8
-    else:
-        s -= 4
-    if x42 < 2:
-        if x40 < 10:
-            if x39 < 2:
-                if x29 < 1:
-                    s -= 3
+                    s += 1
                 else:
                     s += 5
             else:
-                s += 14
+                if x1 < 49:
+                    s -= 7
+                else:
+                    s += 5
         else:
-            s -= 6
+            s -= 7
+    if x53 < 2:
+        if x21 < 1:
+            if x64 < 6:
+                s += 2
+            else:
+                if x17 < 20:
+                    s += 1
+                else:
+                    s -= 6
+        else:
+            if x29 < 1:
+                s -= 6
+            else:
+                if x21 < 4:
+                    if x36 < 8:
+                        s += 5
+                    else:
+                        s -= 5
+                else:
+                    s -= 8
+    else:
+        s += 4
+    if x42 < 2:
+        if x40 < 10:
+            if x39 < 2:
+                s -= 1
+            else:
+                s += 13
+        else:
+            s -= 7
     else:
         if x48 < 2:
             if x7 < 2:
-                if x71 < 1:
-                    s -= 1
+                if x46 < 1:
+                    if x71 < 1:
+                        s += 0
+                    else:
+                        s += 4
                 else:
-                    s += 3
+                    s -= 6
             else:
                 s -= 7
         else:
             s += 5
-    if x40 < 24:
-        if x0 < 41:
-            if x47 < 2:
-                s -= 5
-            else:
-                s += 6
-        else:
-            if x21 < 3:
-                if x51 < 1:
-                    if x59 < 1:
-                        s += 2
-                    else:
-                        s -= 6
-                else:
-                    s -= 9
-            else:
-                s -= 4
-    else:
-        if x44 < 1:
-            s -= 9
-        else:
-            s += 7
     if x40 < 30:
+        if x0 < 41:
+            s -= 4
+        else:
+            if x64 < 2:
+                s += 3
+            else:
+                if x1 < 80:
+                    if x69 < 2:
+                        if x21 < 1:
+                            if x64 < 6:
+                                s += 3
+                            else:
+                                s -= 4
+                        else:
+                            s -= 4
+                    else:
+                        s += 10
+                else:
+                    s += 4
+    else:
+        s -= 9
+    if x40 < 24:
         if x37 < 1:
-            if x48 < 6:
-                if x62 < 9:
-                    if x62 < 5:
-                        if x78 < 14:
-                            s += 0
+            if x26 < 8:
+                if x40 < 4:
+                    if x77 < 9:
+                        s += 0
+                    else:
+                        s += 14
+                else:
+                    s -= 2
+            else:
+                if x48 < 2:
+                    if x40 < 13:
+                        s -= 3
+                    else:
+                        s += 3
+                else:
+                    s += 7
+        else:
+            s += 11
+    else:
+        s -= 6
+    if x53 < 2:
+        if x79 < 14:
+            if x59 < 1:
+                if x4 < 46:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        s += 2
+                else:
+                    if x22 < 10:
+                        if x75 < 11:
+                            s -= 2
                         else:
                             s += 10
                     else:
-                        s -= 6
-                else:
-                    if x22 < 113:
-                        s -= 4
-                    else:
-                        s += 14
+                        s -= 3
             else:
-                s += 8
+                s -= 9
         else:
-            s += 10
+            s += 6
     else:
-        s -= 9
-    if x50 < 1:
-        if x46 < 1:
-            if x22 < 113:
-                if x53 < 2:
-                    if x4 < 46:
-                        s += 0
-                    else:
-                        if x31 < 1:
-                            s -= 4
-                        else:
-                            s += 11
-                else:
-                    s += 4
-            else:
-                if x1 < 44:
-                    s -= 1
-                else:
-                    s += 11
-        else:
-            s -= 5
-    else:
-        s += 7
+        s += 4
     return s
 
 
@@ -4644,6 +3674,7 @@ def title(x: Sequence[int]) -> int:
     x44 = x[44]
     x46 = x[46]
     x47 = x[47]
+    x49 = x[49]
     x50 = x[50]
     x51 = x[51]
     s = 0
@@ -4656,13 +3687,13 @@ def title(x: Sequence[int]) -> int:
             else:
                 if x32 < 1:
                     if x12 < 60:
-                        if x4 < 102:
-                            if x4 < 23:
-                                s -= 111
-                            else:
-                                s -= 91
+                        if x11 < 41:
+                            s -= 115
                         else:
-                            s -= 119
+                            if x11 < 43:
+                                s -= 83
+                            else:
+                                s -= 99
                     else:
                         s -= 116
                 else:
@@ -4672,23 +3703,23 @@ def title(x: Sequence[int]) -> int:
     if x1 < 1:
         if x9 < 1:
             if x11 < 37:
-                s += 4
+                s += 2
             else:
                 if x39 < 1:
                     s += 11
                 else:
-                    s += 34
+                    if x31 < 3:
+                        s += 28
+                    else:
+                        s += 36
         else:
-            if x31 < 8:
-                s -= 14
-            else:
-                s += 0
+            s -= 13
     else:
         if x31 < 7:
             s -= 15
         else:
             if x31 < 9:
-                s -= 4
+                s -= 3
             else:
                 s += 8
     if x0 < 97:
@@ -4708,7 +3739,7 @@ def title(x: Sequence[int]) -> int:
                     if x26 < 2:
                         s += 23
                     else:
-                        s += 5
+                        s += 6
             else:
                 s += 30
         else:
@@ -4719,7 +3750,7 @@ def title(x: Sequence[int]) -> int:
                 if x31 < 3:
                     s -= 5
                 else:
-                    s += 17
+                    s += 16
             else:
                 s += 26
         else:
@@ -4743,7 +3774,10 @@ def title(x: Sequence[int]) -> int:
                 if x10 < 55:
                     s += 23
                 else:
-                    s += 14
+                    if x27 < 1:
+                        s -= 1
+                    else:
+                        s += 16
             else:
                 s += 0
     else:
@@ -4751,18 +3785,15 @@ def title(x: Sequence[int]) -> int:
             if x7 < 2:
                 s -= 8
             else:
-                s += 4
+                s += 5
         else:
-            if x7 < 2:
-                s -= 15
-            else:
-                s -= 10
+            s -= 14
     if x2 < 1:
         if x5 < 96:
             s -= 10
         else:
             if x26 < 1:
-                s += 6
+                s += 7
             else:
                 if x24 < 167:
                     s += 20
@@ -4778,12 +3809,12 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s -= 12
             else:
-                s += 13
+                s += 14
     if x2 < 1:
         if x51 < 1:
             if x0 < 92:
                 if x27 < 1:
-                    s -= 10
+                    s -= 9
                 else:
                     s += 5
             else:
@@ -4792,15 +3823,15 @@ def title(x: Sequence[int]) -> int:
             s -= 10
     else:
         if x0 < 101:
-            if x2 < 3:
-                s -= 4
+            if x2 < 6:
+                s -= 8
             else:
                 s -= 14
         else:
             if x8 < 2:
                 s -= 7
             else:
-                s += 13
+                s += 14
     if x31 < 4:
         if x28 < 2:
             s -= 10
@@ -4812,17 +3843,17 @@ def title(x: Sequence[int]) -> int:
                     if x40 < 1:
                         s -= 1
                     else:
-                        s += 8
+                        if x6 < 16:
+                            s += 11
+                        else:
+                            s -= 7
                 else:
                     s -= 11
     else:
         if x46 < 2:
             s += 16
         else:
-            if x31 < 8:
-                s -= 5
-            else:
-                s += 10
+            s -= 1
     if x42 < 10:
         if x31 < 6:
             if x42 < 5:
@@ -4855,7 +3886,7 @@ def title(x: Sequence[int]) -> int:
                 if x10 < 55:
                     s += 17
                 else:
-                    s += 9
+                    s += 10
     else:
         if x7 < 2:
             s -= 12
@@ -4886,19 +3917,19 @@ def title(x: Sequence[int]) -> int:
             if x42 < 22:
                 s += 3
             else:
-                s += 13
+                s += 14
         else:
             s += 14
     if x1 < 1:
         if x3 < 2:
-            if x0 < 94:
+            if x0 < 92:
                 if x27 < 1:
                     s -= 7
                 else:
-                    s += 7
+                    s += 5
             else:
                 if x11 < 33:
-                    s -= 3
+                    s -= 4
                 else:
                     s += 15
         else:
@@ -4908,31 +3939,31 @@ def title(x: Sequence[int]) -> int:
             if x31 < 9:
                 s -= 11
             else:
-                s += 3
+                s += 4
         else:
-            s -= 1
-    if x2 < 2:
+            s += 0
+    if x2 < 3:
         if x5 < 96:
             s -= 8
         else:
-            if x42 < 11:
-                if x26 < 1:
+            if x26 < 1:
+                if x42 < 11:
                     s -= 7
                 else:
-                    if x25 < 200:
-                        s += 10
+                    s += 9
+            else:
+                if x10 < 55:
+                    s += 14
+                else:
+                    if x30 < 3:
+                        s += 2
                     else:
-                        s += 0
-            else:
-                s += 14
+                        s += 14
     else:
-        if x2 < 6:
-            if x42 < 2:
-                s -= 8
-            else:
-                s += 1
+        if x2 < 8:
+            s -= 7
         else:
-            s -= 12
+            s -= 13
     if x1 < 1:
         if x5 < 96:
             s -= 8
@@ -4951,25 +3982,25 @@ def title(x: Sequence[int]) -> int:
         if x8 < 2:
             s -= 11
         else:
-            if x12 < 50:
-                s -= 2
+            if x12 < 48:
+                s -= 1
             else:
-                s -= 9
+                s -= 8
     if x2 < 3:
         if x38 < 1:
             if x10 < 55:
-                if x10 < 36:
-                    s -= 3
+                if x10 < 37:
+                    s -= 2
                 else:
-                    if x46 < 2:
-                        s += 14
+                    if x46 < 4:
+                        s += 13
                     else:
-                        s += 5
+                        s -= 7
             else:
                 if x27 < 1:
-                    s -= 7
+                    s -= 6
                 else:
-                    s += 6
+                    s += 7
         else:
             s -= 7
     else:
@@ -4981,11 +4012,11 @@ def title(x: Sequence[int]) -> int:
         if x7 < 1:
             s -= 8
         else:
-            if x0 < 99:
-                if x44 < 1:
-                    s += 2
+            if x0 < 97:
+                if x24 < 126:
+                    s += 5
                 else:
-                    s += 11
+                    s -= 8
             else:
                 s += 13
     else:
@@ -5003,16 +4034,16 @@ def title(x: Sequence[int]) -> int:
         if x7 < 1:
             s -= 12
         else:
-            if x15 < 1:
-                if x28 < 2:
-                    if x35 < 3:
-                        s += 0
-                    else:
-                        s -= 7
+            if x44 < 1:
+                if x40 < 1:
+                    s -= 7
                 else:
-                    s += 2
+                    s += 0
             else:
-                s -= 10
+                if x4 < 18:
+                    s -= 3
+                else:
+                    s += 6
     else:
         if x7 < 1:
             s -= 6
@@ -5022,16 +4053,16 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 12
     if x1 < 1:
-        if x7 < 1:
-            s -= 7
-        else:
-            if x10 < 64:
-                if x26 < 1:
-                    s += 2
-                else:
-                    s += 12
+        if x46 < 2:
+            if x10 < 80:
+                s += 12
             else:
-                s += 3
+                s += 5
+        else:
+            if x5 < 58:
+                s -= 11
+            else:
+                s += 1
     else:
         if x7 < 2:
             s -= 10
@@ -5043,34 +4074,34 @@ def title(x: Sequence[int]) -> int:
                     s -= 9
             else:
                 s -= 7
-    if x0 < 97:
-        if x42 < 8:
-            if x0 < 89:
-                s -= 10
+    if x0 < 94:
+        if x42 < 10:
+            if x0 < 84:
+                s -= 12
             else:
-                s -= 4
+                if x4 < 32:
+                    s -= 4
+                else:
+                    s -= 9
         else:
-            if x26 < 1:
-                s -= 5
-            else:
-                s += 2
+            s += 2
     else:
         if x9 < 1:
             if x0 < 103:
                 if x42 < 22:
                     s += 2
                 else:
-                    s += 12
+                    s += 11
             else:
                 s += 12
         else:
-            s -= 7
+            s -= 6
     if x2 < 3:
         if x26 < 1:
-            if x42 < 5:
-                s -= 8
+            if x42 < 15:
+                s -= 6
             else:
-                s += 4
+                s += 6
         else:
             if x12 < 40:
                 s -= 5
@@ -5082,7 +4113,7 @@ def title(x: Sequence[int]) -> int:
         else:
             if x28 < 4:
                 if x2 < 8:
-                    s += 3
+                    s += 2
                 else:
                     s -= 8
             else:
@@ -5106,21 +4137,21 @@ def title(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x15 < 1:
-                s -= 4
+                s -= 3
             else:
                 s -= 9
     if x1 < 1:
         if x51 < 1:
             if x42 < 11:
-                if x10 < 76:
-                    s += 5
+                if x10 < 80:
+                    if x28 < 1:
+                        s -= 4
+                    else:
+                        s += 6
                 else:
                     s -= 5
             else:
-                if x11 < 35:
-                    s -= 5
-                else:
-                    s += 10
+                s += 10
         else:
             s -= 6
     else:
@@ -5130,7 +4161,7 @@ def title(x: Sequence[int]) -> int:
             else:
                 s -= 1
         else:
-            s -= 2
+            s -= 1
     if x2 < 6:
         if x7 < 1:
             s -= 6
@@ -5150,31 +4181,31 @@ def title(x: Sequence[int]) -> int:
             s -= 12
         else:
             if x30 < 3:
-                s -= 7
+                s -= 8
             else:
                 s += 11
     if x2 < 6:
         if x3 < 2:
             if x26 < 1:
-                if x42 < 15:
-                    s -= 6
+                if x42 < 14:
+                    s -= 7
                 else:
-                    s += 6
+                    s += 5
             else:
                 if x10 < 55:
                     if x10 < 37:
-                        s -= 3
+                        s -= 4
                     else:
                         s += 10
                 else:
-                    s += 2
+                    s += 3
         else:
             s -= 5
     else:
-        if x31 < 6:
+        if x31 < 7:
             s -= 10
         else:
-            s += 0
+            s += 2
     if x1 < 1:
         if x46 < 2:
             if x42 < 10:
@@ -5194,53 +4225,53 @@ def title(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x12 < 47:
-                    s += 6
+                    s += 7
                 else:
                     s -= 3
     if x2 < 6:
         if x46 < 2:
             if x12 < 40:
-                s -= 7
+                s -= 8
             else:
                 if x31 < 3:
-                    if x44 < 1:
-                        s += 1
-                    else:
-                        s += 10
+                    s += 4
                 else:
                     s += 10
         else:
-            s -= 3
+            if x31 < 8:
+                s -= 4
+            else:
+                s += 8
     else:
         if x44 < 1:
             s -= 11
         else:
             if x30 < 3:
-                s -= 6
+                s -= 7
             else:
                 s += 11
-    if x2 < 8:
+    if x2 < 6:
         if x5 < 58:
             s -= 9
         else:
             if x26 < 1:
-                if x30 < 3:
+                s -= 2
+            else:
+                if x11 < 37:
                     s -= 6
                 else:
-                    s += 5
-            else:
-                if x11 < 47:
-                    if x11 < 37:
-                        s -= 4
-                    else:
-                        if x3 < 4:
+                    if x3 < 3:
+                        if x11 < 47:
                             s += 10
                         else:
-                            s -= 6
-                else:
-                    s += 3
+                            s += 4
+                    else:
+                        s -= 4
     else:
-        s -= 9
+        if x30 < 3:
+            s -= 10
+        else:
+            s -= 3
     if x42 < 10:
         if x44 < 1:
             if x31 < 9:
@@ -5284,16 +4315,16 @@ def title(x: Sequence[int]) -> int:
                 if x7 < 2:
                     s -= 6
                 else:
-                    s += 10
+                    s += 11
     if x2 < 8:
         if x44 < 1:
-            if x11 < 44:
-                if x2 < 4:
+            if x2 < 2:
+                if x11 < 44:
                     s += 6
                 else:
-                    s -= 7
+                    s += 0
             else:
-                s -= 2
+                s -= 5
         else:
             if x5 < 58:
                 s -= 6
@@ -5306,7 +4337,7 @@ def title(x: Sequence[int]) -> int:
             if x30 < 3:
                 s -= 7
             else:
-                s += 8
+                s += 7
     if x7 < 1:
         s -= 7
     else:
@@ -5316,19 +4347,19 @@ def title(x: Sequence[int]) -> int:
             if x29 < 6:
                 if x12 < 45:
                     if x6 < 16:
-                        s += 2
+                        s += 3
                     else:
                         s -= 10
                 else:
                     if x11 < 44:
-                        s += 3
+                        s += 2
                     else:
-                        s -= 6
+                        if x25 < 111:
+                            s -= 7
+                        else:
+                            s += 6
             else:
-                if x11 < 37:
-                    s -= 6
-                else:
-                    s += 6
+                s += 5
     if x0 < 99:
         if x0 < 84:
             s -= 9
@@ -5336,7 +4367,7 @@ def title(x: Sequence[int]) -> int:
             if x6 < 4:
                 if x51 < 9:
                     if x42 < 4:
-                        s += 1
+                        s += 0
                     else:
                         s += 11
                 else:
@@ -5350,60 +4381,60 @@ def title(x: Sequence[int]) -> int:
             if x31 < 8:
                 s -= 7
             else:
-                s += 6
-    if x31 < 6:
-        if x42 < 8:
+                s += 7
+    if x42 < 10:
+        if x31 < 4:
             if x26 < 1:
-                s -= 9
+                s -= 10
             else:
                 if x6 < 4:
                     s += 2
                 else:
-                    s -= 5
+                    s -= 6
         else:
-            if x5 < 64:
-                s -= 9
-            else:
+            s += 3
+    else:
+        if x5 < 58:
+            s -= 9
+        else:
+            if x31 < 7:
                 if x6 < 4:
                     s += 11
                 else:
-                    if x42 < 19:
-                        s -= 3
-                    else:
-                        s += 4
-    else:
-        s += 6
-    if x0 < 92:
+                    s += 2
+            else:
+                s += 8
+    if x0 < 99:
         if x44 < 1:
-            s -= 7
+            if x26 < 1:
+                s -= 10
+            else:
+                s -= 4
         else:
             if x26 < 1:
-                s -= 6
+                s -= 2
             else:
                 if x44 < 4:
-                    s += 9
+                    s += 7
                 else:
-                    s -= 8
+                    s -= 6
     else:
         if x7 < 1:
             s -= 5
         else:
-            if x0 < 103:
-                if x44 < 1:
-                    s -= 1
-                else:
-                    s += 5
+            if x0 < 109:
+                s += 4
             else:
-                s += 8
+                s += 10
     if x1 < 1:
         if x5 < 58:
             s -= 8
         else:
-            if x10 < 76:
+            if x10 < 80:
                 s += 5
             else:
                 if x42 < 14:
-                    s -= 6
+                    s -= 5
                 else:
                     s += 4
     else:
@@ -5416,7 +4447,7 @@ def title(x: Sequence[int]) -> int:
                 if x12 < 50:
                     s += 9
                 else:
-                    s -= 2
+                    s -= 3
     if x2 < 8:
         if x31 < 6:
             if x6 < 4:
@@ -5426,12 +4457,12 @@ def title(x: Sequence[int]) -> int:
                     s -= 5
             else:
                 if x1 < 2:
-                    s += 0
+                    s += 1
                 else:
                     s -= 8
         else:
             if x28 < 1:
-                s -= 6
+                s -= 5
             else:
                 s += 7
     else:
@@ -5441,21 +4472,21 @@ def title(x: Sequence[int]) -> int:
             s += 3
     if x44 < 1:
         if x17 < 1:
-            if x41 < 1:
-                s -= 4
+            if x24 < 63:
+                if x11 < 43:
+                    s += 1
+                else:
+                    if x10 < 42:
+                        s += 3
+                    else:
+                        s -= 6
             else:
-                s += 4
+                s -= 9
         else:
             s += 6
     else:
         if x4 < 29:
-            if x44 < 4:
-                if x51 < 8:
-                    s += 4
-                else:
-                    s -= 6
-            else:
-                s -= 9
+            s -= 1
         else:
             if x11 < 37:
                 s -= 5
@@ -5468,16 +4499,16 @@ def title(x: Sequence[int]) -> int:
             s += 0
     else:
         if x46 < 2:
-            if x11 < 35:
+            if x11 < 37:
                 s -= 9
             else:
-                if x0 < 99:
-                    s += 1
-                else:
-                    if x1 < 1:
-                        s += 9
+                if x0 < 101:
+                    if x1 < 2:
+                        s += 3
                     else:
-                        s += 1
+                        s -= 5
+                else:
+                    s += 8
         else:
             if x31 < 8:
                 s -= 5
@@ -5487,46 +4518,46 @@ def title(x: Sequence[int]) -> int:
         if x27 < 1:
             s -= 9
         else:
-            s -= 2
+            s -= 3
     else:
         if x7 < 1:
             s -= 5
         else:
             if x0 < 109:
-                if x11 < 37:
-                    s -= 8
+                if x11 < 35:
+                    s -= 10
                 else:
-                    if x11 < 44:
-                        s += 4
-                    else:
-                        if x3 < 1:
-                            s += 0
+                    if x1 < 2:
+                        if x7 < 2:
+                            s += 1
                         else:
-                            s += 9
+                            s += 7
+                    else:
+                        s -= 5
             else:
-                s += 10
-    if x0 < 84:
-        s -= 8
+                s += 9
+    if x0 < 89:
+        s -= 4
     else:
         if x51 < 30:
             if x0 < 103:
                 if x6 < 4:
-                    s += 4
+                    s += 6
                 else:
-                    if x51 < 10:
+                    if x51 < 11:
                         if x42 < 23:
-                            s -= 3
+                            s -= 2
                         else:
-                            s += 6
+                            s += 7
                     else:
-                        s += 8
+                        s += 10
             else:
                 if x9 < 1:
                     s += 6
                 else:
                     s -= 5
         else:
-            s -= 8
+            s -= 9
     if x31 < 8:
         if x26 < 1:
             s -= 6
@@ -5534,60 +4565,60 @@ def title(x: Sequence[int]) -> int:
             if x5 < 61:
                 s -= 8
             else:
-                if x24 < 126:
+                if x15 < 1:
                     if x26 < 2:
                         if x12 < 42:
-                            if x10 < 68:
-                                s += 2
+                            if x5 < 84:
+                                s += 10
                             else:
-                                s -= 7
+                                s -= 3
                         else:
-                            s += 4
+                            s += 5
                     else:
                         s -= 2
                 else:
-                    s -= 8
+                    s -= 4
     else:
         s += 7
     if x2 < 8:
         if x46 < 2:
             if x10 < 55:
                 if x10 < 34:
-                    s -= 6
+                    s -= 7
                 else:
                     s += 6
             else:
-                if x6 < 3:
-                    s += 5
-                else:
-                    if x0 < 99:
-                        s -= 5
-                    else:
-                        if x29 < 9:
-                            s += 7
-                        else:
-                            s -= 4
+                s += 0
         else:
             s -= 2
     else:
-        s -= 7
+        if x7 < 2:
+            s -= 9
+        else:
+            if x4 < 49:
+                s -= 7
+            else:
+                if x6 < 16:
+                    s += 10
+                else:
+                    s -= 4
     if x2 < 8:
         if x12 < 40:
             s -= 6
         else:
-            if x10 < 55:
-                if x9 < 1:
-                    s += 5
-                else:
-                    if x10 < 41:
-                        s += 6
+            if x6 < 4:
+                if x12 < 52:
+                    if x9 < 1:
+                        s += 10
                     else:
-                        s -= 6
-            else:
-                if x50 < 7:
-                    s -= 5
+                        s -= 2
                 else:
-                    s += 4
+                    s -= 1
+            else:
+                if x0 < 99:
+                    s -= 1
+                else:
+                    s += 3
     else:
         if x50 < 6:
             s -= 10
@@ -5599,44 +4630,44 @@ def title(x: Sequence[int]) -> int:
                 if x10 < 55:
                     if x27 < 3:
                         if x10 < 39:
-                            s -= 1
+                            s -= 2
                         else:
                             s += 5
                     else:
-                        s -= 5
+                        s -= 4
                 else:
-                    s -= 2
+                    s -= 1
             else:
                 s -= 8
         else:
             s += 9
     else:
-        if x31 < 3:
-            s -= 9
+        if x31 < 8:
+            s -= 8
         else:
-            s -= 1
+            s += 3
     if x44 < 1:
         if x1 < 1:
             if x46 < 2:
                 s += 2
             else:
-                if x7 < 2:
-                    s -= 5
-                else:
-                    s += 6
+                s -= 4
         else:
             s -= 6
     else:
-        if x4 < 29:
-            if x44 < 4:
-                s += 2
-            else:
-                s -= 9
+        if x10 < 34:
+            s -= 7
         else:
-            if x39 < 2:
-                s += 9
+            if x4 < 18:
+                s -= 2
             else:
-                s += 2
+                if x7 < 1:
+                    s -= 1
+                else:
+                    if x7 < 2:
+                        s += 13
+                    else:
+                        s += 5
     if x2 < 8:
         if x31 < 9:
             if x12 < 40:
@@ -5644,14 +4675,14 @@ def title(x: Sequence[int]) -> int:
             else:
                 if x35 < 10:
                     if x27 < 3:
-                        if x11 < 44:
-                            s += 4
-                        else:
-                            s -= 1
+                        s += 1
                     else:
                         s -= 5
                 else:
-                    s += 6
+                    if x2 < 2:
+                        s += 1
+                    else:
+                        s += 11
         else:
             s += 8
     else:
@@ -5666,10 +4697,10 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 4
         else:
-            s -= 12
+            s -= 11
     else:
         if x11 < 39:
-            s -= 6
+            s -= 5
         else:
             if x7 < 5:
                 if x7 < 1:
@@ -5678,31 +4709,31 @@ def title(x: Sequence[int]) -> int:
                     if x44 < 4:
                         s += 8
                     else:
-                        s -= 6
+                        s -= 7
             else:
                 s -= 7
     if x44 < 1:
-        if x42 < 10:
+        if x42 < 15:
             s -= 4
         else:
-            s += 0
+            s += 1
     else:
         if x23 < 55:
             if x5 < 58:
-                s -= 3
+                s -= 4
             else:
                 if x7 < 5:
-                    if x32 < 1:
-                        s += 9
+                    if x49 < 1:
+                        s += 8
                     else:
-                        s -= 2
+                        s -= 4
                 else:
                     s -= 5
         else:
             if x28 < 4:
                 s -= 5
             else:
-                s += 6
+                s += 5
     if x44 < 1:
         if x1 < 1:
             if x50 < 9:
@@ -5711,10 +4742,7 @@ def title(x: Sequence[int]) -> int:
                 else:
                     if x31 < 9:
                         if x41 < 1:
-                            if x35 < 10:
-                                s -= 7
-                            else:
-                                s += 3
+                            s -= 5
                         else:
                             s += 5
                     else:
@@ -5724,24 +4752,27 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 5
     else:
-        s += 3
+        if x44 < 4:
+            s += 4
+        else:
+            s -= 6
     if x2 < 8:
         if x26 < 1:
             s -= 3
         else:
-            if x46 < 2:
-                if x10 < 81:
-                    if x10 < 31:
-                        s -= 5
-                    else:
-                        if x27 < 1:
-                            s -= 4
-                        else:
-                            s += 6
-                else:
-                    s -= 1
+            if x7 < 1:
+                s -= 4
             else:
-                s -= 1
+                if x10 < 31:
+                    s -= 6
+                else:
+                    if x10 < 55:
+                        s += 5
+                    else:
+                        if x50 < 1:
+                            s -= 7
+                        else:
+                            s += 2
     else:
         if x50 < 6:
             s -= 9
@@ -5750,13 +4781,13 @@ def title(x: Sequence[int]) -> int:
     if x2 < 8:
         if x51 < 30:
             if x10 < 55:
-                if x29 < 6:
-                    s += 1
-                else:
-                    if x47 < 1:
-                        s += 6
+                if x46 < 2:
+                    if x10 < 39:
+                        s -= 2
                     else:
-                        s -= 4
+                        s += 5
+                else:
+                    s += 0
             else:
                 if x50 < 7:
                     s -= 4
@@ -5775,15 +4806,15 @@ def title(x: Sequence[int]) -> int:
         else:
             if x27 < 1:
                 if x24 < 16:
-                    s += 1
+                    if x10 < 55:
+                        s += 4
+                    else:
+                        s -= 4
                 else:
                     s -= 7
             else:
                 if x27 < 3:
-                    if x17 < 1:
-                        s += 2
-                    else:
-                        s += 7
+                    s += 2
                 else:
                     if x24 < 35:
                         s += 0
@@ -5827,7 +4858,7 @@ def title(x: Sequence[int]) -> int:
                     else:
                         s -= 5
                 else:
-                    s -= 8
+                    s -= 9
             else:
                 s += 1
     else:
@@ -5836,69 +4867,69 @@ def title(x: Sequence[int]) -> int:
         else:
             s += 0
     if x0 < 84:
-        s -= 5
+        if x27 < 1:
+            s -= 9
+        else:
+            if x6 < 4:
+                if x0 < 81:
+                    s -= 4
+                else:
+                    s += 9
+            else:
+                s -= 6
     else:
         if x5 < 58:
             s -= 7
         else:
             if x24 < 97:
-                if x6 < 5:
-                    if x12 < 51:
-                        s += 5
-                    else:
-                        s -= 2
+                if x6 < 17:
+                    s += 2
                 else:
-                    if x1 < 2:
-                        if x12 < 52:
-                            s += 0
-                        else:
-                            s += 6
-                    else:
-                        s -= 6
+                    s -= 5
             else:
                 s -= 5
-    if x31 < 8:
-        if x7 < 1:
-            s -= 5
-        else:
-            if x44 < 1:
-                if x42 < 23:
+    if x44 < 1:
+        if x31 < 10:
+            if x17 < 1:
+                if x7 < 2:
                     if x6 < 4:
-                        s += 2
+                        s += 1
                     else:
-                        s -= 4
+                        if x42 < 23:
+                            s -= 5
+                        else:
+                            s += 1
                 else:
-                    s += 4
+                    s += 3
             else:
-                if x8 < 2:
-                    s += 7
-                else:
-                    s += 0
-    else:
-        if x10 < 39:
-            s -= 5
+                s += 5
         else:
+            s += 6
+    else:
+        if x8 < 2:
             s += 7
+        else:
+            s += 0
     if x2 < 18:
         if x12 < 40:
             s -= 6
         else:
-            if x5 < 58:
-                s -= 6
-            else:
-                if x16 < 2:
-                    if x5 < 84:
-                        if x39 < 2:
-                            s += 9
-                        else:
-                            s -= 4
-                    else:
-                        if x46 < 2:
-                            s += 1
-                        else:
-                            s -= 3
+            if x7 < 1:
+                if x12 < 43:
+                    s += 3
                 else:
-                    s += 6
+                    s -= 6
+            else:
+                if x5 < 90:
+                    if x5 < 34:
+                        s -= 4
+                    else:
+                        s += 16
+                else:
+                    if x46 < 4:
+                        s += 1
+                    else:
+                        s -= 9
     else:
         s -= 9
     if x2 < 11:
@@ -5906,10 +4937,13 @@ def title(x: Sequence[int]) -> int:
             if x26 < 1:
                 s -= 4
             else:
-                if x6 < 4:
-                    s += 6
+                if x7 < 1:
+                    s -= 5
                 else:
-                    s += 0
+                    if x6 < 4:
+                        s += 7
+                    else:
+                        s += 1
         else:
             if x44 < 4:
                 s += 8
@@ -5919,10 +4953,7 @@ def title(x: Sequence[int]) -> int:
         if x44 < 1:
             s -= 9
         else:
-            if x30 < 3:
-                s -= 6
-            else:
-                s += 9
+            s += 0
     if x2 < 18:
         if x44 < 1:
             if x2 < 4:
@@ -5942,46 +4973,46 @@ def title(x: Sequence[int]) -> int:
                 if x30 < 4:
                     s -= 4
                 else:
-                    s += 4
+                    s += 5
     else:
-        s -= 8
-    if x31 < 9:
-        if x5 < 51:
-            s -= 7
-        else:
-            if x26 < 1:
+        s -= 9
+    if x31 < 8:
+        if x26 < 1:
+            if x41 < 1:
                 if x31 < 3:
-                    if x40 < 2:
-                        s -= 7
-                    else:
-                        if x27 < 1:
-                            s += 9
-                        else:
-                            s -= 5
+                    s -= 6
                 else:
-                    s += 1
+                    s += 0
             else:
-                if x11 < 38:
-                    s -= 5
+                s += 5
+        else:
+            if x5 < 61:
+                s -= 7
+            else:
+                if x27 < 3:
+                    if x27 < 1:
+                        s -= 4
+                    else:
+                        s += 2
                 else:
-                    s += 1
+                    s -= 3
     else:
-        s += 6
+        s += 5
     if x31 < 9:
-        if x0 < 81:
+        if x0 < 82:
             s -= 6
         else:
-            if x6 < 4:
-                s += 2
+            if x10 < 39:
+                s -= 4
             else:
-                if x4 < 49:
-                    s -= 3
+                if x10 < 40:
+                    s += 7
                 else:
-                    if x25 < 111:
-                        if x6 < 13:
-                            s += 1
+                    if x16 < 2:
+                        if x42 < 1:
+                            s += 2
                         else:
-                            s -= 5
+                            s -= 2
                     else:
                         s += 5
     else:
@@ -5989,8 +5020,11 @@ def title(x: Sequence[int]) -> int:
             s -= 3
         else:
             s += 8
-    if x11 < 39:
-        s -= 5
+    if x11 < 37:
+        if x29 < 5:
+            s += 2
+        else:
+            s -= 9
     else:
         if x11 < 44:
             if x9 < 1:
@@ -6005,28 +5039,25 @@ def title(x: Sequence[int]) -> int:
                     s -= 4
                 else:
                     if x42 < 1:
-                        if x35 < 7:
-                            s += 0
-                        else:
-                            s += 8
+                        s += 4
                     else:
                         s -= 1
     if x2 < 18:
         if x12 < 40:
-            s -= 5
+            s -= 6
         else:
             if x50 < 7:
                 if x2 < 9:
-                    if x12 < 45:
-                        if x1 < 1:
-                            if x23 < 30:
-                                s += 4
-                            else:
-                                s -= 4
-                        else:
-                            s += 6
+                    if x14 < 1:
+                        s -= 1
                     else:
-                        s -= 2
+                        if x14 < 2:
+                            if x1 < 1:
+                                s += 1
+                            else:
+                                s += 10
+                        else:
+                            s -= 2
                 else:
                     s -= 6
             else:
@@ -6037,7 +5068,10 @@ def title(x: Sequence[int]) -> int:
         if x44 < 1:
             if x46 < 4:
                 if x2 < 6:
-                    s += 1
+                    if x11 < 44:
+                        s += 3
+                    else:
+                        s -= 1
                 else:
                     s -= 5
             else:
@@ -6049,74 +5083,71 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 10
             else:
-                if x44 < 3:
-                    s += 2
-                else:
-                    s -= 6
+                s += 0
     else:
         s -= 8
     if x2 < 18:
-        if x44 < 1:
-            if x7 < 2:
-                if x2 < 4:
-                    s += 0
-                else:
-                    s -= 5
+        if x24 < 126:
+            if x7 < 1:
+                s -= 4
             else:
-                s += 5
-        else:
-            if x39 < 2:
-                s += 4
-            else:
-                if x1 < 2:
-                    if x7 < 1:
-                        s -= 6
+                if x5 < 90:
+                    if x5 < 34:
+                        s -= 4
                     else:
-                        s += 4
+                        s += 14
                 else:
-                    s -= 6
+                    if x1 < 2:
+                        s += 2
+                    else:
+                        if x12 < 46:
+                            s += 2
+                        else:
+                            s -= 7
+        else:
+            s -= 6
     else:
         s -= 8
     if x12 < 40:
-        s -= 5
+        s -= 6
     else:
-        if x7 < 1:
-            if x12 < 43:
-                s += 3
-            else:
-                s -= 6
-        else:
-            if x3 < 1:
-                if x27 < 3:
-                    s += 1
-                else:
-                    if x7 < 2:
-                        if x12 < 44:
-                            s += 2
-                        else:
-                            s -= 10
+        if x29 < 6:
+            if x25 < 147:
+                if x7 < 3:
+                    if x12 < 45:
+                        s += 0
                     else:
-                        s += 2
+                        s -= 5
+                else:
+                    s += 5
             else:
-                s += 11
+                s += 4
+        else:
+            if x25 < 200:
+                if x3 < 4:
+                    s += 4
+                else:
+                    s -= 6
+            else:
+                s -= 3
     if x2 < 20:
         if x24 < 97:
             if x7 < 1:
-                s -= 4
+                s -= 3
             else:
                 if x0 < 109:
                     if x6 < 4:
                         if x26 < 1:
-                            s -= 5
+                            s -= 4
                         else:
                             if x30 < 1:
                                 s += 8
                             else:
-                                s -= 2
+                                s -= 3
                     else:
                         s += 0
                 else:
-                    s += 7
+                    s += 6
         else:
             s -= 5
     else:
@@ -6126,127 +5157,127 @@ def title(x: Sequence[int]) -> int:
             if x2 < 6:
                 s += 0
             else:
-                s -= 5
+                if x6 < 3:
+                    s += 3
+                else:
+                    s -= 7
         else:
             if x8 < 2:
                 s += 6
             else:
-                if x12 < 42:
-                    s -= 5
-                else:
-                    if x3 < 3:
-                        if x1 < 2:
-                            s += 5
-                        else:
-                            s -= 3
+                if x44 < 3:
+                    if x44 < 2:
+                        s -= 1
                     else:
-                        s -= 7
+                        s += 8
+                else:
+                    s -= 6
     else:
         s -= 8
     if x2 < 20:
-        if x11 < 37:
-            s -= 6
-        else:
-            if x44 < 1:
-                if x11 < 43:
-                    s += 2
+        if x44 < 1:
+            if x2 < 4:
+                if x11 < 44:
+                    s += 3
                 else:
                     if x12 < 43:
                         s += 1
                     else:
                         s -= 4
             else:
+                s -= 4
+        else:
+            if x11 < 39:
+                s -= 5
+            else:
                 if x28 < 5:
-                    if x44 < 4:
-                        s += 2
-                    else:
-                        s -= 7
+                    s += 1
                 else:
-                    s += 8
+                    s += 9
     else:
         s -= 7
-    if x11 < 39:
+    if x11 < 38:
         s -= 5
     else:
         if x44 < 1:
             if x46 < 4:
-                if x11 < 43:
-                    s += 2
-                else:
-                    s -= 1
+                s += 0
             else:
                 s -= 10
         else:
             if x46 < 4:
                 if x44 < 4:
                     if x46 < 2:
-                        s += 4
+                        if x39 < 2:
+                            s += 6
+                        else:
+                            s += 0
                     else:
                         s -= 2
                 else:
                     s -= 8
             else:
                 s += 13
-    if x24 < 126:
-        if x7 < 1:
-            if x10 < 41:
-                s += 4
-            else:
-                s -= 7
+    if x24 < 97:
+        if x5 < 51:
+            s -= 6
         else:
-            if x5 < 90:
-                if x5 < 34:
-                    s -= 4
-                else:
-                    s += 14
+            if x50 < 1:
+                s -= 4
             else:
-                if x0 < 109:
-                    if x13 < 1:
-                        s += 0
+                if x13 < 1:
+                    if x3 < 4:
+                        if x10 < 39:
+                            s -= 3
+                        else:
+                            s += 2
                     else:
-                        s -= 7
+                        s -= 5
+                else:
+                    if x5 < 82:
+                        s += 4
+                    else:
+                        s -= 8
+    else:
+        s -= 5
+    if x31 < 9:
+        if x39 < 2:
+            if x35 < 8:
+                if x3 < 6:
+                    s -= 1
+                else:
+                    s += 8
+            else:
+                if x29 < 3:
+                    s -= 3
+                else:
+                    s += 5
+        else:
+            if x39 < 3:
+                s -= 5
+            else:
+                if x31 < 6:
+                    s -= 1
                 else:
                     s += 6
     else:
-        s -= 6
-    if x31 < 9:
-        if x5 < 51:
-            s -= 7
-        else:
-            if x5 < 84:
-                if x40 < 1:
-                    if x39 < 2:
-                        s += 11
-                    else:
-                        s -= 2
-                else:
-                    s -= 3
-            else:
-                if x17 < 1:
-                    s -= 1
-                else:
-                    if x17 < 2:
-                        s += 9
-                    else:
-                        s -= 3
-    else:
         s += 5
-    if x2 < 18:
+    if x2 < 20:
         if x31 < 9:
             if x6 < 4:
                 if x26 < 1:
                     s -= 4
                 else:
                     if x0 < 99:
-                        if x25 < 9:
-                            s -= 2
-                        else:
-                            s += 7
+                        s += 5
                     else:
                         s -= 4
             else:
                 if x36 < 1:
-                    s -= 2
+                    if x31 < 7:
+                        s -= 3
+                    else:
+                        s += 4
                 else:
                     s += 1
         else:
@@ -6254,138 +5285,138 @@ def title(x: Sequence[int]) -> int:
     else:
         s -= 7
     if x2 < 20:
-        if x1 < 2:
-            if x5 < 51:
-                s -= 7
-            else:
+        if x5 < 51:
+            s -= 6
+        else:
+            if x1 < 2:
                 if x7 < 2:
-                    s += 0
+                    if x5 < 76:
+                        if x23 < 5:
+                            s += 13
+                        else:
+                            s += 0
+                    else:
+                        s += 0
                 else:
                     if x34 < 1:
                         s += 5
                     else:
-                        if x30 < 4:
-                            s -= 7
-                        else:
-                            s += 4
+                        s -= 3
+            else:
+                s -= 3
+    else:
+        s -= 7
+    if x31 < 9:
+        if x5 < 51:
+            s -= 6
         else:
-            if x2 < 3:
-                s += 3
-            else:
-                s -= 4
-    else:
-        s -= 7
-    if x11 < 33:
-        s -= 7
-    else:
-        if x31 < 9:
-            if x5 < 51:
-                s -= 6
-            else:
-                if x44 < 1:
-                    if x0 < 84:
-                        s -= 6
-                    else:
-                        s += 0
+            if x5 < 84:
+                if x0 < 107:
+                    s += 7
                 else:
-                    if x8 < 2:
-                        s += 5
-                    else:
-                        s += 0
-        else:
-            if x12 < 52:
-                s += 7
+                    s -= 6
             else:
-                s -= 4
+                if x27 < 3:
+                    if x12 < 42:
+                        s -= 3
+                    else:
+                        s += 1
+                else:
+                    s -= 5
+    else:
+        if x12 < 52:
+            s += 7
+        else:
+            s -= 4
     if x11 < 33:
         s -= 7
     else:
         if x39 < 2:
-            if x14 < 2:
+            if x6 < 13:
                 s += 1
             else:
                 s -= 3
         else:
             if x39 < 3:
-                if x30 < 7:
-                    s -= 5
-                else:
-                    s += 3
+                s -= 4
             else:
-                if x11 < 54:
-                    if x51 < 4:
+                if x51 < 1:
+                    if x11 < 45:
                         s += 7
                     else:
-                        s -= 3
-                else:
-                    s -= 2
-    if x24 < 97:
-        if x50 < 1:
-            s -= 4
-        else:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x13 < 1:
-                    if x3 < 1:
-                        if x44 < 3:
-                            s += 2
+                        if x6 < 6:
+                            s -= 5
                         else:
-                            s -= 6
+                            s += 4
+                else:
+                    s -= 6
+    if x24 < 126:
+        if x50 < 7:
+            if x31 < 9:
+                if x7 < 3:
+                    if x27 < 3:
+                        if x44 < 2:
+                            s -= 2
+                        else:
+                            s += 6
+                    else:
+                        s -= 8
+                else:
+                    if x44 < 4:
+                        s += 8
+                    else:
+                        s -= 5
+            else:
+                s += 7
+        else:
+            s += 2
+    else:
+        s -= 5
+    if x2 < 18:
+        if x12 < 40:
+            if x30 < 3:
+                s -= 7
+            else:
+                s += 3
+        else:
+            if x6 < 4:
+                if x26 < 1:
+                    s -= 4
+                else:
+                    if x0 < 99:
+                        s += 6
+                    else:
+                        s -= 5
+            else:
+                if x1 < 2:
+                    s += 1
+                else:
+                    s -= 5
+    else:
+        s -= 6
+    if x2 < 20:
+        if x11 < 33:
+            s -= 6
+        else:
+            if x7 < 2:
+                if x27 < 3:
+                    s += 0
+                else:
+                    s -= 5
+            else:
+                if x29 < 10:
+                    if x29 < 7:
+                        s += 2
                     else:
                         s += 9
                 else:
-                    s -= 8
-    else:
-        if x31 < 6:
-            s -= 8
-        else:
-            s += 4
-    if x2 < 11:
-        if x10 < 55:
-            if x11 < 37:
-                s -= 5
-            else:
-                if x25 < 127:
-                    s += 1
-                else:
-                    s += 5
-        else:
-            if x30 < 3:
-                if x6 < 4:
-                    s += 2
-                else:
-                    s -= 6
-            else:
-                s += 3
-    else:
-        if x30 < 4:
-            s -= 6
-        else:
-            s += 3
-    if x2 < 20:
-        if x27 < 3:
-            if x23 < 30:
-                s += 2
-            else:
-                if x11 < 39:
-                    s -= 6
-                else:
-                    if x11 < 52:
-                        if x25 < 111:
-                            s += 1
-                        else:
-                            s += 8
+                    if x11 < 48:
+                        s += 4
                     else:
-                        s -= 2
-        else:
-            if x7 < 2:
-                s -= 6
-            else:
-                s += 3
+                        s -= 7
     else:
         s -= 7
-    if x2 < 20:
+    if x2 < 11:
         if x50 < 1:
             if x6 < 3:
                 s += 3
@@ -6393,20 +5424,20 @@ def title(x: Sequence[int]) -> int:
                 if x14 < 1:
                     s -= 8
                 else:
-                    s += 2
+                    s += 3
         else:
-            if x31 < 7:
-                if x39 < 2:
-                    if x50 < 9:
-                        s += 0
-                    else:
-                        s += 4
-                else:
-                    s -= 3
+            if x13 < 1:
+                s += 1
             else:
-                s += 3
+                s -= 4
     else:
-        s -= 6
+        if x31 < 3:
+            s -= 7
+        else:
+            if x50 < 6:
+                s -= 4
+            else:
+                s += 5
     return s
 
 
@@ -6414,18 +5445,16 @@ def modified(x: Sequence[int]) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
-    x4 = x[4]
+    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
+    x10 = x[10]
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
     x15 = x[15]
-    x16 = x[16]
-    x17 = x[17]
-    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
@@ -6437,12 +5466,12 @@ def modified(x: Sequence[int]) -> int:
     x29 = x[29]
     x30 = x[30]
     x33 = x[33]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
+    x43 = x[43]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
@@ -6451,202 +5480,235 @@ def modified(x: Sequence[int]) -> int:
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
+    x61 = x[61]
     x62 = x[62]
     x63 = x[63]
     x64 = x[64]
     s = 0
-    if x11 < 1:
-        if x57 < 21:
-            if x58 < 13:
-                s -= 508
-            else:
-                s -= 480
-        else:
-            if x23 < 41:
-                s -= 448
-            else:
-                s -= 495
-    else:
-        if x56 < 1:
-            s -= 490
-        else:
-            s -= 307
     if x57 < 23:
-        if x58 < 13:
-            if x45 < 5:
-                s -= 14
-            else:
-                s += 8
+        if x56 < 4:
+            s -= 509
         else:
-            s += 29
-    else:
-        if x62 < 60:
-            if x22 < 39:
-                s += 1
+            if x41 < 1:
+                s -= 475
             else:
-                s += 97
-        else:
-            s -= 2
-    if x57 < 23:
-        if x57 < 5:
-            s -= 12
-        else:
-            if x38 < 9:
-                s -= 5
-            else:
-                s += 13
+                s -= 503
     else:
         if x39 < 3:
-            if x38 < 2:
-                s += 2
+            if x46 < 11:
+                s -= 496
             else:
-                s += 61
+                s -= 328
         else:
-            s += 4
-    if x57 < 18:
-        if x57 < 2:
+            s -= 489
+    if x11 < 1:
+        if x15 < 1:
+            if x30 < 1:
+                if x20 < 3:
+                    s -= 7
+                else:
+                    s -= 14
+            else:
+                s += 14
+        else:
+            if x20 < 3:
+                s += 26
+            else:
+                s -= 2
+    else:
+        s += 117
+    if x58 < 13:
+        if x56 < 11:
             s -= 13
         else:
-            s += 1
-    else:
-        if x24 < 34:
-            if x17 < 1:
-                s += 0
+            if x50 < 3:
+                s -= 4
             else:
-                if x26 < 19:
-                    s += 3
+                if x7 < 27:
+                    s += 34
                 else:
-                    s += 47
-        else:
-            s += 2
-    if x45 < 2:
-        s -= 12
+                    s -= 1
     else:
-        if x20 < 3:
-            if x62 < 70:
-                if x33 < 3:
-                    if x50 < 3:
-                        s += 12
-                    else:
-                        s += 40
-                else:
-                    s -= 3
-            else:
-                s -= 1
+        if x23 < 61:
+            s += 67
         else:
-            s -= 3
-    if x57 < 18:
-        if x19 < 4:
             s += 5
-        else:
-            if x12 < 1:
-                s -= 12
+    if x57 < 18:
+        if x58 < 13:
+            if x19 < 3:
+                s += 6
             else:
-                s += 13
+                s -= 14
+        else:
+            s += 28
     else:
-        if x6 < 7:
-            s += 1
-        else:
-            if x39 < 8:
-                s += 30
+        if x62 < 68:
+            if x20 < 3:
+                s += 45
             else:
-                s += 0
+                s += 3
+        else:
+            s -= 2
+    if x58 < 10:
+        if x56 < 11:
+            s -= 14
+        else:
+            if x7 < 1:
+                s += 11
+            else:
+                s -= 7
+    else:
+        if x27 < 1:
+            if x26 < 15:
+                s += 3
+            else:
+                s += 39
+        else:
+            s += 0
     if x56 < 4:
         s -= 11
     else:
         if x41 < 1:
             if x20 < 4:
-                if x50 < 2:
-                    s += 1
+                if x62 < 70:
+                    s += 34
                 else:
-                    s += 32
+                    s -= 1
             else:
                 s -= 2
         else:
-            if x57 < 25:
-                s -= 6
+            if x56 < 24:
+                s -= 2
             else:
-                s += 13
-    if x58 < 10:
-        if x57 < 21:
-            s -= 13
-        else:
-            s += 5
+                s += 12
+    if x56 < 4:
+        s -= 11
     else:
-        if x62 < 70:
-            if x26 < 15:
-                s += 1
+        if x20 < 3:
+            if x26 < 35:
+                s += 5
             else:
                 if x38 < 2:
                     s += 1
                 else:
-                    s += 28
+                    if x33 < 3:
+                        s += 27
+                    else:
+                        s -= 2
         else:
             s -= 3
-    if x20 < 3:
-        if x27 < 2:
-            if x50 < 3:
-                s += 2
-            else:
-                if x40 < 1:
-                    s += 5
-                else:
-                    s += 22
+    if x58 < 10:
+        if x45 < 7:
+            s -= 13
         else:
-            s -= 9
-    else:
-        if x21 < 1:
             s += 4
-        else:
-            s -= 12
-    if x11 < 1:
-        if x45 < 2:
-            s -= 12
-        else:
-            if x41 < 1:
-                if x20 < 4:
-                    if x40 < 3:
-                        s += 18
-                    else:
-                        s -= 1
-                else:
-                    s -= 5
-            else:
-                s -= 5
     else:
-        s += 24
+        if x20 < 4:
+            if x62 < 70:
+                if x26 < 15:
+                    s += 1
+                else:
+                    s += 28
+            else:
+                s += 0
+        else:
+            s -= 4
+    if x11 < 1:
+        if x58 < 11:
+            if x13 < 3:
+                if x15 < 1:
+                    s -= 13
+                else:
+                    s += 4
+            else:
+                s += 14
+        else:
+            if x22 < 74:
+                s += 15
+            else:
+                s -= 4
+    else:
+        s += 26
     if x58 < 10:
         if x57 < 21:
             s -= 13
         else:
-            s += 3
+            s += 7
     else:
-        if x58 < 13:
-            if x41 < 1:
-                if x50 < 3:
+        if x20 < 4:
+            if x10 < 1:
+                s += 20
+            else:
+                s += 2
+        else:
+            if x19 < 5:
+                s += 6
+            else:
+                s -= 8
+    if x45 < 1:
+        s -= 11
+    else:
+        if x41 < 1:
+            if x26 < 15:
+                s += 1
+            else:
+                s += 20
+        else:
+            if x57 < 25:
+                s -= 4
+            else:
+                if x42 < 6:
                     s -= 4
                 else:
-                    s += 19
-            else:
-                s -= 7
-        else:
-            s += 23
+                    s += 10
     if x11 < 1:
-        if x58 < 11:
-            if x56 < 9:
-                if x7 < 98:
-                    s -= 14
-                else:
-                    s += 4
-            else:
-                if x47 < 37:
-                    s += 5
-                else:
-                    s -= 7
+        if x45 < 2:
+            s -= 12
         else:
-            s += 11
+            if x50 < 4:
+                s -= 5
+            else:
+                if x20 < 3:
+                    if x40 < 1:
+                        s -= 2
+                    else:
+                        s += 14
+                else:
+                    s -= 5
     else:
         s += 20
+    if x57 < 2:
+        if x14 < 1:
+            s -= 11
+        else:
+            s += 6
+    else:
+        if x61 < 2:
+            s -= 4
+        else:
+            if x6 < 1:
+                s += 0
+            else:
+                if x0 < 1:
+                    s += 16
+                else:
+                    s -= 2
+    if x11 < 1:
+        if x41 < 1:
+            if x40 < 3:
+                if x20 < 4:
+                    if x5 < 25:
+                        s += 17
+                    else:
+                        s -= 2
+                else:
+                    s -= 5
+            else:
+                s -= 9
+        else:
+            s -= 11
+    else:
+        s += 17
     if x11 < 1:
         if x45 < 2:
             if x14 < 1:
@@ -6654,447 +5716,415 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 6
         else:
-            if x26 < 43:
+            if x26 < 48:
                 if x45 < 24:
                     s -= 10
                 else:
-                    s += 5
+                    s += 3
             else:
                 s += 8
-    else:
-        s += 18
-    if x45 < 1:
-        if x14 < 1:
-            s -= 11
-        else:
-            s += 6
-    else:
-        if x41 < 1:
-            if x20 < 4:
-                s += 16
-            else:
-                s -= 3
-        else:
-            if x45 < 24:
-                s -= 5
-            else:
-                s += 8
-    if x11 < 1:
-        if x41 < 1:
-            if x27 < 2:
-                if x42 < 60:
-                    s += 2
-                else:
-                    s += 15
-            else:
-                s -= 7
-        else:
-            if x39 < 1:
-                s += 1
-            else:
-                s -= 12
     else:
         s += 16
-    if x58 < 10:
-        if x45 < 7:
-            s -= 11
-        else:
-            if x47 < 11:
-                s += 8
-            else:
-                s -= 4
-    else:
-        if x62 < 70:
-            if x26 < 15:
-                s -= 2
-            else:
-                s += 15
-        else:
-            s -= 3
-    if x11 < 1:
-        if x13 < 3:
-            if x63 < 1:
-                s -= 9
-            else:
-                if x64 < 3:
-                    s += 12
-                else:
-                    s -= 5
-        else:
-            s += 13
-    else:
-        if x23 < 69:
-            s += 15
-        else:
-            s -= 1
-    if x58 < 10:
-        if x57 < 21:
-            s -= 11
-        else:
-            s += 2
-    else:
-        if x23 < 69:
+    if x27 < 2:
+        if x41 < 2:
             if x33 < 2:
-                if x18 < 9:
-                    s += 15
+                if x40 < 5:
+                    if x61 < 2:
+                        s += 0
+                    else:
+                        s += 18
                 else:
-                    s -= 1
+                    s -= 4
             else:
                 s -= 3
         else:
-            s -= 4
-    if x20 < 4:
-        if x6 < 4:
-            if x39 < 3:
-                s += 5
-            else:
-                s -= 6
-        else:
-            if x6 < 8:
-                s += 20
-            else:
-                s += 5
+            s -= 2
     else:
-        if x19 < 5:
-            s += 2
-        else:
-            s -= 12
-    if x58 < 13:
-        if x41 < 1:
-            if x27 < 2:
-                if x22 < 39:
-                    s -= 4
-                else:
-                    s += 10
-            else:
-                s -= 6
-        else:
-            if x63 < 1:
+        s -= 11
+    if x11 < 1:
+        if x58 < 11:
+            if x57 < 21:
                 s -= 12
             else:
-                s += 2
+                if x42 < 6:
+                    s -= 5
+                else:
+                    s += 7
+        else:
+            if x62 < 68:
+                s += 12
+            else:
+                s -= 4
     else:
         s += 14
-    if x20 < 4:
-        if x41 < 1:
-            if x33 < 2:
-                s += 13
-            else:
-                s -= 5
-        else:
-            if x11 < 1:
-                if x12 < 1:
-                    s -= 9
-                else:
-                    s += 8
-            else:
-                s += 10
-    else:
-        s -= 10
-    if x27 < 2:
-        if x64 < 2:
-            if x2 < 1:
-                s -= 5
-            else:
-                s += 7
-        else:
-            if x40 < 2:
-                s += 14
-            else:
-                if x22 < 42:
-                    s -= 7
-                else:
-                    s += 5
-    else:
-        s -= 9
-    if x58 < 13:
-        if x20 < 3:
-            if x24 < 30:
-                s += 6
-            else:
-                s -= 4
-        else:
-            s -= 11
-    else:
-        if x48 < 14:
-            s += 19
-        else:
-            if x46 < 28:
-                s -= 3
-            else:
-                s += 8
-    if x24 < 51:
-        if x4 < 1:
-            if x38 < 8:
-                s -= 2
-            else:
-                s += 14
-        else:
-            if x13 < 3:
-                if x46 < 24:
-                    s -= 8
-                else:
-                    s += 3
-            else:
-                s += 12
-    else:
-        s -= 9
-    if x27 < 2:
-        if x41 < 1:
-            s += 7
-        else:
-            if x48 < 14:
-                if x23 < 36:
-                    s -= 3
-                else:
-                    s += 9
-            else:
-                if x45 < 24:
-                    s -= 8
-                else:
-                    s += 4
-    else:
-        s -= 8
     if x58 < 13:
         if x45 < 1:
-            s -= 9
-        else:
-            if x4 < 1:
-                s += 7
-            else:
-                if x39 < 3:
-                    s += 3
-                else:
-                    s -= 8
-    else:
-        if x48 < 14:
-            s += 18
-        else:
-            s += 4
-    if x20 < 4:
-        if x11 < 1:
-            if x41 < 1:
-                if x40 < 3:
-                    s += 10
-                else:
-                    s -= 5
-            else:
-                s -= 6
-        else:
-            s += 9
-    else:
-        if x21 < 1:
-            s += 4
-        else:
             s -= 11
-    if x23 < 65:
-        if x26 < 43:
-            if x46 < 44:
-                s -= 7
-            else:
-                if x42 < 4:
-                    s -= 5
-                else:
-                    s += 8
         else:
-            if x57 < 1:
-                s -= 4
+            if x50 < 4:
+                s -= 6
             else:
-                s += 10
-    else:
-        s -= 7
-    if x20 < 4:
-        if x11 < 1:
-            if x41 < 1:
-                if x40 < 3:
+                if x19 < 11:
                     s += 9
                 else:
-                    s -= 5
-            else:
-                s -= 5
-        else:
-            s += 8
+                    s -= 3
     else:
-        if x21 < 1:
-            s += 4
+        if x38 < 2:
+            s -= 2
         else:
-            s -= 11
-    if x20 < 4:
-        if x48 < 14:
-            if x15 < 1:
-                s += 12
-            else:
-                s -= 2
-        else:
-            if x39 < 1:
-                s += 6
-            else:
-                if x4 < 1:
-                    s += 4
+            s += 14
+    if x11 < 1:
+        if x13 < 3:
+            if x12 < 1:
+                if x63 < 1:
+                    s -= 9
                 else:
-                    s -= 6
-    else:
-        s -= 8
-    if x20 < 4:
-        if x48 < 14:
-            if x46 < 11:
-                s -= 3
+                    s += 3
             else:
                 s += 11
         else:
-            if x8 < 42:
-                s += 4
+            s += 12
+    else:
+        if x23 < 69:
+            s += 14
+        else:
+            s -= 2
+    if x27 < 2:
+        if x41 < 2:
+            if x33 < 2:
+                if x22 < 39:
+                    s -= 4
+                else:
+                    s += 13
             else:
-                if x30 < 1:
+                s -= 4
+        else:
+            if x2 < 1:
+                s -= 5
+            else:
+                s += 5
+    else:
+        s -= 10
+    if x11 < 1:
+        if x41 < 1:
+            if x50 < 4:
+                s -= 6
+            else:
+                s += 9
+        else:
+            if x12 < 1:
+                s -= 10
+            else:
+                s += 7
+    else:
+        if x23 < 69:
+            s += 12
+        else:
+            s -= 2
+    if x57 < 1:
+        s -= 8
+    else:
+        if x62 < 70:
+            if x38 < 2:
+                s -= 5
+            else:
+                if x0 < 1:
+                    if x62 < 29:
+                        s -= 4
+                    else:
+                        s += 10
+                else:
+                    s -= 4
+        else:
+            s -= 3
+    if x24 < 51:
+        if x61 < 2:
+            s -= 4
+        else:
+            if x26 < 46:
+                if x42 < 4:
                     s -= 7
                 else:
-                    s += 7
-    else:
-        s -= 8
-    if x11 < 1:
-        if x13 < 3:
-            if x4 < 1:
-                if x19 < 6:
-                    s += 9
-                else:
-                    s -= 5
+                    s += 5
             else:
-                if x15 < 1:
-                    s -= 8
+                if x62 < 70:
+                    s += 12
                 else:
-                    s += 0
-        else:
-            s += 10
+                    s -= 7
     else:
-        s += 7
+        s -= 10
     if x11 < 1:
-        if x12 < 1:
-            if x41 < 1:
-                if x42 < 60:
-                    if x36 < 3:
-                        s -= 6
+        if x58 < 13:
+            if x13 < 3:
+                if x19 < 3:
+                    s += 1
+                else:
+                    if x14 < 1:
+                        s -= 10
                     else:
-                        s += 5
-                else:
-                    s += 7
+                        s += 3
             else:
-                s -= 8
+                s += 11
         else:
             s += 11
     else:
-        s += 7
+        s += 9
     if x20 < 4:
-        if x23 < 65:
-            if x26 < 43:
-                if x8 < 42:
-                    s += 4
-                else:
-                    s -= 7
+        if x48 < 14:
+            if x39 < 1:
+                s -= 2
             else:
-                s += 8
+                s += 13
         else:
-            s -= 4
+            if x62 < 41:
+                s += 7
+            else:
+                s -= 3
     else:
         if x19 < 5:
             s += 3
         else:
-            s -= 10
+            s -= 12
     if x20 < 4:
-        if x23 < 69:
-            if x50 < 4:
-                if x1 < 3:
-                    s += 6
+        if x11 < 1:
+            if x47 < 37:
+                if x47 < 15:
+                    s -= 3
                 else:
-                    if x29 < 21:
-                        s -= 9
-                    else:
-                        s += 5
+                    s += 9
             else:
-                s += 6
-        else:
-            s -= 4
-    else:
-        s -= 7
-    if x58 < 13:
-        if x13 < 3:
-            if x11 < 1:
-                s -= 6
-            else:
-                s += 5
-        else:
-            s += 10
-    else:
-        if x45 < 7:
-            s += 14
-        else:
-            if x45 < 24:
                 s -= 5
-            else:
-                s += 7
-    if x58 < 13:
-        if x13 < 3:
-            if x4 < 1:
-                s += 5
-            else:
-                if x16 < 2:
-                    s -= 9
-                else:
-                    s += 1
         else:
             s += 9
     else:
-        if x48 < 14:
-            s += 15
+        if x21 < 1:
+            s += 4
         else:
-            s += 1
-    if x58 < 11:
-        if x62 < 55:
-            if x47 < 37:
-                s += 4
+            s -= 11
+    if x20 < 4:
+        if x58 < 11:
+            if x11 < 1:
+                if x13 < 3:
+                    s -= 6
+                else:
+                    s += 10
+            else:
+                s += 9
+        else:
+            s += 9
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 11
+    if x57 < 1:
+        if x26 < 51:
+            s += 2
+        else:
+            s -= 10
+    else:
+        if x26 < 48:
+            if x45 < 24:
+                s -= 7
+            else:
+                s += 3
+        else:
+            if x22 < 74:
+                s += 10
+            else:
+                s -= 2
+    if x58 < 13:
+        if x41 < 1:
+            if x22 < 71:
+                if x22 < 42:
+                    s -= 2
+                else:
+                    s += 8
             else:
                 s -= 5
         else:
             s -= 8
     else:
-        if x47 < 15:
-            s -= 3
+        if x48 < 14:
+            s += 14
         else:
-            if x0 < 1:
-                s += 12
+            s += 2
+    if x11 < 1:
+        if x41 < 1:
+            if x50 < 4:
+                s -= 6
             else:
-                s -= 3
-    if x58 < 13:
-        if x30 < 1:
-            if x13 < 3:
-                if x46 < 36:
-                    s -= 9
+                if x27 < 2:
+                    s += 10
                 else:
-                    if x41 < 2:
-                        s += 4
-                    else:
-                        s -= 6
-            else:
-                s += 9
+                    s -= 4
         else:
-            s += 12
+            if x12 < 1:
+                s -= 8
+            else:
+                s += 6
     else:
         s += 7
-    if x58 < 13:
+    if x11 < 1:
         if x13 < 3:
-            if x4 < 1:
-                s += 5
+            if x42 < 183:
+                s -= 7
             else:
-                if x15 < 1:
-                    s -= 8
+                if x42 < 401:
+                    if x27 < 3:
+                        s += 9
+                    else:
+                        s -= 3
                 else:
-                    s += 1
+                    s -= 5
         else:
             s += 9
     else:
-        if x48 < 14:
-            s += 13
+        s += 6
+    if x58 < 10:
+        if x57 < 21:
+            s -= 9
         else:
+            s += 4
+    else:
+        if x42 < 1:
+            if x30 < 1:
+                s -= 6
+            else:
+                s += 9
+        else:
+            if x1 < 4:
+                s += 9
+            else:
+                s -= 3
+    if x20 < 4:
+        if x50 < 4:
+            if x58 < 13:
+                s -= 7
+            else:
+                if x1 < 5:
+                    s += 10
+                else:
+                    s -= 5
+        else:
+            if x27 < 2:
+                s += 7
+            else:
+                s -= 5
+    else:
+        s -= 8
+    if x24 < 51:
+        if x58 < 11:
+            if x24 < 30:
+                s += 3
+            else:
+                s -= 5
+        else:
+            if x47 < 15:
+                s -= 3
+            else:
+                if x0 < 1:
+                    s += 12
+                else:
+                    s -= 4
+    else:
+        s -= 8
+    if x20 < 4:
+        if x41 < 1:
+            if x50 < 3:
+                s -= 3
+            else:
+                s += 7
+        else:
+            if x26 < 54:
+                s -= 5
+            else:
+                s += 3
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 10
+    if x24 < 51:
+        if x30 < 1:
+            if x8 < 42:
+                if x40 < 2:
+                    if x8 < 7:
+                        s -= 3
+                    else:
+                        s += 9
+                else:
+                    s -= 3
+            else:
+                s -= 2
+        else:
+            s += 10
+    else:
+        s -= 7
+    if x58 < 13:
+        if x30 < 1:
+            if x64 < 2:
+                s -= 8
+            else:
+                if x40 < 2:
+                    s += 8
+                else:
+                    if x43 < 4:
+                        s -= 8
+                    else:
+                        s += 4
+        else:
+            s += 10
+    else:
+        s += 5
+    if x20 < 4:
+        if x38 < 3:
+            s -= 4
+        else:
+            if x29 < 5:
+                if x39 < 3:
+                    s += 4
+                else:
+                    s -= 8
+            else:
+                s += 5
+    else:
+        if x8 < 27:
+            s += 2
+        else:
+            s -= 9
+    if x58 < 13:
+        if x64 < 2:
+            s -= 7
+        else:
+            if x50 < 4:
+                s -= 7
+            else:
+                if x27 < 2:
+                    s += 8
+                else:
+                    s -= 4
+    else:
+        if x39 < 7:
             s += 0
+        else:
+            s += 10
+    if x38 < 3:
+        s -= 6
+    else:
+        if x22 < 74:
+            if x47 < 15:
+                s -= 3
+            else:
+                if x22 < 53:
+                    if x6 < 14:
+                        s -= 5
+                    else:
+                        s += 6
+                else:
+                    s += 12
+        else:
+            s -= 5
     return s
 
 
@@ -7105,6 +6135,7 @@ def dateline(x: Sequence[int]) -> int:
     x3 = x[3]
     x4 = x[4]
     x6 = x[6]
+    x8 = x[8]
     x9 = x[9]
     x10 = x[10]
     x12 = x[12]
@@ -7113,6 +6144,7 @@ def dateline(x: Sequence[int]) -> int:
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
+    x23 = x[23]
     x24 = x[24]
     x27 = x[27]
     x28 = x[28]
@@ -7123,7 +6155,7 @@ def dateline(x: Sequence[int]) -> int:
         s -= 478
     else:
         if x1 < 4:
-            s -= 364
+            s -= 363
         else:
             if x2 < 10:
                 s -= 437
@@ -7154,7 +6186,7 @@ def dateline(x: Sequence[int]) -> int:
             s -= 13
         else:
             if x22 < 2:
-                s += 23
+                s += 22
             else:
                 s -= 4
     else:
@@ -7163,10 +6195,10 @@ def dateline(x: Sequence[int]) -> int:
         if x28 < 1:
             s -= 11
         else:
-            s += 11
+            s += 12
     else:
         if x6 < 22:
-            s += 44
+            s += 43
         else:
             s -= 3
     if x30 < 1:
@@ -7178,7 +6210,7 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s -= 2
     else:
-        s += 37
+        s += 38
     if x0 < 10:
         if x6 < 22:
             s += 34
@@ -7188,22 +6220,22 @@ def dateline(x: Sequence[int]) -> int:
         if x28 < 1:
             s -= 11
         else:
-            s += 11
+            s += 12
     if x0 < 10:
         if x4 < 1:
-            if x9 < 25:
-                s += 14
-            else:
-                s += 0
+            s += 9
         else:
             s += 32
     else:
-        s -= 9
-    if x1 < 1:
-        if x2 < 10:
-            s += 3
+        if x9 < 15:
+            s += 2
         else:
-            s -= 13
+            s -= 10
+    if x1 < 1:
+        if x28 < 1:
+            s -= 10
+        else:
+            s += 12
     else:
         if x4 < 1:
             s += 4
@@ -7228,13 +6260,13 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s += 21
     else:
-        s += 25
+        s += 26
     if x29 < 1:
         s += 20
     else:
         if x2 < 11:
             if x27 < 1:
-                s -= 3
+                s -= 2
             else:
                 s += 11
         else:
@@ -7260,23 +6292,23 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 22
     if x27 < 1:
-        if x6 < 20:
-            s -= 7
-        else:
-            if x6 < 21:
-                s += 9
+        if x2 < 10:
+            if x6 < 18:
+                s -= 6
             else:
-                s -= 5
+                s += 7
+        else:
+            s -= 6
     else:
         s += 16
     if x30 < 1:
-        if x27 < 1:
-            if x4 < 1:
-                s -= 12
-            else:
-                s += 1
+        if x4 < 1:
+            s -= 10
         else:
-            s += 12
+            if x23 < 1:
+                s -= 5
+            else:
+                s += 13
     else:
         s += 20
     if x14 < 80:
@@ -7288,7 +6320,7 @@ def dateline(x: Sequence[int]) -> int:
         if x6 < 22:
             s += 14
         else:
-            s -= 3
+            s -= 4
     if x3 < 2:
         if x9 < 32:
             s += 12
@@ -7299,26 +6331,26 @@ def dateline(x: Sequence[int]) -> int:
             s -= 8
         else:
             s += 9
-    if x0 < 10:
-        if x29 < 2:
-            s += 13
-        else:
-            s -= 6
-    else:
-        if x14 < 2:
-            s -= 8
-        else:
-            s += 0
     if x29 < 1:
         if x0 < 10:
-            s += 13
+            s += 15
         else:
-            s -= 4
+            s -= 3
     else:
-        if x28 < 1:
+        if x19 < 1:
             s -= 6
         else:
-            s += 8
+            s += 5
+    if x29 < 1:
+        if x0 < 10:
+            s += 14
+        else:
+            s -= 3
+    else:
+        if x3 < 2:
+            s += 2
+        else:
+            s -= 9
     if x1 < 1:
         if x2 < 10:
             s += 3
@@ -7326,29 +6358,29 @@ def dateline(x: Sequence[int]) -> int:
             s -= 10
     else:
         if x6 < 22:
-            s += 10
+            s += 11
         else:
-            s -= 5
+            s -= 6
     if x14 < 80:
-        if x3 < 2:
-            if x9 < 30:
-                s += 6
+        if x28 < 1:
+            if x27 < 1:
+                s -= 8
             else:
-                s -= 6
+                s += 5
         else:
-            s -= 9
+            s += 8
     else:
         s += 8
     if x1 < 1:
-        if x20 < 3:
-            s -= 6
-        else:
-            s += 4
+        s -= 4
     else:
-        if x4 < 1:
-            s -= 1
+        if x6 < 22:
+            if x8 < 21:
+                s -= 3
+            else:
+                s += 10
         else:
-            s += 12
+            s -= 6
     if x29 < 1:
         s += 8
     else:
@@ -7366,7 +6398,7 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s += 0
         else:
-            s += 8
+            s += 9
     else:
         s += 17
     if x2 < 10:
@@ -7388,7 +6420,7 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s += 4
     else:
-        s += 15
+        s += 16
     if x27 < 1:
         if x19 < 1:
             if x14 < 235:
@@ -7396,27 +6428,27 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            s += 9
+            s += 10
     else:
-        s += 8
+        s += 9
     if x3 < 2:
         if x9 < 32:
             if x12 < 1:
                 s += 11
             else:
-                s -= 5
+                s -= 4
         else:
             s -= 4
     else:
         s -= 4
-    if x3 < 2:
-        if x27 < 1:
-            s += 0
-        else:
-            s += 10
-    else:
-        if x0 < 2:
+    if x27 < 1:
+        if x0 < 3:
             s += 7
         else:
-            s -= 9
+            if x28 < 1:
+                s -= 7
+            else:
+                s += 7
+    else:
+        s += 8
     return s

@@ -246,8 +246,43 @@ def test_the_day_in_an_address(url: str, day: tuple[int, int, int | None] | None
     ],
 )
 def test_names_end_where_labels_and_trades_begin(line: str, names: list[str]) -> None:
+    assert _names_in(line) == names
+
+
+def _names_in(line: str) -> list[str]:
     dates = [(age.span.start, age.span.end) for age in find_ages(line) if age.span is not None]
-    assert [line[piece.start : piece.end] for piece in pieces(line, dates, load_lexicon())] == names
+    return [line[piece.start : piece.end] for piece in pieces(line, dates, load_lexicon())]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("6 June 2025 Noor Haddad Audio, Local News", "Noor Haddad"),
+        ("Noor R. Haddad CPP, PSP", "Noor R. Haddad"),
+        ("Posted on 6 June 2025 Author Redaktion", "Redaktion"),
+        ("von Redaktion Vale", "Redaktion Vale"),
+        ("Vale News Editor 6 June 2025", "Vale News Editor"),
+        ("Artikel von Noor Haddad", "Noor Haddad"),
+        ("Gespeichert von haddad42", "haddad42"),
+        ("Author Noor Haddad4 Kommentare", "Noor Haddad"),
+        ("DENNIS ORRIN", "DENNIS ORRIN"),
+        ("Von R. R. am 6.6.2025", "R. R."),
+    ],
+)
+def test_among_the_names_of_a_line_is_its_writer(line: str, name: str) -> None:
+    assert name in _names_in(line)
+
+
+@pytest.mark.parametrize("line", ["DENNIS ORRIN", "NAOMI VALE", "VONDA ORRIN"])
+def test_no_word_of_capitals_is_cut_for_what_it_begins_with(line: str) -> None:
+    assert _names_in(line) == [line]
+
+
+def test_a_long_line_may_end_with_the_date() -> None:
+    head = f"{TITLE} over the Marn, and the county pays a third of what it costs, the head of its road board said"
+    found = parse(f"{head} Nov 6, 2024 at 03:06pm\n\n{STORY}").article
+    assert found is not None
+    assert found.published == datetime(2024, 11, 6, 15, 6)  # noqa: DTZ001 - no zone is printed
 
 
 def test_the_last_name_behind_a_label_needs_less_than_one_that_stands_alone() -> None:

@@ -87,12 +87,16 @@ def table_dates(name: str, case: Case) -> Table:
 def table_writers(_: str, case: Case) -> Table:
     """The names of a page."""
     page = case.page
-    header, others = writers.near(page, case.title, case.date_line)
-    found = [*writers.candidates(page, header), *writers.candidates(page, others)]
+    found: list[writers.NameCandidate] = []
+    rows: list[list[int]] = []
+    for lines in writers.near(page, case.title, case.date_line):  # those far off are asked alone, as the package does
+        here = writers.candidates(page, lines)
+        rows.extend(writers.rows(page, here, case.title, case.date_line, NO_WORDS))
+        found.extend(here)
     case.found["writers"] = found
     places_found = [(each.text, case.place(each.line, each.piece.start, each.piece.end)) for each in found]
     return Table(
-        writers.rows(page, found, case.title, case.date_line, NO_WORDS),
+        rows,
         [learned.keys_at(page, each.line, each.piece.start, each.piece.end) for each in found],
         label_strings(case.sheet.writers, places_found, whole=case.sheet.whole),
     )

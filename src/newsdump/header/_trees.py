@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 def published(x: Sequence[int]) -> int:
     x1 = x[1]
-    x2 = x[2]
     x3 = x[3]
+    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -17,7 +17,6 @@ def published(x: Sequence[int]) -> int:
     x13 = x[13]
     x14 = x[14]
     x15 = x[15]
-    x16 = x[16]
     x17 = x[17]
     x18 = x[18]
     x19 = x[19]
@@ -26,12 +25,10 @@ def published(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
-    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -50,1765 +47,1766 @@ def published(x: Sequence[int]) -> int:
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
+    x59 = x[59]
     s = 0
-    if x20 < 1:
-        if x41 < 401:
-            if x24 < 42:
-                if x8 < 13:
-                    s -= 161
-                else:
-                    s -= 115
-            else:
-                if x17 < 1:
-                    s -= 153
-                else:
-                    s -= 178
+    if x57 < 24:
+        if x45 < 13:
+            s -= 193
         else:
-            s -= 166
-    else:
-        if x17 < 1:
-            if x41 < 401:
-                s -= 147
-            else:
-                s -= 179
-        else:
-            s -= 185
-    if x21 < 2:
-        if x20 < 1:
-            s += 40
-        else:
-            if x39 < 5:
-                s -= 5
-            else:
-                if x23 < 35:
-                    if x21 < 1:
-                        s += 15
-                    else:
-                        s -= 8
-                else:
-                    if x8 < 17:
-                        s -= 2
-                    else:
-                        s += 39
-    else:
-        if x20 < 1:
-            s += 7
-        else:
-            s -= 15
-    if x17 < 1:
-        if x23 < 26:
-            s -= 1
-        else:
-            if x27 < 1:
-                s += 33
-            else:
-                s += 2
-    else:
-        if x27 < 1:
-            if x42 < 23:
-                if x23 < 45:
-                    s += 26
-                else:
-                    s -= 1
-            else:
-                if x41 < 5:
-                    s += 6
-                else:
-                    s -= 13
-        else:
-            s -= 15
-    if x21 < 2:
-        if x39 < 3:
-            s -= 2
-        else:
-            if x22 < 37:
-                s -= 2
-            else:
-                if x8 < 17:
-                    s += 5
-                else:
-                    if x22 < 58:
-                        s += 29
-                    else:
-                        s += 7
-    else:
-        if x17 < 1:
-            if x22 < 37:
-                s -= 11
-            else:
-                s += 10
-        else:
-            s -= 14
-    if x17 < 1:
-        if x22 < 37:
-            s -= 7
-        else:
-            if x27 < 1:
-                if x42 < 401:
-                    s += 26
-                else:
-                    s += 8
-            else:
-                s += 0
-    else:
-        if x27 < 1:
-            if x42 < 23:
-                s += 15
-            else:
-                if x42 < 401:
-                    s += 0
-                else:
-                    s -= 13
-        else:
-            s -= 14
-    if x45 < 12:
-        if x45 < 2:
-            s -= 14
-        else:
-            if x17 < 1:
-                s += 4
-            else:
-                s -= 6
+            s -= 175
     else:
         if x40 < 1:
             if x17 < 1:
-                s += 12
+                s -= 155
             else:
-                s -= 5
+                s -= 184
         else:
-            if x6 < 26:
-                s += 23
+            if x45 < 5:
+                s -= 164
             else:
-                if x44 < 2:
-                    s += 17
+                if x58 < 8:
+                    s -= 168
                 else:
-                    s -= 5
-    if x20 < 1:
-        if x27 < 1:
-            s += 20
-        else:
-            if x42 < 1:
-                s += 9
-            else:
-                s -= 10
-    else:
+                    if x6 < 34:
+                        s -= 120
+                    else:
+                        s -= 159
+    if x56 < 13:
         if x17 < 1:
             if x42 < 1:
-                s += 17
-            else:
-                s -= 5
-        else:
-            if x27 < 1:
-                if x42 < 1:
-                    s += 8
-                else:
-                    s -= 12
-            else:
-                s -= 14
-    if x27 < 1:
-        if x41 < 401:
-            if x42 < 1:
-                if x22 < 24:
-                    s -= 5
-                else:
-                    s += 19
-            else:
-                if x22 < 50:
-                    if x22 < 37:
-                        s -= 8
-                    else:
-                        s += 14
-                else:
-                    s -= 7
-        else:
-            if x19 < 4:
-                s += 0
-            else:
-                s -= 12
-    else:
-        s -= 13
-    if x45 < 8:
-        if x45 < 1:
-            s -= 13
-        else:
-            if x48 < 4:
-                s += 9
-            else:
-                s -= 7
-    else:
-        if x39 < 2:
-            if x42 < 1:
-                s += 5
-            else:
-                s -= 8
-        else:
-            if x45 < 17:
-                if x20 < 1:
-                    s += 12
-                else:
-                    s -= 4
-            else:
-                s += 19
-    if x45 < 8:
-        if x19 < 2:
-            s += 6
-        else:
-            if x45 < 1:
-                s -= 13
-            else:
-                s -= 5
-    else:
-        if x20 < 1:
-            s += 17
-        else:
-            if x42 < 1:
-                if x45 < 16:
-                    s += 1
-                else:
-                    s += 16
-            else:
-                if x22 < 40:
-                    s += 6
-                else:
-                    s -= 8
-    if x45 < 6:
-        if x21 < 1:
-            if x42 < 401:
-                s += 11
-            else:
-                s -= 7
-        else:
-            s -= 13
-    else:
-        if x39 < 2:
-            s -= 3
-        else:
-            if x45 < 17:
-                if x21 < 1:
-                    if x5 < 9:
-                        s -= 5
-                    else:
-                        s += 15
-                else:
-                    s -= 1
-            else:
-                s += 17
-    if x20 < 1:
-        if x22 < 50:
-            if x40 < 1:
-                s += 3
-            else:
                 s += 16
-        else:
-            if x42 < 2:
-                s += 8
             else:
                 s -= 9
+        else:
+            s -= 15
     else:
-        if x42 < 1:
-            if x24 < 47:
-                if x40 < 2:
-                    s += 13
+        if x39 < 5:
+            if x8 < 41:
+                s -= 9
+            else:
+                s += 11
+        else:
+            if x40 < 1:
+                s += 10
+            else:
+                if x56 < 18:
+                    s += 18
                 else:
-                    s -= 2
-            else:
-                s -= 11
+                    s += 42
+    if x57 < 25:
+        if x45 < 14:
+            s -= 14
         else:
-            s -= 12
-    if x20 < 1:
-        if x23 < 45:
-            if x41 < 401:
-                s += 15
+            if x42 < 1:
+                s += 14
             else:
-                s += 2
-        else:
-            s -= 1
+                s -= 7
     else:
-        if x27 < 1:
-            if x41 < 401:
-                if x6 < 19:
-                    if x23 < 11:
-                        s -= 8
-                    else:
-                        s += 8
-                else:
-                    s -= 7
-            else:
-                s -= 12
-        else:
-            s -= 13
-    if x21 < 2:
         if x41 < 401:
-            if x21 < 1:
-                if x39 < 3:
-                    s += 0
-                else:
-                    s += 16
+            if x56 < 3:
+                s += 6
             else:
-                if x38 < 3:
-                    s += 11
+                if x6 < 26:
+                    s += 33
                 else:
-                    s -= 5
+                    s += 17
         else:
-            s -= 2
-    else:
-        if x17 < 1:
-            if x24 < 20:
+            if x22 < 43:
+                s += 18
+            else:
+                s -= 2
+    if x45 < 8:
+        if x21 < 1:
+            if x39 < 9:
                 s -= 6
+            else:
+                s += 14
+        else:
+            s -= 14
+    else:
+        if x39 < 2:
+            s -= 4
+        else:
+            if x21 < 2:
+                if x1 < 4:
+                    s += 29
+                else:
+                    s += 2
+            else:
+                if x5 < 9:
+                    s -= 8
+                else:
+                    s += 13
+    if x45 < 6:
+        if x17 < 1:
+            if x24 < 24:
+                s -= 8
             else:
                 s += 6
         else:
-            s -= 12
-    if x21 < 2:
-        if x20 < 1:
-            if x1 < 4:
-                s += 14
-            else:
-                s -= 6
-        else:
-            if x21 < 1:
-                if x20 < 12:
-                    s -= 3
-                else:
-                    s += 14
-            else:
-                s -= 5
+            s -= 14
     else:
-        if x20 < 1:
-            if x56 < 9:
-                s -= 3
+        if x17 < 1:
+            s += 25
+        else:
+            if x15 < 1:
+                if x45 < 17:
+                    s += 0
+                else:
+                    if x3 < 1:
+                        s -= 4
+                    else:
+                        s += 20
             else:
+                s -= 10
+    if x57 < 25:
+        if x57 < 13:
+            s -= 14
+        else:
+            if x20 < 1:
+                if x23 < 45:
+                    s += 16
+                else:
+                    s -= 4
+            else:
+                s -= 8
+    else:
+        if x39 < 2:
+            if x39 < 1:
+                s -= 10
+            else:
+                s += 3
+        else:
+            if x27 < 2:
+                s += 23
+            else:
+                s -= 4
+    if x57 < 24:
+        if x49 < 1:
+            if x45 < 14:
+                s -= 14
+            else:
+                s -= 2
+        else:
+            s += 6
+    else:
+        if x39 < 2:
+            if x6 < 1:
                 s += 9
-        else:
-            s -= 12
-    if x21 < 2:
-        if x40 < 1:
-            s -= 2
-        else:
-            if x21 < 1:
-                if x15 < 1:
-                    s += 14
-                else:
-                    s -= 7
             else:
-                if x38 < 2:
-                    s += 11
+                s -= 9
+        else:
+            if x56 < 3:
+                s += 3
+            else:
+                if x5 < 9:
+                    s += 5
                 else:
-                    s -= 3
+                    s += 21
+    if x57 < 25:
+        if x57 < 13:
+            s -= 13
+        else:
+            if x20 < 1:
+                s += 9
+            else:
+                s -= 7
     else:
-        if x56 < 11:
+        if x20 < 1:
+            s += 20
+        else:
+            if x11 < 1:
+                if x21 < 2:
+                    if x41 < 401:
+                        s += 16
+                    else:
+                        s -= 1
+                else:
+                    s -= 1
+            else:
+                s -= 7
+    if x45 < 4:
+        if x21 < 1:
             if x17 < 1:
+                s += 12
+            else:
+                s -= 4
+        else:
+            s -= 13
+    else:
+        if x17 < 1:
+            if x22 < 38:
+                s += 1
+            else:
+                s += 18
+        else:
+            if x41 < 401:
+                if x21 < 13:
+                    s += 12
+                else:
+                    s -= 1
+            else:
+                s -= 7
+    if x57 < 25:
+        if x20 < 1:
+            if x57 < 11:
+                s -= 7
+            else:
+                s += 7
+        else:
+            s -= 13
+    else:
+        if x20 < 1:
+            if x24 < 47:
+                s += 18
+            else:
+                s += 0
+        else:
+            if x42 < 1:
+                s += 13
+            else:
+                if x17 < 1:
+                    s += 7
+                else:
+                    s -= 6
+    if x23 < 42:
+        if x39 < 7:
+            if x23 < 36:
+                s -= 11
+            else:
+                if x11 < 1:
+                    if x23 < 40:
+                        s += 10
+                    else:
+                        s -= 9
+                else:
+                    s -= 11
+        else:
+            if x23 < 21:
+                s -= 5
+            else:
+                s += 15
+    else:
+        if x10 < 1:
+            s -= 12
+        else:
+            s += 0
+    if x27 < 1:
+        if x41 < 401:
+            if x22 < 38:
+                s -= 2
+            else:
+                if x23 < 45:
+                    if x15 < 1:
+                        if x11 < 1:
+                            s += 16
+                        else:
+                            s += 4
+                    else:
+                        s -= 8
+                else:
+                    s += 2
+        else:
+            if x44 < 3:
                 s -= 3
             else:
                 s -= 12
+    else:
+        s -= 12
+    if x45 < 4:
+        if x42 < 1:
+            if x7 < 19:
+                s -= 8
+            else:
+                s += 7
+        else:
+            s -= 13
+    else:
+        if x42 < 1:
+            s += 14
+        else:
+            if x39 < 2:
+                s -= 8
+            else:
+                if x22 < 45:
+                    if x22 < 38:
+                        s -= 6
+                    else:
+                        s += 12
+                else:
+                    s -= 4
+    if x23 < 42:
+        if x22 < 38:
+            s -= 9
+        else:
+            if x44 < 2:
+                if x22 < 47:
+                    s += 15
+                else:
+                    s += 1
+            else:
+                if x11 < 1:
+                    if x6 < 24:
+                        s += 9
+                    else:
+                        s -= 6
+                else:
+                    s -= 11
+    else:
+        if x58 < 11:
+            s -= 11
+        else:
+            s += 1
+    if x17 < 1:
+        if x22 < 38:
+            s -= 3
+        else:
+            if x5 < 9:
+                s -= 1
+            else:
+                s += 13
+    else:
+        if x49 < 1:
+            if x17 < 3:
+                if x23 < 40:
+                    if x23 < 31:
+                        s -= 7
+                    else:
+                        s += 5
+                else:
+                    s -= 8
+            else:
+                s -= 12
+        else:
+            s += 10
+    if x57 < 25:
+        if x57 < 2:
+            s -= 13
+        else:
+            s -= 4
+    else:
+        if x15 < 1:
+            if x27 < 3:
+                if x58 < 8:
+                    s += 0
+                else:
+                    if x11 < 1:
+                        s += 13
+                    else:
+                        if x44 < 2:
+                            s += 10
+                        else:
+                            s -= 9
+            else:
+                s -= 6
+        else:
+            s -= 9
+    if x45 < 1:
+        if x20 < 1:
+            s -= 1
+        else:
+            s -= 12
+    else:
+        if x20 < 1:
+            if x40 < 1:
+                s += 3
+            else:
+                s += 13
+        else:
+            if x40 < 1:
+                s -= 9
+            else:
+                if x15 < 1:
+                    if x19 < 11:
+                        s += 6
+                    else:
+                        s -= 5
+                else:
+                    s -= 8
+    if x45 < 1:
+        if x21 < 1:
+            if x42 < 401:
+                s += 10
+            else:
+                s -= 7
+        else:
+            s -= 12
+    else:
+        if x20 < 1:
+            if x5 < 9:
+                s -= 1
+            else:
+                s += 13
+        else:
+            if x42 < 1:
+                if x40 < 2:
+                    s += 13
+                else:
+                    s += 0
+            else:
+                s -= 5
+    if x20 < 1:
+        if x27 < 1:
+            if x5 < 9:
+                s += 0
+            else:
+                s += 12
+        else:
+            s -= 1
+    else:
+        if x27 < 1:
+            if x39 < 3:
+                s -= 8
+            else:
+                if x5 < 10:
+                    s -= 7
+                else:
+                    if x38 < 7:
+                        s -= 2
+                    else:
+                        s += 6
+        else:
+            s -= 12
+    if x56 < 3:
+        if x17 < 1:
+            if x42 < 1:
+                s += 7
+            else:
+                s -= 8
+        else:
+            s -= 12
+    else:
+        if x42 < 1:
+            if x39 < 3:
+                s += 2
+            else:
+                s += 12
+        else:
+            if x39 < 3:
+                s -= 6
+            else:
+                if x56 < 24:
+                    s -= 3
+                else:
+                    s += 7
+    if x27 < 1:
+        if x1 < 4:
+            if x23 < 21:
+                s -= 5
+            else:
+                if x23 < 45:
+                    if x44 < 2:
+                        s += 12
+                    else:
+                        if x11 < 1:
+                            s += 6
+                        else:
+                            s -= 11
+                else:
+                    s += 0
+        else:
+            s -= 10
+    else:
+        if x49 < 1:
+            s -= 11
         else:
             s += 4
     if x27 < 1:
-        if x39 < 3:
-            if x19 < 10:
-                s -= 1
+        if x42 < 1:
+            if x40 < 2:
+                s += 13
             else:
-                s -= 11
+                s += 5
         else:
-            if x5 < 9:
-                s -= 5
-            else:
-                if x19 < 2:
-                    s += 14
+            if x44 < 4:
+                if x29 < 2:
+                    s += 7
                 else:
-                    if x57 < 8:
-                        s -= 4
-                    else:
-                        s += 9
-    else:
-        if x17 < 1:
-            s -= 1
-        else:
-            s -= 12
-    if x45 < 6:
-        if x49 < 1:
-            if x45 < 1:
-                s -= 12
-            else:
-                s -= 5
-        else:
-            s += 3
-    else:
-        if x15 < 1:
-            if x45 < 17:
-                if x5 < 9:
-                    s -= 9
-                else:
-                    if x5 < 22:
-                        s += 7
-                    else:
-                        s -= 5
-            else:
-                s += 12
-        else:
-            s -= 8
-    if x45 < 6:
-        if x45 < 1:
-            if x19 < 2:
-                s += 4
-            else:
-                s -= 12
-        else:
-            s -= 3
-    else:
-        if x15 < 1:
-            if x45 < 19:
-                s += 3
-            else:
-                if x11 < 1:
-                    s += 13
-                else:
-                    if x44 < 2:
-                        s += 8
-                    else:
-                        s -= 9
-        else:
-            s -= 7
-    if x45 < 6:
-        if x21 < 1:
-            s += 2
-        else:
-            if x10 < 1:
-                s -= 12
-            else:
-                s -= 2
-    else:
-        if x20 < 1:
-            s += 11
-        else:
-            if x6 < 26:
-                if x40 < 1:
-                    s -= 6
-                else:
-                    if x40 < 2:
-                        s += 10
+                    if x24 < 9:
+                        s -= 6
                     else:
                         s += 1
             else:
-                s -= 8
-    if x21 < 1:
-        if x44 < 2:
-            if x41 < 401:
-                s += 13
-            else:
-                s += 2
-        else:
-            if x11 < 1:
-                if x46 < 48:
-                    s += 7
-                else:
-                    s -= 6
-            else:
-                s -= 9
+                s -= 10
     else:
-        if x42 < 1:
-            if x57 < 10:
-                s += 0
-            else:
-                s += 10
-        else:
+        if x49 < 1:
             s -= 11
-    if x45 < 12:
-        if x21 < 1:
-            s += 3
         else:
-            if x45 < 1:
+            s += 4
+    if x20 < 1:
+        if x1 < 4:
+            if x3 < 1:
+                s += 1
+            else:
+                if x6 < 63:
+                    s += 11
+                else:
+                    s -= 4
+        else:
+            s -= 3
+    else:
+        if x19 < 4:
+            if x20 < 12:
+                s -= 4
+            else:
+                s += 4
+        else:
+            if x10 < 1:
+                s -= 9
+            else:
+                s += 1
+    if x21 < 2:
+        if x42 < 1:
+            s += 11
+        else:
+            if x21 < 1:
+                s += 4
+            else:
+                s -= 4
+    else:
+        if x58 < 11:
+            if x56 < 2:
                 s -= 12
             else:
-                if x7 < 15:
-                    s -= 6
-                else:
-                    s += 6
-    else:
-        if x56 < 8:
-            s -= 3
-        else:
-            if x44 < 2:
-                if x21 < 1:
-                    s += 12
-                else:
-                    s += 4
-            else:
-                s += 5
-    if x39 < 9:
-        if x22 < 58:
-            if x22 < 37:
-                s -= 11
-            else:
-                s -= 2
-        else:
-            s -= 11
-    else:
-        if x22 < 50:
-            if x22 < 31:
-                s -= 7
-            else:
-                s += 10
-        else:
-            if x43 < 4:
-                if x41 < 15:
-                    s += 0
-                else:
-                    s -= 10
-            else:
-                s += 10
-    if x45 < 2:
-        if x19 < 2:
-            s += 4
-        else:
-            s -= 11
-    else:
-        if x45 < 17:
-            if x22 < 37:
-                s -= 8
-            else:
-                if x22 < 45:
-                    s += 7
-                else:
-                    s -= 1
-        else:
-            if x11 < 1:
-                s += 10
-            else:
-                if x44 < 2:
-                    s += 6
-                else:
-                    s -= 10
-    if x21 < 1:
-        if x39 < 9:
-            s -= 1
-        else:
-            if x40 < 1:
-                s += 2
-            else:
-                s += 12
-    else:
-        if x42 < 1:
-            if x40 < 2:
-                if x41 < 5:
-                    s += 13
-                else:
-                    s += 0
-            else:
-                if x56 < 11:
-                    s -= 6
-                else:
-                    s += 7
-        else:
-            s -= 10
-    if x21 < 1:
-        if x44 < 2:
-            if x41 < 137:
-                s += 12
-            else:
-                if x22 < 45:
-                    s += 6
+                if x42 < 2:
+                    s += 1
                 else:
                     s -= 9
         else:
-            s -= 2
-    else:
-        if x56 < 11:
-            if x17 < 2:
-                if x14 < 1:
-                    s -= 4
-                else:
-                    s += 8
-            else:
-                s -= 11
-        else:
-            s += 5
-    if x20 < 1:
-        if x5 < 9:
-            s -= 4
-        else:
-            if x27 < 2:
-                if x5 < 27:
-                    s += 9
-                else:
-                    s += 0
-            else:
-                s -= 5
-    else:
-        if x27 < 1:
-            if x5 < 10:
-                s -= 10
-            else:
-                if x19 < 4:
-                    s += 4
-                else:
-                    s -= 2
-        else:
-            s -= 11
-    if x45 < 1:
-        if x17 < 1:
             if x42 < 1:
-                s += 5
+                s += 9
             else:
-                s -= 8
-        else:
-            s -= 12
-    else:
-        if x42 < 1:
-            if x40 < 2:
-                s += 12
-            else:
-                s += 3
-        else:
-            if x45 < 24:
-                if x18 < 2:
-                    s -= 8
-                else:
-                    s += 0
-            else:
-                s += 5
-    if x45 < 1:
-        if x20 < 1:
-            s -= 2
-        else:
-            s -= 11
-    else:
-        if x20 < 1:
-            if x45 < 24:
-                if x40 < 1:
-                    s -= 4
-                else:
-                    s += 6
-            else:
-                s += 11
-        else:
-            if x40 < 1:
-                s -= 6
-            else:
-                if x40 < 2:
-                    s += 5
-                else:
-                    s -= 2
+                s -= 3
     if x20 < 1:
-        if x41 < 401:
-            if x56 < 8:
-                s -= 6
-            else:
-                if x5 < 29:
-                    s += 9
-                else:
-                    s -= 3
+        if x22 < 50:
+            s += 10
         else:
             s -= 2
     else:
         if x17 < 3:
-            if x41 < 401:
-                if x5 < 21:
-                    s += 3
-                else:
-                    s -= 4
-            else:
-                s -= 8
-        else:
-            s -= 11
-    if x45 < 1:
-        if x42 < 1:
-            s -= 3
-        else:
-            s -= 11
-    else:
-        if x42 < 1:
-            if x40 < 2:
-                s += 11
-            else:
-                if x57 < 9:
-                    s -= 3
-                else:
-                    s += 6
-        else:
-            if x43 < 4:
-                if x45 < 24:
-                    s -= 4
-                else:
-                    s += 3
-            else:
-                s += 11
-    if x27 < 2:
-        if x40 < 1:
-            if x2 < 1:
-                s -= 8
-            else:
-                s += 3
-        else:
-            if x22 < 37:
-                s -= 4
-            else:
-                if x22 < 45:
-                    if x39 < 2:
-                        s -= 2
-                    else:
-                        s += 9
-                else:
-                    if x24 < 42:
-                        s -= 1
-                    else:
-                        s += 6
-    else:
-        s -= 11
-    if x45 < 1:
-        if x7 < 41:
-            s -= 11
-        else:
-            s += 0
-    else:
-        if x45 < 22:
-            if x21 < 1:
-                s += 5
-            else:
-                if x7 < 15:
-                    if x21 < 9:
-                        s -= 8
-                    else:
-                        s += 0
-                else:
-                    s += 5
-        else:
-            if x11 < 1:
-                s += 8
-            else:
-                s -= 6
-    if x27 < 2:
-        if x40 < 1:
-            if x2 < 1:
-                s -= 7
-            else:
-                s += 3
-        else:
-            if x5 < 24:
-                if x23 < 11:
+            if x6 < 8:
+                if x23 < 34:
                     s -= 5
                 else:
-                    if x22 < 45:
-                        s += 7
+                    if x23 < 53:
+                        s += 8
                     else:
-                        if x5 < 12:
-                            s -= 3
-                        else:
-                            s += 5
+                        s -= 7
             else:
-                s -= 1
-    else:
-        s -= 11
-    if x45 < 1:
-        if x42 < 1:
-            s -= 2
+                if x58 < 11:
+                    s -= 8
+                else:
+                    s += 2
         else:
             s -= 11
-    else:
-        if x42 < 1:
-            if x6 < 21:
-                if x55 < 1:
-                    s += 9
-                else:
-                    s -= 2
-            else:
-                s -= 2
+    if x57 < 25:
+        if x57 < 1:
+            s -= 12
         else:
-            if x24 < 9:
-                s -= 6
+            if x7 < 55:
+                if x40 < 4:
+                    s -= 7
+                else:
+                    s += 3
             else:
-                if x18 < 3:
-                    s -= 3
+                s += 9
+    else:
+        if x5 < 10:
+            s -= 3
+        else:
+            if x11 < 1:
+                s += 10
+            else:
+                if x44 < 2:
+                    s += 6
                 else:
-                    s += 5
-    if x39 < 8:
-        if x26 < 48:
-            if x6 < 6:
-                if x44 < 3:
-                    s += 8
+                    s -= 9
+    if x57 < 25:
+        if x57 < 1:
+            s -= 12
+        else:
+            if x7 < 55:
+                s -= 5
+            else:
+                s += 8
+    else:
+        if x15 < 1:
+            if x1 < 4:
+                if x56 < 17:
+                    if x18 < 5:
+                        s -= 1
+                    else:
+                        s += 10
                 else:
-                    s -= 4
+                    s += 10
             else:
                 s -= 5
         else:
-            if x10 < 1:
-                s -= 9
-            else:
-                s += 4
-    else:
-        if x56 < 8:
-            s -= 8
+            s -= 7
+    if x27 < 1:
+        if x40 < 1:
+            s -= 6
         else:
-            if x19 < 2:
-                s += 9
+            if x58 < 8:
+                s -= 4
             else:
-                s += 2
-    if x27 < 2:
-        if x20 < 1:
-            if x56 < 8:
-                s -= 6
-            else:
-                s += 6
-        else:
-            if x40 < 1:
-                s -= 8
-            else:
-                if x46 < 22:
-                    s += 4
+                if x23 < 21:
+                    s -= 2
                 else:
-                    if x56 < 11:
-                        s -= 4
-                    else:
-                        if x48 < 200:
-                            s += 9
+                    if x44 < 2:
+                        if x23 < 40:
+                            s += 11
                         else:
-                            s -= 6
+                            s += 3
+                    else:
+                        s += 3
     else:
-        s -= 10
-    if x45 < 14:
-        if x21 < 1:
-            if x6 < 28:
+        if x7 < 77:
+            s -= 10
+        else:
+            s += 1
+    if x45 < 1:
+        if x42 < 1:
+            if x27 < 2:
                 s += 6
             else:
-                s -= 6
+                s -= 8
         else:
-            if x7 < 13:
-                s -= 9
-            else:
-                if x43 < 3:
-                    s -= 3
-                else:
-                    s += 12
+            s -= 11
     else:
-        if x15 < 1:
-            if x45 < 24:
-                s += 2
+        if x42 < 1:
+            s += 8
+        else:
+            if x11 < 1:
+                if x45 < 24:
+                    s -= 2
+                else:
+                    if x39 < 2:
+                        s -= 5
+                    else:
+                        s += 8
+            else:
+                s -= 9
+    if x45 < 1:
+        if x42 < 1:
+            if x7 < 27:
+                s -= 6
             else:
                 s += 8
         else:
-            s -= 6
+            s -= 11
+    else:
+        if x20 < 1:
+            if x45 < 24:
+                s += 4
+            else:
+                s += 11
+        else:
+            if x42 < 1:
+                if x40 < 2:
+                    s += 9
+                else:
+                    s -= 3
+            else:
+                s -= 4
+    if x21 < 1:
+        if x39 < 3:
+            s -= 4
+        else:
+            if x41 < 401:
+                s += 11
+            else:
+                s += 0
+    else:
+        if x58 < 11:
+            if x20 < 1:
+                s -= 1
+            else:
+                if x56 < 20:
+                    s -= 11
+                else:
+                    s -= 2
+        else:
+            if x47 < 71:
+                s += 7
+            else:
+                s -= 2
     if x21 < 1:
         if x39 < 3:
             s -= 3
         else:
-            if x22 < 45:
-                s += 9
-            else:
-                if x41 < 18:
-                    s += 6
-                else:
-                    s -= 8
-    else:
-        if x20 < 3:
-            if x27 < 2:
-                if x6 < 17:
-                    s += 3
-                else:
-                    s -= 4
-            else:
-                s -= 7
-        else:
-            s -= 8
-    if x45 < 1:
-        if x7 < 30:
-            s -= 10
-        else:
-            if x42 < 2:
-                s += 7
-            else:
-                s -= 7
-    else:
-        if x42 < 1:
-            if x6 < 21:
-                if x55 < 1:
-                    s += 8
-                else:
-                    s -= 2
-            else:
-                s -= 2
-        else:
-            if x11 < 1:
+            if x40 < 1:
                 s += 0
             else:
+                s += 11
+    else:
+        if x45 < 1:
+            if x10 < 1:
                 s -= 11
-    if x27 < 2:
-        if x40 < 1:
-            s -= 5
-        else:
-            if x56 < 8:
-                s -= 6
             else:
-                if x11 < 1:
-                    if x22 < 37:
-                        s -= 4
-                    else:
-                        if x6 < 50:
-                            if x22 < 45:
-                                s += 8
-                            else:
-                                s += 2
-                        else:
-                            s -= 5
-                else:
-                    s -= 5
-    else:
-        s -= 10
-    if x45 < 1:
-        if x21 < 1:
-            s += 2
-        else:
-            s -= 9
-    else:
-        if x21 < 1:
-            if x11 < 1:
-                s += 6
-            else:
-                s -= 6
+                s -= 1
         else:
             if x10 < 1:
-                if x46 < 24:
-                    if x2 < 1:
-                        s -= 1
-                    else:
-                        s += 9
+                if x14 < 1:
+                    s -= 4
                 else:
-                    s -= 5
-            else:
-                s += 5
-    if x42 < 1:
-        if x40 < 2:
-            if x6 < 50:
-                s += 8
-            else:
-                s -= 4
-        else:
-            s -= 1
-    else:
-        if x29 < 2:
-            if x6 < 12:
-                s += 9
-            else:
-                s -= 3
-        else:
-            if x24 < 9:
-                s -= 10
-            else:
-                if x24 < 47:
-                    s -= 1
-                else:
-                    s -= 9
-    if x20 < 1:
-        if x22 < 47:
-            if x1 < 4:
-                if x5 < 29:
                     s += 7
-                else:
-                    s -= 5
-            else:
-                s -= 4
-        else:
-            if x5 < 11:
-                s -= 9
-            else:
-                if x26 < 40:
-                    s -= 5
-                else:
-                    s += 5
-    else:
-        if x5 < 10:
-            s -= 10
-        else:
-            s -= 2
-    if x27 < 2:
-        if x56 < 8:
-            s -= 6
-        else:
-            if x29 < 4:
-                s += 7
-            else:
-                if x22 < 37:
-                    s -= 6
-                else:
-                    if x22 < 43:
-                        if x6 < 26:
-                            s += 6
-                        else:
-                            s -= 5
-                    else:
-                        if x10 < 1:
-                            s -= 3
-                        else:
-                            s += 5
-    else:
-        s -= 9
-    if x42 < 1:
-        if x40 < 2:
-            if x41 < 6:
-                s += 10
-            else:
-                s += 0
-        else:
-            s -= 1
-    else:
-        if x43 < 4:
-            if x22 < 43:
-                if x23 < 37:
-                    s -= 6
-                else:
-                    if x8 < 39:
-                        s -= 3
-                    else:
-                        s += 9
-            else:
-                s -= 7
-        else:
-            s += 9
-    if x45 < 1:
-        if x42 < 1:
-            if x7 < 41:
-                s -= 5
             else:
                 s += 6
+    if x21 < 1:
+        if x44 < 2:
+            if x41 < 162:
+                s += 11
+            else:
+                s += 1
         else:
-            s -= 9
+            if x6 < 3:
+                s += 4
+            else:
+                s -= 6
     else:
-        if x6 < 21:
+        if x42 < 1:
+            if x27 < 2:
+                if x5 < 11:
+                    s -= 4
+                else:
+                    s += 6
+            else:
+                s -= 6
+        else:
+            s -= 8
+    if x20 < 1:
+        if x21 < 1:
+            if x41 < 401:
+                s += 11
+            else:
+                s += 1
+        else:
+            if x19 < 7:
+                s -= 2
+            else:
+                s += 7
+    else:
+        if x45 < 1:
+            s -= 9
+        else:
+            if x6 < 8:
+                if x23 < 36:
+                    s -= 3
+                else:
+                    s += 5
+            else:
+                s -= 4
+    if x20 < 1:
+        if x21 < 1:
+            if x40 < 1:
+                s += 1
+            else:
+                s += 11
+        else:
+            s += 1
+    else:
+        if x56 < 1:
+            s -= 10
+        else:
             if x42 < 1:
                 if x40 < 2:
                     s += 8
                 else:
                     if x41 < 1:
-                        s -= 3
+                        s -= 7
                     else:
-                        s += 8
+                        s += 6
             else:
-                s += 0
+                s -= 5
+    if x42 < 1:
+        if x23 < 42:
+            s += 6
         else:
-            s -= 4
+            if x48 < 25:
+                s += 5
+            else:
+                s -= 4
+    else:
+        if x56 < 5:
+            s -= 9
+        else:
+            if x18 < 2:
+                if x29 < 2:
+                    s += 6
+                else:
+                    s -= 9
+            else:
+                if x11 < 1:
+                    s += 3
+                else:
+                    s -= 8
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
+        else:
+            if x5 < 10:
+                s -= 2
+            else:
+                s += 9
+    else:
+        if x58 < 11:
+            if x20 < 1:
+                if x5 < 27:
+                    if x5 < 13:
+                        s -= 4
+                    else:
+                        s += 4
+                else:
+                    s -= 9
+            else:
+                s -= 8
+        else:
+            s += 4
     if x45 < 1:
         if x42 < 1:
-            s += 0
+            if x27 < 1:
+                s += 7
+            else:
+                s -= 4
+        else:
+            s -= 10
+    else:
+        if x5 < 9:
+            s -= 6
+        else:
+            if x5 < 23:
+                if x26 < 4:
+                    s -= 5
+                else:
+                    if x39 < 1:
+                        s -= 4
+                    else:
+                        s += 6
+            else:
+                s -= 3
+    if x57 < 25:
+        if x57 < 1:
+            s -= 10
+        else:
+            if x40 < 2:
+                s -= 5
+            else:
+                if x22 < 38:
+                    s -= 8
+                else:
+                    if x22 < 66:
+                        if x6 < 19:
+                            s += 12
+                        else:
+                            s -= 4
+                    else:
+                        s -= 4
+    else:
+        if x20 < 1:
+            s += 7
+        else:
+            s += 2
+    if x57 < 25:
+        if x42 < 1:
+            if x57 < 1:
+                s -= 7
+            else:
+                if x45 < 5:
+                    if x27 < 2:
+                        s += 12
+                    else:
+                        s -= 3
+                else:
+                    s -= 2
         else:
             s -= 9
     else:
-        if x5 < 23:
-            if x5 < 9:
-                s -= 7
-            else:
-                if x6 < 17:
-                    if x13 < 3:
-                        s += 6
-                    else:
-                        s -= 7
-                else:
-                    s -= 1
+        if x58 < 8:
+            s -= 3
         else:
-            if x45 < 14:
-                s -= 10
+            if x1 < 4:
+                s += 5
             else:
-                s += 0
-    if x21 < 1:
-        if x11 < 1:
-            if x27 < 1:
-                s += 6
-            else:
-                s -= 3
-        else:
-            s -= 6
-    else:
-        if x56 < 11:
-            if x29 < 4:
-                s += 4
-            else:
-                s -= 6
-        else:
-            if x7 < 2:
-                if x26 < 40:
-                    s -= 6
-                else:
-                    s += 4
-            else:
-                s += 8
-    if x27 < 3:
+                s -= 5
+    if x27 < 2:
         if x5 < 9:
             s -= 7
         else:
-            if x21 < 1:
+            if x14 < 1:
                 if x39 < 3:
                     s -= 3
                 else:
-                    s += 7
+                    if x29 < 4:
+                        s += 8
+                    else:
+                        if x5 < 27:
+                            s += 2
+                        else:
+                            s -= 5
             else:
-                if x26 < 36:
-                    if x23 < 37:
-                        s -= 10
-                    else:
-                        s += 1
-                else:
-                    if x45 < 1:
-                        s -= 6
-                    else:
-                        s += 4
+                s += 9
     else:
-        s -= 10
-    if x45 < 1:
-        if x17 < 1:
-            s += 2
+        if x56 < 3:
+            s -= 10
         else:
-            s -= 8
-    else:
-        if x5 < 23:
-            if x5 < 12:
-                if x7 < 16:
-                    if x29 < 9:
-                        s += 3
-                    else:
-                        s -= 7
-                else:
-                    s += 5
-            else:
-                s += 4
-        else:
-            if x45 < 14:
-                s -= 10
-            else:
-                s += 0
-    if x42 < 1:
-        if x17 < 1:
-            s += 5
-        else:
-            if x6 < 23:
+            s += 3
+    if x21 < 1:
+        if x39 < 3:
+            if x6 < 3:
                 s += 2
             else:
-                s -= 8
+                s -= 6
+        else:
+            if x27 < 1:
+                s += 7
+            else:
+                s -= 1
+    else:
+        if x58 < 11:
+            if x59 < 10:
+                if x53 < 1:
+                    s -= 7
+                else:
+                    s += 3
+            else:
+                s += 3
+        else:
+            s += 4
+    if x20 < 1:
+        if x45 < 24:
+            s += 1
+        else:
+            s += 8
+    else:
+        if x27 < 1:
+            if x5 < 10:
+                s -= 9
+            else:
+                if x45 < 9:
+                    if x38 < 4:
+                        s -= 5
+                    else:
+                        s += 8
+                else:
+                    if x50 < 7:
+                        s -= 4
+                    else:
+                        s += 3
+        else:
+            s -= 8
+    if x21 < 1:
+        if x39 < 2:
+            s -= 4
+        else:
+            if x5 < 10:
+                s -= 2
+            else:
+                if x13 < 3:
+                    s += 7
+                else:
+                    s -= 7
+    else:
+        if x58 < 11:
+            if x59 < 10:
+                if x20 < 3:
+                    s -= 3
+                else:
+                    s -= 10
+            else:
+                s += 3
+        else:
+            s += 3
+    if x20 < 1:
+        if x45 < 24:
+            if x19 < 7:
+                s -= 2
+            else:
+                s += 5
+        else:
+            s += 7
+    else:
+        if x48 < 4:
+            s += 7
+        else:
+            if x7 < 16:
+                if x45 < 16:
+                    s -= 7
+                else:
+                    if x48 < 136:
+                        s += 0
+                    else:
+                        s -= 8
+            else:
+                s += 2
+    if x57 < 1:
+        s -= 9
+    else:
+        if x42 < 1:
+            if x59 < 9:
+                if x45 < 6:
+                    if x50 < 5:
+                        s += 11
+                    else:
+                        s -= 3
+                else:
+                    s -= 1
+            else:
+                s += 7
+        else:
+            if x18 < 2:
+                s -= 6
+            else:
+                if x57 < 25:
+                    s -= 4
+                else:
+                    s += 4
+    if x57 < 1:
+        s -= 9
+    else:
+        if x57 < 25:
+            if x17 < 2:
+                s -= 4
+            else:
+                if x47 < 77:
+                    s += 5
+                else:
+                    s -= 5
+        else:
+            if x15 < 1:
+                if x56 < 25:
+                    if x50 < 8:
+                        s += 0
+                    else:
+                        s += 6
+                else:
+                    s += 7
+            else:
+                s -= 5
+    if x42 < 1:
+        if x55 < 1:
+            if x5 < 27:
+                if x6 < 49:
+                    s += 7
+                else:
+                    s -= 5
+            else:
+                s -= 4
+        else:
+            s -= 4
     else:
         if x45 < 1:
             s -= 8
         else:
-            if x19 < 7:
-                if x48 < 200:
-                    if x45 < 24:
-                        s -= 4
-                    else:
-                        s += 3
+            if x11 < 1:
+                if x19 < 7:
+                    s -= 3
                 else:
-                    s -= 11
+                    s += 4
             else:
-                s += 3
-    if x27 < 3:
-        if x1 < 4:
-            if x56 < 8:
+                s -= 9
+    if x57 < 1:
+        s -= 9
+    else:
+        if x57 < 25:
+            if x6 < 7:
+                if x8 < 36:
+                    s += 12
+                else:
+                    if x40 < 4:
+                        s -= 5
+                    else:
+                        if x20 < 4:
+                            s += 11
+                        else:
+                            s -= 3
+            else:
+                s -= 5
+        else:
+            if x59 < 10:
+                s += 1
+            else:
+                s += 7
+    if x42 < 1:
+        if x55 < 1:
+            if x5 < 27:
+                if x33 < 2:
+                    s += 6
+                else:
+                    s -= 3
+            else:
+                s -= 4
+        else:
+            s -= 4
+    else:
+        if x21 < 1:
+            if x39 < 2:
                 s -= 5
             else:
-                if x23 < 26:
+                s += 3
+        else:
+            if x43 < 4:
+                s -= 6
+            else:
+                s += 6
+    if x57 < 1:
+        s -= 8
+    else:
+        if x5 < 9:
+            s -= 5
+        else:
+            if x5 < 23:
+                if x58 < 8:
                     s -= 4
                 else:
-                    if x6 < 15:
-                        s += 4
-                    else:
-                        if x43 < 4:
-                            if x22 < 43:
-                                s += 2
-                            else:
-                                s -= 6
+                    if x19 < 7:
+                        if x57 < 25:
+                            s -= 4
                         else:
-                            s += 8
-        else:
-            s -= 6
-    else:
-        s -= 10
-    if x42 < 1:
-        if x50 < 9:
-            if x50 < 2:
-                s += 4
+                            s += 4
+                    else:
+                        s += 7
             else:
-                if x20 < 1:
-                    s += 2
+                if x8 < 26:
+                    s += 8
                 else:
-                    s -= 5
-        else:
-            if x19 < 8:
-                s += 10
+                    s -= 4
+    if x21 < 1:
+        if x22 < 43:
+            if x6 < 31:
+                if x47 < 7:
+                    s -= 3
+                else:
+                    s += 8
             else:
-                s -= 2
+                s -= 4
+        else:
+            if x6 < 8:
+                s += 2
+            else:
+                s -= 7
+    else:
+        if x14 < 1:
+            if x20 < 4:
+                s -= 1
+            else:
+                s -= 6
+        else:
+            s += 7
+    if x57 < 1:
+        s -= 8
+    else:
+        if x11 < 1:
+            if x23 < 34:
+                if x7 < 10:
+                    s -= 5
+                else:
+                    s += 6
+            else:
+                if x23 < 40:
+                    s += 5
+                else:
+                    if x58 < 9:
+                        s -= 5
+                    else:
+                        if x19 < 12:
+                            s += 7
+                        else:
+                            s -= 5
+        else:
+            s -= 5
+    if x57 < 1:
+        s -= 8
+    else:
+        if x26 < 4:
+            s -= 7
+        else:
+            if x11 < 1:
+                if x58 < 8:
+                    s -= 5
+                else:
+                    if x27 < 3:
+                        if x19 < 5:
+                            if x21 < 1:
+                                s += 4
+                            else:
+                                s -= 2
+                        else:
+                            s += 5
+                    else:
+                        s -= 6
+            else:
+                s -= 5
+    if x42 < 1:
+        if x55 < 1:
+            s += 4
+        else:
+            if x10 < 1:
+                s -= 7
+            else:
+                s += 5
     else:
         if x24 < 9:
             s -= 7
         else:
-            if x27 < 2:
-                s += 1
-            else:
-                s -= 7
-    if x21 < 1:
-        if x39 < 3:
-            s -= 3
-        else:
-            s += 5
-    else:
-        if x10 < 1:
-            if x48 < 16:
-                if x26 < 36:
-                    s -= 7
-                else:
-                    if x23 < 62:
-                        s += 6
+            if x21 < 4:
+                if x11 < 1:
+                    if x41 < 2:
+                        s += 7
                     else:
-                        s -= 4
+                        s += 0
+                else:
+                    s -= 7
             else:
-                s -= 6
-        else:
-            if x47 < 33:
-                s += 8
-            else:
+                s -= 5
+    if x42 < 1:
+        if x5 < 24:
+            if x5 < 11:
                 s -= 2
+            else:
+                s += 5
+        else:
+            s -= 2
+    else:
+        if x43 < 4:
+            if x33 < 5:
+                if x21 < 2:
+                    if x11 < 1:
+                        s += 0
+                    else:
+                        s -= 9
+                else:
+                    s -= 7
+            else:
+                s += 6
+        else:
+            s += 8
     if x27 < 3:
         if x42 < 1:
-            if x6 < 23:
-                s += 4
+            if x59 < 9:
+                if x26 < 16:
+                    s -= 8
+                else:
+                    if x38 < 9:
+                        if x47 < 67:
+                            s += 10
+                        else:
+                            s -= 3
+                    else:
+                        s -= 1
             else:
-                s -= 2
+                s += 5
         else:
             if x24 < 9:
                 s -= 6
             else:
-                if x56 < 9:
-                    if x2 < 1:
-                        s -= 5
-                    else:
-                        s += 3
-                else:
-                    if x38 < 4:
-                        s -= 1
-                    else:
-                        s += 7
+                s += 0
     else:
         s -= 9
     if x27 < 3:
         if x5 < 9:
-            s -= 6
-        else:
-            if x5 < 23:
-                if x56 < 8:
-                    s -= 4
-                else:
-                    if x1 < 3:
-                        if x39 < 3:
-                            s -= 4
-                        else:
-                            s += 10
-                    else:
-                        s += 1
-            else:
-                if x43 < 2:
-                    s -= 6
-                else:
-                    s += 3
-    else:
-        s -= 9
-    if x21 < 1:
-        if x17 < 1:
-            s += 6
-        else:
-            if x40 < 2:
-                s -= 4
-            else:
-                s += 2
-    else:
-        if x10 < 1:
-            s -= 4
-        else:
-            if x47 < 33:
-                if x40 < 1:
-                    s -= 4
-                else:
-                    s += 10
-            else:
-                if x44 < 2:
-                    s -= 6
-                else:
-                    s += 5
-    if x42 < 1:
-        if x40 < 2:
-            if x25 < 1:
-                s += 6
-            else:
-                s -= 2
-        else:
-            if x7 < 2:
-                s -= 4
-            else:
-                s += 2
-    else:
-        if x45 < 1:
-            s -= 7
-        else:
-            if x11 < 1:
-                if x40 < 2:
-                    s -= 1
-                else:
-                    s += 6
-            else:
-                s -= 9
-    if x27 < 3:
-        if x5 < 9:
-            s -= 6
-        else:
-            if x5 < 23:
-                if x6 < 17:
-                    if x18 < 11:
-                        if x24 < 15:
-                            s += 1
-                        else:
-                            s += 6
-                    else:
-                        s -= 4
-                else:
-                    s -= 3
-            else:
-                if x6 < 10:
-                    s -= 7
-                else:
-                    s += 2
-    else:
-        s -= 9
-    if x21 < 1:
-        if x11 < 1:
-            if x5 < 10:
-                s -= 3
-            else:
-                if x13 < 3:
-                    s += 6
-                else:
-                    s -= 6
-        else:
-            s -= 6
-    else:
-        if x5 < 13:
-            s -= 5
-        else:
-            if x48 < 16:
-                s += 4
-            else:
-                if x16 < 2:
-                    s -= 6
-                else:
-                    s += 9
-    if x43 < 4:
-        if x43 < 1:
-            if x14 < 1:
-                if x8 < 55:
-                    if x38 < 5:
-                        s -= 6
-                    else:
-                        s -= 1
-                else:
-                    if x19 < 11:
-                        if x58 < 9:
-                            s += 0
-                        else:
-                            s += 5
-                    else:
-                        s -= 3
-            else:
-                s += 7
-        else:
-            s -= 5
-    else:
-        s += 6
-    if x27 < 3:
-        if x26 < 4:
-            s -= 7
-        else:
-            if x5 < 9:
-                if x45 < 23:
-                    s -= 8
-                else:
-                    s += 2
-            else:
-                if x5 < 21:
-                    if x33 < 4:
-                        if x42 < 6:
-                            s += 4
-                        else:
-                            s -= 1
-                    else:
-                        s += 10
-                else:
-                    s -= 2
-    else:
-        s -= 8
-    if x29 < 4:
-        s += 4
-    else:
-        if x14 < 1:
-            if x18 < 3:
-                if x50 < 8:
-                    s -= 6
-                else:
-                    s += 1
-            else:
-                if x24 < 24:
-                    if x48 < 4:
-                        s += 9
-                    else:
-                        s -= 6
-                else:
-                    if x38 < 7:
-                        s += 0
-                    else:
-                        s += 9
-        else:
-            s += 6
-    if x42 < 1:
-        if x50 < 9:
-            if x18 < 3:
-                if x7 < 30:
-                    s -= 4
-                else:
-                    s += 3
+            if x56 < 25:
+                s -= 8
             else:
                 s += 3
         else:
-            if x19 < 8:
-                s += 8
-            else:
-                s -= 2
-    else:
-        if x43 < 4:
-            if x42 < 141:
-                s -= 6
-            else:
-                s -= 1
-        else:
-            s += 8
-    if x20 < 1:
-        if x21 < 1:
-            s += 5
-        else:
-            if x18 < 5:
-                s -= 3
-            else:
-                if x24 < 1:
-                    s -= 4
-                else:
-                    if x21 < 2:
-                        if x3 < 1:
-                            s -= 6
-                        else:
-                            s += 6
+            if x5 < 24:
+                if x13 < 3:
+                    if x40 < 1:
+                        s -= 2
                     else:
-                        s += 10
+                        if x56 < 8:
+                            s += 8
+                        else:
+                            s += 2
+                else:
+                    s -= 8
+            else:
+                s -= 3
+    else:
+        s -= 9
+    if x57 < 1:
+        s -= 7
+    else:
+        if x26 < 4:
+            s -= 6
+        else:
+            if x5 < 9:
+                if x56 < 25:
+                    s -= 8
+                else:
+                    s += 3
+            else:
+                if x5 < 29:
+                    if x57 < 25:
+                        if x56 < 6:
+                            s += 5
+                        else:
+                            s -= 3
+                    else:
+                        s += 4
+                else:
+                    s -= 6
+    if x20 < 1:
+        if x56 < 25:
+            if x5 < 27:
+                s += 1
+            else:
+                s -= 8
+        else:
+            s += 7
+    else:
+        if x5 < 11:
+            s -= 6
+        else:
+            if x58 < 11:
+                if x40 < 2:
+                    s += 1
+                else:
+                    s -= 5
+            else:
+                if x24 < 38:
+                    s -= 2
+                else:
+                    s += 11
+    if x22 < 43:
+        if x22 < 38:
+            s -= 4
+        else:
+            if x38 < 6:
+                if x19 < 4:
+                    s -= 6
+                else:
+                    s += 2
+            else:
+                if x1 < 5:
+                    s += 7
+                else:
+                    s -= 3
     else:
         if x10 < 1:
             s -= 3
         else:
-            s += 4
-    if x27 < 3:
-        if x1 < 4:
-            if x22 < 43:
-                if x24 < 24:
-                    s += 0
-                else:
-                    s += 6
-            else:
-                if x6 < 7:
-                    s += 1
-                else:
-                    if x22 < 72:
-                        s -= 6
-                    else:
-                        s += 3
-        else:
-            if x48 < 11:
-                s += 4
-            else:
-                s -= 8
-    else:
-        s -= 8
-    if x27 < 3:
-        if x57 < 9:
-            if x24 < 24:
-                s -= 5
-            else:
-                if x56 < 8:
-                    s -= 6
-                else:
-                    s += 2
-        else:
-            if x22 < 43:
-                s += 5
-            else:
-                if x17 < 1:
-                    s += 4
-                else:
-                    if x19 < 5:
-                        s -= 7
-                    else:
-                        s += 0
-    else:
-        s -= 8
-    if x17 < 3:
-        if x45 < 24:
-            if x19 < 5:
-                s -= 2
-            else:
-                if x24 < 38:
-                    if x41 < 73:
-                        s += 4
-                    else:
-                        s -= 5
-                else:
-                    s += 6
-        else:
-            s += 3
-    else:
-        if x45 < 12:
-            s -= 6
-        else:
-            if x21 < 1:
-                s -= 4
-            else:
+            if x38 < 9:
                 s += 6
-    if x27 < 3:
-        if x26 < 4:
-            s -= 6
-        else:
-            if x5 < 9:
-                s -= 5
             else:
-                if x5 < 21:
-                    s += 3
-                else:
-                    if x8 < 26:
-                        s += 6
-                    else:
-                        if x24 < 30:
-                            if x46 < 34:
-                                s -= 4
-                            else:
-                                s += 4
-                        else:
-                            s -= 6
+                s -= 2
+    if x42 < 1:
+        if x59 < 9:
+            s -= 1
+        else:
+            if x55 < 1:
+                s += 6
+            else:
+                s -= 3
     else:
-        s -= 8
-    if x50 < 9:
-        if x23 < 53:
-            if x33 < 4:
-                if x23 < 37:
-                    s -= 3
-                else:
-                    s += 1
-            else:
-                s += 8
-        else:
+        if x24 < 9:
             s -= 6
+        else:
+            if x58 < 9:
+                if x22 < 44:
+                    s += 1
+                else:
+                    s -= 6
+            else:
+                if x38 < 4:
+                    s -= 2
+                else:
+                    s += 7
+    if x57 < 1:
+        s -= 7
     else:
         if x42 < 1:
-            if x19 < 6:
-                if x8 < 23:
-                    s -= 3
+            if x50 < 9:
+                if x45 < 4:
+                    s += 7
                 else:
-                    s += 10
-            else:
-                s -= 1
-        else:
-            s -= 1
-    if x29 < 4:
-        if x6 < 15:
-            s += 6
-        else:
-            s -= 2
-    else:
-        if x23 < 37:
-            s -= 4
-        else:
-            if x23 < 39:
-                if x5 < 25:
-                    s += 5
-                else:
-                    s -= 5
-            else:
-                if x19 < 3:
-                    s -= 4
-                else:
-                    if x17 < 3:
-                        s += 4
-                    else:
-                        s -= 4
-    if x10 < 1:
-        if x44 < 3:
-            if x36 < 3:
-                if x42 < 1:
-                    if x50 < 8:
-                        s += 0
-                    else:
-                        s += 7
-                else:
-                    if x42 < 36:
-                        s -= 6
-                    else:
-                        if x23 < 39:
-                            s += 3
-                        else:
-                            s -= 3
-            else:
-                s -= 5
-        else:
-            s -= 6
-    else:
-        s += 3
-    if x27 < 3:
-        if x56 < 5:
-            s -= 7
-        else:
-            if x50 < 8:
-                if x11 < 1:
-                    if x18 < 3:
-                        if x29 < 4:
-                            s += 4
-                        else:
-                            s -= 3
-                    else:
-                        if x1 < 2:
-                            s += 6
-                        else:
-                            s += 0
-                else:
-                    s -= 9
-            else:
-                s += 3
-    else:
-        s -= 7
-    if x43 < 4:
-        if x22 < 43:
-            if x38 < 6:
-                if x57 < 9:
-                    s -= 7
-                else:
-                    s += 1
-            else:
-                if x22 < 37:
-                    if x48 < 4:
-                        s += 6
+                    if x20 < 1:
+                        s += 1
                     else:
                         s -= 5
+            else:
+                if x57 < 15:
+                    s -= 4
                 else:
-                    if x39 < 2:
-                        s -= 2
-                    else:
-                        s += 7
+                    s += 8
         else:
-            s -= 2
-    else:
-        s += 5
-    if x26 < 4:
-        s -= 6
-    else:
-        if x26 < 10:
-            s += 6
+            if x48 < 200:
+                s += 0
+            else:
+                s -= 7
+    if x22 < 43:
+        if x22 < 38:
+            s -= 4
         else:
-            if x53 < 1:
-                if x41 < 15:
-                    if x5 < 23:
-                        if x18 < 3:
-                            if x24 < 9:
-                                s -= 5
-                            else:
-                                s += 2
-                        else:
-                            s += 5
-                    else:
-                        s -= 3
-                else:
-                    s -= 3
+            if x47 < 7:
+                s -= 4
+            else:
+                s += 4
+    else:
+        if x50 < 2:
+            if x8 < 59:
+                s -= 3
             else:
                 s += 6
-    if x27 < 3:
-        if x26 < 4:
-            if x23 < 37:
-                s -= 9
+        else:
+            if x50 < 9:
+                s -= 6
             else:
+                if x42 < 2:
+                    s += 5
+                else:
+                    s -= 4
+    if x43 < 4:
+        if x42 < 1:
+            if x33 < 2:
                 s += 2
+            else:
+                s -= 4
+        else:
+            if x33 < 4:
+                if x29 < 2:
+                    s += 4
+                else:
+                    if x4 < 1:
+                        if x8 < 32:
+                            s += 7
+                        else:
+                            s -= 3
+                    else:
+                        s -= 5
+            else:
+                s += 6
+    else:
+        s += 6
+    if x27 < 3:
+        if x59 < 5:
+            s -= 8
         else:
             if x13 < 3:
-                if x6 < 28:
-                    s += 2
-                else:
-                    if x43 < 3:
-                        if x45 < 16:
-                            s -= 9
-                        else:
-                            s += 1
+                if x48 < 16:
+                    if x46 < 11:
+                        s -= 3
                     else:
                         s += 5
+                else:
+                    if x1 < 4:
+                        if x22 < 45:
+                            s += 2
+                        else:
+                            s -= 3
+                    else:
+                        s -= 7
             else:
                 s -= 8
     else:
-        s -= 7
-    if x5 < 9:
-        s -= 5
+        s -= 8
+    if x57 < 1:
+        s -= 6
     else:
-        if x5 < 23:
-            if x6 < 17:
-                if x18 < 11:
-                    s += 3
-                else:
-                    s -= 4
-            else:
-                if x18 < 7:
-                    s -= 4
-                else:
-                    if x42 < 286:
-                        s -= 4
-                    else:
-                        s += 10
-        else:
-            if x6 < 10:
-                s -= 6
+        if x26 < 4:
+            if x23 < 37:
+                s -= 10
             else:
                 s += 2
-    if x29 < 12:
-        if x39 < 3:
-            s -= 4
         else:
-            if x5 < 27:
-                if x2 < 1:
-                    if x7 < 16:
-                        if x57 < 9:
-                            s -= 5
-                        else:
-                            if x22 < 43:
-                                s += 6
-                            else:
-                                s -= 4
+            if x11 < 1:
+                if x43 < 4:
+                    if x21 < 13:
+                        s += 2
                     else:
-                        s += 5
+                        if x39 < 6:
+                            s += 4
+                        else:
+                            s -= 4
                 else:
                     s += 7
             else:
-                s -= 5
+                s -= 4
+    if x6 < 26:
+        if x23 < 21:
+            s -= 5
+        else:
+            if x23 < 53:
+                if x56 < 15:
+                    if x18 < 1:
+                        s -= 4
+                    else:
+                        if x23 < 34:
+                            s -= 2
+                        else:
+                            s += 13
+                else:
+                    s += 0
+            else:
+                s -= 2
     else:
-        s -= 3
+        if x48 < 16:
+            s += 2
+        else:
+            s -= 6
     if x27 < 3:
         if x26 < 4:
-            if x23 < 37:
-                s -= 9
-            else:
-                s += 2
+            s -= 6
         else:
-            if x5 < 9:
-                s -= 4
-            else:
-                if x5 < 21:
-                    if x6 < 17:
-                        s += 3
-                    else:
-                        if x44 < 3:
-                            s -= 4
+            if x6 < 28:
+                if x10 < 1:
+                    if x6 < 7:
+                        if x20 < 3:
+                            s += 3
                         else:
-                            s += 6
+                            s -= 2
+                    else:
+                        if x50 < 9:
+                            s -= 8
+                        else:
+                            s += 4
+                else:
+                    s += 6
+            else:
+                s -= 3
+    else:
+        s -= 7
+    if x59 < 5:
+        s -= 8
+    else:
+        if x7 < 16:
+            if x48 < 16:
+                if x13 < 3:
+                    if x26 < 4:
+                        s -= 8
+                    else:
+                        s += 4
+                else:
+                    s -= 9
+            else:
+                s -= 3
+        else:
+            if x6 < 49:
+                if x42 < 401:
+                    s += 7
+                else:
+                    s -= 3
+            else:
+                s -= 6
+    if x57 < 1:
+        s -= 6
+    else:
+        if x18 < 3:
+            if x29 < 4:
+                if x46 < 29:
+                    s += 8
                 else:
                     s -= 2
+            else:
+                s -= 3
+        else:
+            if x11 < 1:
+                if x46 < 12:
+                    s -= 4
+                else:
+                    if x20 < 3:
+                        s += 6
+                    else:
+                        s += 0
+            else:
+                s -= 6
+    if x27 < 3:
+        if x24 < 24:
+            if x59 < 9:
+                if x41 < 3:
+                    if x26 < 4:
+                        s -= 8
+                    else:
+                        s += 1
+                else:
+                    s -= 9
+            else:
+                s += 1
+        else:
+            if x18 < 3:
+                s -= 1
+            else:
+                if x11 < 1:
+                    s += 6
+                else:
+                    s -= 5
+    else:
+        s -= 7
+    if x43 < 4:
+        if x43 < 1:
+            if x13 < 3:
+                if x48 < 29:
+                    s += 2
+                else:
+                    if x47 < 5:
+                        s -= 11
+                    else:
+                        if x48 < 40:
+                            s -= 6
+                        else:
+                            if x40 < 1:
+                                s -= 4
+                            else:
+                                s += 3
+            else:
+                s -= 8
+        else:
+            s -= 5
+    else:
+        s += 5
+    if x24 < 65:
+        if x24 < 24:
+            if x59 < 9:
+                s -= 5
+            else:
+                s += 1
+        else:
+            if x5 < 27:
+                if x5 < 13:
+                    s -= 1
+                else:
+                    if x56 < 22:
+                        if x47 < 13:
+                            s += 12
+                        else:
+                            s += 4
+                    else:
+                        s += 0
+            else:
+                s -= 4
+    else:
+        s -= 7
+    if x22 < 43:
+        if x21 < 1:
+            s += 4
+        else:
+            if x17 < 1:
+                if x29 < 2:
+                    s += 3
+                else:
+                    s -= 6
+            else:
+                s += 5
+    else:
+        if x5 < 11:
+            s -= 8
+        else:
+            if x58 < 11:
+                s -= 2
+            else:
+                if x47 < 83:
+                    s += 7
+                else:
+                    s -= 3
+    if x27 < 3:
+        if x1 < 1:
+            s -= 6
+        else:
+            if x1 < 4:
+                if x29 < 12:
+                    if x56 < 5:
+                        if x58 < 9:
+                            s -= 1
+                        else:
+                            s += 10
+                    else:
+                        s += 1
+                else:
+                    if x58 < 9:
+                        s -= 6
+                    else:
+                        s += 3
+            else:
+                s -= 5
+    else:
+        s -= 7
+    if x14 < 1:
+        if x29 < 4:
+            if x39 < 3:
+                s -= 5
+            else:
+                if x56 < 14:
+                    s -= 4
+                else:
+                    if x46 < 76:
+                        s += 9
+                    else:
+                        s -= 2
+        else:
+            if x56 < 21:
+                s += 0
+            else:
+                s -= 3
+    else:
+        if x7 < 16:
+            s -= 3
+        else:
+            s += 8
+    if x57 < 25:
+        if x48 < 16:
+            if x40 < 3:
+                s -= 1
+            else:
+                s += 6
+        else:
+            s -= 4
+    else:
+        if x40 < 2:
+            if x48 < 200:
+                if x50 < 8:
+                    s += 2
+                else:
+                    s += 7
+            else:
+                s -= 4
+        else:
+            if x48 < 200:
+                s -= 4
+            else:
+                s += 5
+    if x27 < 3:
+        if x59 < 5:
+            s -= 7
+        else:
+            if x5 < 10:
+                s -= 4
+            else:
+                if x13 < 3:
+                    if x11 < 1:
+                        if x5 < 23:
+                            s += 3
+                        else:
+                            s -= 1
+                    else:
+                        if x23 < 40:
+                            s -= 6
+                        else:
+                            s += 5
+                else:
+                    s -= 8
+    else:
+        s -= 7
+    if x24 < 65:
+        if x24 < 24:
+            if x45 < 17:
+                s -= 5
+            else:
+                if x50 < 6:
+                    if x38 < 4:
+                        s += 6
+                    else:
+                        s -= 9
+                else:
+                    if x42 < 1:
+                        if x29 < 15:
+                            s += 8
+                        else:
+                            s -= 3
+                    else:
+                        s -= 2
+        else:
+            s += 2
     else:
         s -= 7
     return s
@@ -1818,13 +1816,10 @@ def writers(x: Sequence[int]) -> int:
     x0 = x[0]
     x1 = x[1]
     x2 = x[2]
-    x3 = x[3]
     x4 = x[4]
-    x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
-    x13 = x[13]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -1835,7 +1830,6 @@ def writers(x: Sequence[int]) -> int:
     x22 = x[22]
     x24 = x[24]
     x26 = x[26]
-    x28 = x[28]
     x29 = x[29]
     x33 = x[33]
     x34 = x[34]
@@ -1843,21 +1837,21 @@ def writers(x: Sequence[int]) -> int:
     x36 = x[36]
     x37 = x[37]
     x38 = x[38]
+    x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
+    x44 = x[44]
+    x45 = x[45]
     x46 = x[46]
     x47 = x[47]
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
     x51 = x[51]
-    x52 = x[52]
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
-    x56 = x[56]
-    x57 = x[57]
     x59 = x[59]
     x60 = x[60]
     x62 = x[62]
@@ -1866,1767 +1860,1777 @@ def writers(x: Sequence[int]) -> int:
     x65 = x[65]
     x66 = x[66]
     x67 = x[67]
+    x69 = x[69]
+    x70 = x[70]
+    x71 = x[71]
+    x73 = x[73]
+    x74 = x[74]
+    x75 = x[75]
+    x76 = x[76]
+    x77 = x[77]
+    x78 = x[78]
+    x79 = x[79]
     s = 0
     if x8 < 1:
-        if x65 < 13:
-            if x20 < 1:
-                s -= 434
+        if x77 < 13:
+            if x66 < 22:
+                s -= 458
             else:
-                if x64 < 9:
-                    s -= 417
+                if x48 < 1:
+                    s -= 445
                 else:
-                    s -= 332
+                    s -= 336
         else:
-            s -= 310
+            s -= 320
     else:
         if x0 < 46:
-            if x0 < 38:
-                s -= 423
+            if x0 < 37:
+                s -= 439
             else:
                 if x35 < 5:
-                    s -= 396
+                    s -= 416
                 else:
-                    s -= 189
+                    s -= 174
         else:
-            s -= 394
-    if x63 < 11:
-        if x20 < 1:
-            if x42 < 5:
-                s -= 11
-            else:
-                s += 1
-        else:
-            if x66 < 8:
-                s -= 7
-            else:
-                if x42 < 5:
-                    s += 11
-                else:
-                    s += 91
+            s -= 410
+    if x78 < 8:
+        s -= 11
     else:
-        if x42 < 3:
-            s += 15
+        if x39 < 2:
+            s -= 5
         else:
-            if x21 < 3:
-                s += 77
-            else:
-                s += 20
-    if x42 < 5:
-        if x20 < 1:
-            s -= 10
-        else:
-            s += 14
-    else:
-        if x66 < 8:
-            s -= 9
-        else:
-            if x4 < 44:
-                if x4 < 38:
-                    s += 14
-                else:
-                    if x41 < 88:
-                        s += 48
+            if x7 < 1:
+                if x77 < 9:
+                    if x45 < 1:
+                        if x64 < 5:
+                            s += 61
+                        else:
+                            s += 17
                     else:
-                        s += 103
-            else:
-                if x53 < 1:
-                    s += 9
+                        s -= 8
                 else:
-                    s += 45
-    if x42 < 5:
-        if x8 < 1:
-            s -= 9
-        else:
-            s += 17
-    else:
-        if x66 < 8:
-            s -= 8
-        else:
-            if x38 < 1:
-                if x48 < 1:
-                    if x2 < 43:
-                        s += 31
+                    if x38 < 1:
+                        s += 97
                     else:
-                        s -= 3
-                else:
-                    if x15 < 1:
-                        s += 55
-                    else:
-                        s += 8
+                        s += 11
             else:
-                s -= 5
+                s -= 2
     if x54 < 2:
         if x54 < 1:
             s -= 10
         else:
-            s += 7
+            s += 11
     else:
-        if x67 < 8:
+        if x42 < 2:
+            s += 16
+        else:
+            if x21 < 1:
+                if x33 < 1:
+                    if x40 < 20:
+                        s += 115
+                    else:
+                        s += 20
+                else:
+                    s += 20
+            else:
+                if x38 < 1:
+                    s += 49
+                else:
+                    s += 2
+    if x54 < 3:
+        if x53 < 2:
+            if x54 < 1:
+                s -= 11
+            else:
+                s += 7
+        else:
+            if x62 < 2:
+                s += 47
+            else:
+                s += 4
+    else:
+        if x79 < 8:
             s -= 9
         else:
+            if x62 < 2:
+                s += 49
+            else:
+                if x42 < 2:
+                    s += 7
+                else:
+                    s += 35
+    if x54 < 1:
+        if x53 < 2:
+            s -= 10
+        else:
+            if x48 < 1:
+                s += 0
+            else:
+                s += 45
+    else:
+        if x78 < 7:
+            if x75 < 12:
+                s -= 5
+            else:
+                s += 23
+        else:
             if x38 < 1:
-                if x40 < 22:
-                    if x21 < 1:
-                        if x51 < 1:
-                            s += 59
-                        else:
-                            s -= 2
+                if x54 < 11:
+                    s += 23
+                else:
+                    s += 40
+            else:
+                s += 2
+    if x75 < 12:
+        if x42 < 5:
+            if x20 < 1:
+                s -= 10
+            else:
+                s += 8
+        else:
+            if x78 < 8:
+                s -= 10
+            else:
+                if x53 < 1:
+                    if x64 < 5:
+                        s += 26
+                    else:
+                        s -= 1
+                else:
+                    s += 42
+    else:
+        if x7 < 1:
+            s += 30
+        else:
+            s += 1
+    if x54 < 1:
+        if x75 < 12:
+            s -= 10
+        else:
+            if x48 < 1:
+                s -= 3
+            else:
+                s += 35
+    else:
+        if x75 < 9:
+            if x42 < 5:
+                s -= 1
+            else:
+                if x46 < 1:
+                    s += 23
+                else:
+                    s -= 6
+        else:
+            if x40 < 22:
+                s += 27
+            else:
+                s += 1
+    if x54 < 1:
+        if x79 < 11:
+            if x79 < 8:
+                s -= 13
+            else:
+                s -= 8
+        else:
+            s += 13
+    else:
+        if x79 < 8:
+            s -= 10
+        else:
+            if x38 < 1:
+                if x54 < 11:
+                    if x46 < 1:
+                        s += 14
+                    else:
+                        s -= 4
+                else:
+                    s += 26
+            else:
+                s -= 2
+    if x54 < 1:
+        if x79 < 11:
+            if x75 < 12:
+                s -= 10
+            else:
+                if x48 < 1:
+                    s -= 4
+                else:
+                    s += 25
+        else:
+            s += 11
+    else:
+        if x75 < 9:
+            if x79 < 8:
+                s -= 10
+            else:
+                s += 8
+        else:
+            if x79 < 8:
+                s -= 6
+            else:
+                s += 21
+    if x78 < 7:
+        s -= 10
+    else:
+        if x29 < 1:
+            if x48 < 1:
+                if x20 < 1:
+                    s -= 7
+                else:
+                    s += 10
+            else:
+                if x15 < 1:
+                    if x1 < 78:
+                        s += 12
                     else:
                         s += 36
                 else:
-                    s += 6
-            else:
-                s += 0
-    if x63 < 11:
-        if x66 < 8:
-            s -= 12
-        else:
-            if x42 < 5:
-                s -= 7
-            else:
-                if x46 < 1:
-                    if x62 < 2:
-                        s += 26
-                    else:
-                        s += 7
-                else:
-                    s -= 9
-    else:
-        if x42 < 1:
-            s -= 5
-        else:
-            if x4 < 43:
-                s += 30
-            else:
-                s += 14
-    if x54 < 1:
-        if x67 < 11:
-            if x63 < 14:
-                s -= 11
-            else:
-                s += 11
-        else:
-            s += 7
-    else:
-        if x67 < 8:
-            s -= 10
-        else:
-            if x62 < 2:
-                s += 33
-            else:
-                if x63 < 9:
-                    s += 5
-                else:
-                    if x36 < 9:
-                        s += 27
-                    else:
-                        s += 7
-    if x8 < 1:
-        if x64 < 11:
-            if x34 < 1:
-                if x20 < 1:
-                    if x56 < 1:
-                        s -= 9
-                    else:
-                        s -= 3
-                else:
-                    s += 8
-            else:
-                s += 17
-        else:
-            if x41 < 76:
-                s += 5
-            else:
-                s += 28
-    else:
-        if x38 < 1:
-            s += 19
-        else:
-            s -= 8
-    if x63 < 11:
-        if x48 < 1:
-            s -= 8
-        else:
-            if x19 < 1:
-                if x46 < 1:
-                    if x63 < 10:
-                        s -= 2
-                    else:
-                        s += 12
-                else:
-                    s -= 11
-            else:
-                s += 21
-    else:
-        if x7 < 1:
-            if x38 < 1:
-                s += 25
-            else:
-                s -= 5
-        else:
-            s -= 4
-    if x54 < 1:
-        if x53 < 2:
-            if x63 < 14:
-                s -= 10
-            else:
-                s += 7
-        else:
-            if x29 < 1:
-                s += 26
-            else:
-                s += 0
-    else:
-        if x60 < 2:
-            if x54 < 11:
-                s += 10
-            else:
-                if x21 < 1:
-                    s += 30
-                else:
-                    s += 18
-        else:
-            s -= 8
-    if x54 < 1:
-        if x53 < 2:
-            s -= 10
-        else:
-            if x41 < 81:
-                s += 2
-            else:
-                s += 28
-    else:
-        if x66 < 7:
-            s -= 2
-        else:
-            if x38 < 1:
-                if x49 < 1:
-                    if x59 < 2:
-                        s += 22
-                    else:
-                        s -= 3
-                else:
-                    s -= 8
-            else:
-                s -= 3
-    if x66 < 7:
-        s -= 10
-    else:
-        if x42 < 2:
-            if x53 < 2:
-                s -= 6
-            else:
-                s += 11
+                    s -= 7
         else:
             if x7 < 1:
-                if x4 < 38:
-                    s += 3
-                else:
-                    if x40 < 24:
-                        s += 19
-                    else:
-                        s -= 3
-            else:
-                if x53 < 1:
-                    s -= 8
-                else:
-                    s += 6
-    if x29 < 1:
-        if x67 < 11:
-            if x48 < 1:
-                s -= 9
-            else:
-                if x67 < 8:
-                    s -= 11
-                else:
-                    if x46 < 1:
-                        s += 5
-                    else:
-                        s -= 9
-        else:
-            s += 18
-    else:
-        if x38 < 1:
-            if x46 < 1:
-                s += 16
-            else:
-                s -= 4
-        else:
-            s -= 8
-    if x66 < 7:
-        s -= 10
-    else:
-        if x7 < 1:
-            if x29 < 1:
-                if x67 < 11:
-                    if x64 < 11:
-                        if x4 < 38:
-                            s -= 9
-                        else:
-                            if x4 < 43:
-                                s += 9
-                            else:
-                                s -= 2
-                    else:
-                        s += 18
-                else:
-                    s += 21
-            else:
-                s += 17
-        else:
-            s -= 6
-    if x42 < 2:
-        if x63 < 12:
-            s -= 9
-        else:
-            s += 4
-    else:
-        if x63 < 9:
-            if x53 < 2:
-                s -= 2
-            else:
                 s += 20
-        else:
-            if x3 < 1:
-                if x67 < 8:
-                    s -= 7
-                else:
-                    if x2 < 45:
-                        s += 15
-                    else:
-                        s += 2
             else:
-                s -= 5
+                s += 0
     if x54 < 1:
         if x53 < 2:
-            if x67 < 12:
+            if x34 < 1:
                 s -= 9
             else:
-                s += 5
+                s += 11
         else:
-            s += 6
-    else:
-        if x38 < 1:
-            if x54 < 11:
-                if x42 < 2:
-                    s -= 2
-                else:
-                    s += 9
+            if x35 < 1:
+                s += 31
             else:
-                if x60 < 4:
+                s += 1
+    else:
+        if x75 < 9:
+            if x42 < 5:
+                s -= 2
+            else:
+                s += 11
+        else:
+            if x38 < 1:
+                s += 18
+            else:
+                s -= 3
+    if x42 < 5:
+        if x75 < 12:
+            s -= 8
+        else:
+            s += 8
+    else:
+        if x46 < 1:
+            if x53 < 1:
+                if x2 < 46:
+                    if x74 < 1:
+                        s += 13
+                    else:
+                        s -= 4
+                else:
+                    s -= 7
+            else:
+                if x1 < 80:
                     s += 17
                 else:
+                    s += 41
+        else:
+            s -= 8
+    if x78 < 7:
+        s -= 10
+    else:
+        if x42 < 5:
+            if x20 < 1:
+                s -= 5
+            else:
+                s += 13
+        else:
+            if x48 < 1:
+                if x2 < 43:
+                    if x38 < 1:
+                        s += 14
+                    else:
+                        s -= 4
+                else:
                     s -= 5
-        else:
-            s -= 6
-    if x54 < 1:
-        if x53 < 2:
-            if x34 < 1:
-                s -= 9
             else:
-                s += 5
-        else:
-            if x29 < 1:
+                if x74 < 1:
+                    s += 23
+                else:
+                    s += 1
+    if x75 < 12:
+        if x42 < 5:
+            if x50 < 1:
+                s -= 8
+            else:
                 s += 17
+        else:
+            if x48 < 1:
+                s -= 3
             else:
-                s -= 2
-    else:
-        if x62 < 2:
-            if x54 < 12:
                 s += 9
-            else:
-                s += 18
-        else:
-            if x42 < 2:
-                s -= 4
-            else:
-                s += 7
-    if x42 < 2:
-        if x63 < 12:
-            s -= 9
-        else:
-            s += 4
     else:
-        if x7 < 1:
-            if x63 < 10:
+        if x38 < 1:
+            if x42 < 1:
+                s -= 5
+            else:
+                if x21 < 3:
+                    s += 20
+                else:
+                    s += 4
+        else:
+            s -= 7
+    if x75 < 12:
+        if x20 < 1:
+            if x62 < 2:
                 if x15 < 1:
-                    if x51 < 1:
-                        s += 5
+                    if x46 < 1:
+                        s += 4
                     else:
                         s -= 10
                 else:
-                    s -= 8
-            else:
-                if x38 < 3:
-                    s += 14
-                else:
                     s -= 10
+            else:
+                s -= 8
+        else:
+            s += 10
+    else:
+        if x38 < 1:
+            if x63 < 3:
+                s += 17
+            else:
+                s += 2
         else:
             s -= 6
     if x54 < 1:
-        if x66 < 8:
+        if x78 < 8:
             s -= 12
         else:
             if x42 < 5:
                 s -= 8
             else:
-                if x0 < 74:
-                    s -= 2
-                else:
-                    if x55 < 1:
-                        s -= 1
-                    else:
-                        s += 25
-    else:
-        if x62 < 2:
-            s += 13
-        else:
-            if x66 < 6:
-                s -= 7
-            else:
-                s += 5
-    if x42 < 2:
-        if x63 < 12:
-            if x22 < 9:
-                s += 0
-            else:
-                s -= 10
-        else:
-            s += 4
-    else:
-        if x7 < 1:
-            if x0 < 41:
-                s -= 5
-            else:
-                if x67 < 8:
-                    s -= 9
-                else:
-                    if x49 < 1:
-                        s += 10
-                    else:
-                        s -= 9
-        else:
-            s -= 5
-    if x54 < 1:
-        if x53 < 1:
-            s -= 9
-        else:
-            if x1 < 80:
-                s -= 3
-            else:
-                if x42 < 5:
-                    s -= 2
-                else:
-                    s += 22
-    else:
-        if x38 < 1:
-            if x54 < 11:
-                if x22 < 11:
-                    s += 13
-                else:
-                    s += 1
-            else:
-                s += 12
-        else:
-            s -= 7
-    if x66 < 7:
-        s -= 9
-    else:
-        if x63 < 10:
-            if x48 < 1:
-                s -= 4
-            else:
-                s += 3
-        else:
-            if x48 < 1:
-                if x47 < 2:
-                    if x36 < 5:
-                        if x21 < 3:
-                            s += 10
-                        else:
-                            s -= 7
-                    else:
-                        s -= 7
-                else:
-                    s += 13
-            else:
-                s += 15
-    if x67 < 8:
-        s -= 12
-    else:
-        if x63 < 10:
-            if x42 < 2:
-                s -= 7
-            else:
-                if x21 < 1:
-                    if x51 < 1:
-                        s += 5
-                    else:
-                        s -= 10
-                else:
-                    s -= 4
-        else:
-            if x7 < 1:
-                if x38 < 1:
-                    s += 11
-                else:
-                    s -= 6
-            else:
-                s -= 3
-    if x42 < 2:
-        s -= 6
-    else:
-        if x38 < 1:
-            if x15 < 1:
-                if x49 < 1:
-                    if x26 < 8:
-                        if x22 < 9:
+                if x15 < 1:
+                    if x33 < 1:
+                        if x74 < 1:
                             s += 19
                         else:
-                            s += 2
-                    else:
-                        if x42 < 5:
                             s -= 1
-                        else:
-                            s += 11
-                else:
-                    s -= 10
-            else:
-                s -= 5
-        else:
-            s -= 8
-    if x46 < 1:
-        if x67 < 8:
-            s -= 11
-        else:
-            if x38 < 1:
-                if x26 < 9:
-                    if x0 < 41:
-                        s -= 6
                     else:
-                        if x0 < 45:
-                            s += 9
-                        else:
-                            s -= 1
-                else:
-                    if x48 < 2:
-                        s += 6
-                    else:
-                        s += 19
-            else:
-                s -= 7
-    else:
-        s -= 9
-    if x54 < 1:
-        if x50 < 1:
-            if x67 < 11:
-                s -= 7
-            else:
-                s += 6
-        else:
-            s += 19
-    else:
-        if x40 < 21:
-            if x67 < 8:
-                s -= 8
-            else:
-                if x54 < 11:
-                    s += 4
-                else:
-                    if x38 < 1:
-                        s += 11
-                    else:
-                        s -= 3
-        else:
-            s -= 6
-    if x66 < 7:
-        s -= 8
-    else:
-        if x33 < 1:
-            if x21 < 1:
-                if x4 < 38:
-                    s -= 4
-                else:
-                    if x4 < 43:
-                        s += 14
-                    else:
-                        s += 3
-            else:
-                if x29 < 1:
-                    if x0 < 77:
-                        s -= 7
-                    else:
-                        s += 8
-                else:
-                    s += 4
-        else:
-            s -= 4
-    if x62 < 2:
-        if x2 < 45:
-            if x28 < 1:
-                if x51 < 1:
-                    if x13 < 1:
-                        s += 2
-                    else:
-                        s += 8
-                else:
-                    s -= 7
-            else:
-                if x1 < 59:
-                    s -= 8
-                else:
-                    s += 11
-        else:
-            s -= 3
-    else:
-        if x5 < 1:
-            s -= 5
-        else:
-            s += 2
-    if x54 < 1:
-        if x53 < 1:
-            if x50 < 1:
-                if x41 < 3:
-                    s += 8
-                else:
-                    s -= 9
-            else:
-                s += 14
-        else:
-            if x0 < 80:
-                s -= 2
-            else:
-                s += 12
-    else:
-        if x40 < 22:
-            if x36 < 5:
-                s += 7
-            else:
-                s += 0
-        else:
-            s -= 7
-    if x66 < 7:
-        s -= 8
-    else:
-        if x46 < 1:
-            if x15 < 1:
-                if x52 < 1:
-                    if x4 < 43:
-                        if x4 < 38:
-                            s += 0
-                        else:
-                            s += 10
-                    else:
-                        s += 2
-                else:
-                    if x2 < 39:
-                        s -= 4
-                    else:
-                        s += 8
-            else:
-                s -= 4
-        else:
-            s -= 8
-    if x53 < 1:
-        if x63 < 12:
-            if x42 < 2:
-                s -= 8
-            else:
-                s -= 1
-        else:
-            s += 5
-    else:
-        if x38 < 1:
-            if x0 < 41:
-                s -= 1
-            else:
-                if x0 < 46:
-                    s += 14
-                else:
-                    if x2 < 39:
                         s -= 5
-                    else:
-                        s += 10
-        else:
-            s -= 8
-    if x66 < 7:
-        if x63 < 11:
-            s -= 9
-        else:
-            s += 2
-    else:
-        if x42 < 5:
-            if x22 < 11:
-                s += 7
-            else:
-                if x63 < 11:
+                else:
                     s -= 6
-                else:
-                    s += 4
+    else:
+        if x54 < 11:
+            s += 3
         else:
-            if x46 < 1:
+            s += 13
+    if x42 < 2:
+        if x64 < 2:
+            s += 1
+        else:
+            s -= 10
+    else:
+        if x64 < 5:
+            if x33 < 1:
                 if x49 < 1:
-                    s += 6
+                    s += 11
                 else:
                     s -= 10
             else:
-                s -= 6
-    if x54 < 3:
-        if x48 < 1:
-            s -= 7
+                s -= 2
         else:
-            if x66 < 7:
-                s -= 7
-            else:
-                if x36 < 7:
-                    if x63 < 9:
-                        s -= 1
-                    else:
-                        s += 8
-                else:
-                    s += 22
-    else:
-        if x40 < 21:
-            if x36 < 5:
-                s += 7
-            else:
-                s += 1
-        else:
-            s -= 4
-    if x67 < 8:
-        s -= 11
-    else:
-        if x46 < 1:
-            if x42 < 2:
-                if x63 < 12:
-                    s -= 5
-                else:
-                    s += 9
-            else:
-                if x49 < 1:
-                    if x16 < 90:
-                        if x22 < 180:
-                            s += 2
-                        else:
-                            s += 20
-                    else:
-                        s += 10
-                else:
-                    s -= 10
-        else:
-            s -= 7
-    if x54 < 11:
-        if x48 < 1:
-            if x36 < 9:
-                s -= 3
-            else:
-                s -= 10
-        else:
-            if x53 < 2:
-                if x64 < 11:
-                    if x36 < 7:
-                        s -= 3
-                    else:
-                        if x52 < 1:
-                            s += 21
-                        else:
-                            s -= 5
-                else:
-                    s += 10
-            else:
-                s += 20
-    else:
-        s += 6
-    if x66 < 7:
-        if x63 < 11:
-            s -= 8
-        else:
-            s += 2
-    else:
-        if x38 < 1:
-            if x63 < 10:
-                if x42 < 2:
-                    s -= 4
-                else:
-                    if x24 < 1:
-                        s += 1
-                    else:
-                        s += 13
-            else:
-                if x21 < 3:
-                    s += 7
-                else:
-                    s -= 4
-        else:
-            s -= 7
-    if x46 < 1:
-        if x38 < 1:
-            if x7 < 2:
-                if x0 < 41:
-                    s -= 5
-                else:
-                    if x63 < 10:
-                        s += 2
-                    else:
-                        s += 7
-            else:
-                if x48 < 2:
-                    s -= 9
-                else:
-                    s += 10
-        else:
-            s -= 7
-    else:
-        if x50 < 1:
-            s -= 9
-        else:
-            s += 12
-    if x54 < 11:
-        if x67 < 8:
-            s -= 11
-        else:
-            if x40 < 24:
-                if x1 < 80:
-                    if x40 < 4:
-                        if x2 < 31:
-                            s -= 3
-                        else:
-                            if x2 < 42:
-                                s += 32
-                            else:
-                                s -= 1
-                    else:
-                        s -= 2
-                else:
-                    s += 7
-            else:
-                s -= 11
-    else:
-        s += 5
-    if x54 < 1:
-        if x50 < 1:
-            if x48 < 1:
-                s -= 7
-            else:
-                if x22 < 180:
-                    if x63 < 13:
-                        s -= 3
-                    else:
-                        s += 12
-                else:
-                    s += 19
-        else:
-            s += 16
-    else:
-        if x48 < 2:
-            if x21 < 1:
-                s += 4
-            else:
-                s -= 1
-        else:
-            s += 9
-    if x53 < 1:
-        if x54 < 3:
-            if x66 < 8:
-                s -= 10
-            else:
-                if x50 < 1:
-                    s -= 3
-                else:
-                    s += 12
-        else:
-            s += 2
-    else:
-        if x67 < 8:
-            s -= 8
-        else:
-            if x49 < 1:
-                if x8 < 1:
-                    s += 9
-                else:
-                    s += 0
-            else:
-                s -= 6
-    if x67 < 13:
-        if x50 < 1:
-            if x67 < 8:
-                s -= 10
-            else:
-                if x40 < 20:
-                    if x18 < 1:
-                        if x38 < 1:
-                            if x53 < 1:
-                                s -= 1
-                            else:
-                                s += 4
-                        else:
-                            s -= 7
-                    else:
-                        s += 8
-                else:
-                    s -= 8
-        else:
-            s += 12
-    else:
-        s += 10
-    if x54 < 12:
-        if x21 < 1:
-            if x0 < 42:
+            if x0 < 75:
                 s -= 5
             else:
-                if x24 < 1:
-                    s += 1
+                if x22 < 113:
+                    s += 3
                 else:
-                    s += 12
-        else:
-            if x0 < 80:
-                s -= 6
-            else:
-                s += 1
-    else:
-        if x38 < 3:
-            if x63 < 10:
-                s += 1
-            else:
-                s += 8
-        else:
+                    s += 25
+    if x42 < 2:
+        if x79 < 14:
             s -= 7
-    if x67 < 8:
-        s -= 10
+        else:
+            s += 20
     else:
-        if x67 < 13:
-            if x50 < 1:
-                if x54 < 1:
-                    if x64 < 11:
-                        if x22 < 180:
-                            s -= 5
-                        else:
-                            if x2 < 40:
-                                s -= 6
-                            else:
-                                s += 18
-                    else:
+        if x48 < 1:
+            if x0 < 44:
+                s += 5
+            else:
+                s -= 5
+        else:
+            if x79 < 8:
+                s -= 9
+            else:
+                if x15 < 1:
+                    if x26 < 8:
                         s += 8
-                else:
-                    s += 1
-            else:
-                s += 11
-        else:
-            s += 9
-    if x48 < 1:
-        if x36 < 9:
-            s += 0
-        else:
-            if x64 < 11:
-                s -= 9
-            else:
-                s += 4
-    else:
-        if x63 < 13:
-            if x64 < 11:
-                if x36 < 8:
-                    if x22 < 19:
-                        s += 1
                     else:
-                        s -= 7
+                        s += 20
                 else:
-                    s += 15
-            else:
-                s += 11
-        else:
-            s += 12
-    if x66 < 4:
-        s -= 7
-    else:
-        if x53 < 1:
-            if x29 < 1:
-                if x22 < 19:
-                    s += 1
-                else:
-                    if x41 < 3:
-                        s += 12
-                    else:
-                        if x54 < 22:
-                            s -= 7
-                        else:
-                            s += 2
-            else:
-                if x4 < 43:
-                    s += 9
-                else:
-                    s -= 3
-        else:
-            s += 5
-    if x48 < 1:
-        if x36 < 9:
-            if x6 < 2:
-                s += 1
-            else:
+                    s -= 2
+    if x75 < 9:
+        if x53 < 2:
+            if x65 < 3:
                 s -= 7
-        else:
-            if x64 < 11:
-                s -= 9
             else:
                 s += 3
-    else:
-        if x63 < 11:
-            if x64 < 11:
-                if x36 < 8:
-                    s -= 1
-                else:
-                    s += 12
-            else:
-                s += 9
         else:
-            s += 10
-    if x67 < 8:
-        s -= 9
+            s += 13
     else:
-        if x48 < 2:
-            if x46 < 1:
-                if x16 < 90:
-                    if x62 < 2:
-                        s += 1
+        if x79 < 8:
+            s -= 10
+        else:
+            if x40 < 21:
+                if x76 < 9:
+                    if x48 < 1:
+                        s += 0
                     else:
-                        s -= 3
+                        s += 13
                 else:
-                    if x17 < 87:
-                        s += 8
-                    else:
-                        s -= 1
+                    s += 14
             else:
                 s -= 7
+    if x54 < 1:
+        if x48 < 1:
+            s -= 9
         else:
-            if x67 < 11:
-                s += 4
-            else:
-                s += 14
-    if x40 < 24:
-        if x21 < 1:
-            if x49 < 1:
-                if x15 < 1:
-                    s += 5
+            if x69 < 2:
+                if x22 < 113:
+                    if x75 < 13:
+                        s -= 5
+                    else:
+                        s += 16
                 else:
-                    s -= 4
+                    s += 23
             else:
-                s -= 10
-        else:
-            if x29 < 1:
-                if x53 < 2:
-                    s -= 7
-                else:
-                    s += 11
-            else:
-                if x21 < 3:
-                    s += 6
-                else:
-                    s -= 6
+                s += 30
     else:
-        s -= 9
-    if x42 < 2:
-        if x57 < 1:
-            if x22 < 9:
-                s += 2
-            else:
-                if x67 < 13:
-                    s -= 7
-                else:
-                    s += 9
-        else:
-            s += 6
-    else:
-        if x46 < 1:
-            if x26 < 8:
-                if x22 < 9:
-                    s += 10
-                else:
-                    s -= 1
-            else:
+        if x62 < 2:
+            if x54 < 15:
                 s += 6
+            else:
+                s += 16
+        else:
+            s += 2
+    if x79 < 8:
+        s -= 12
+    else:
+        if x75 < 9:
+            if x42 < 2:
+                s -= 8
+            else:
+                if x46 < 1:
+                    if x2 < 46:
+                        s += 5
+                    else:
+                        s -= 5
+                else:
+                    s -= 10
+        else:
+            if x46 < 1:
+                if x48 < 2:
+                    s += 7
+                else:
+                    s += 17
+            else:
+                s -= 6
+    if x54 < 1:
+        if x48 < 1:
+            s -= 9
+        else:
+            if x65 < 1:
+                if x69 < 2:
+                    s -= 4
+                else:
+                    s += 24
+            else:
+                s += 17
+    else:
+        if x54 < 11:
+            if x48 < 2:
+                s -= 1
+            else:
+                s += 12
+        else:
+            if x62 < 2:
+                s += 13
+            else:
+                s += 5
+    if x29 < 1:
+        if x62 < 2:
+            if x69 < 2:
+                if x16 < 19:
+                    s -= 4
+                else:
+                    if x36 < 9:
+                        s += 5
+                    else:
+                        s -= 6
+            else:
+                s += 23
         else:
             s -= 6
-    if x67 < 8:
-        s -= 9
     else:
-        if x51 < 1:
-            if x67 < 13:
-                if x4 < 37:
-                    s -= 6
-                else:
-                    if x4 < 46:
-                        if x0 < 42:
-                            s -= 1
-                        else:
-                            s += 7
-                    else:
-                        if x0 < 74:
-                            s -= 4
-                        else:
-                            s += 2
+        if x36 < 9:
+            if x45 < 1:
+                s += 12
             else:
-                s += 8
+                s += 0
         else:
-            s -= 9
-    if x40 < 24:
-        if x67 < 8:
-            s -= 9
+            s -= 2
+    if x54 < 1:
+        if x48 < 2:
+            if x46 < 1:
+                s -= 5
+            else:
+                s -= 12
         else:
-            if x49 < 1:
-                if x59 < 1:
-                    if x53 < 1:
-                        if x4 < 38:
-                            s -= 6
-                        else:
-                            s += 1
-                    else:
-                        if x8 < 1:
-                            s += 7
-                        else:
-                            s -= 2
-                else:
-                    s -= 9
+            if x15 < 1:
+                s += 9
             else:
                 s -= 9
     else:
-        s -= 9
-    if x21 < 1:
-        if x18 < 1:
-            if x50 < 1:
-                s += 0
+        if x54 < 17:
+            if x22 < 10:
+                s += 14
             else:
-                s += 11
+                s += 1
+        else:
+            if x62 < 2:
+                s += 13
+            else:
+                s += 4
+    if x79 < 8:
+        s -= 11
+    else:
+        if x53 < 1:
+            if x46 < 1:
+                if x29 < 1:
+                    if x42 < 2:
+                        s -= 6
+                    else:
+                        s += 1
+                else:
+                    s += 7
+            else:
+                s -= 9
+        else:
+            if x26 < 8:
+                if x49 < 1:
+                    s += 5
+                else:
+                    s -= 10
+            else:
+                s += 15
+    if x54 < 1:
+        if x79 < 11:
+            if x48 < 1:
+                s -= 9
+            else:
+                if x69 < 2:
+                    if x65 < 1:
+                        s -= 4
+                    else:
+                        s += 12
+                else:
+                    s += 22
         else:
             s += 10
     else:
-        if x29 < 1:
-            if x53 < 2:
-                s -= 7
+        if x38 < 1:
+            if x54 < 17:
+                s += 2
             else:
                 s += 10
         else:
-            if x21 < 3:
-                s += 4
-            else:
-                if x54 < 17:
-                    s -= 9
-                else:
-                    s += 5
-    if x48 < 1:
-        if x66 < 5:
-            s -= 8
+            s -= 6
+    if x78 < 7:
+        if x75 < 12:
+            s -= 10
         else:
-            if x16 < 90:
-                if x47 < 5:
-                    s -= 4
-                else:
-                    s += 3
-            else:
-                s += 3
+            s += 1
     else:
-        if x26 < 7:
-            if x18 < 1:
-                s -= 2
-            else:
-                if x16 < 25:
-                    s += 15
+        if x38 < 1:
+            if x53 < 1:
+                if x75 < 13:
+                    s += 0
                 else:
-                    s -= 2
-        else:
-            s += 6
-    if x40 < 24:
-        if x21 < 1:
-            if x42 < 2:
-                if x22 < 9:
-                    s += 5
-                else:
-                    s -= 5
+                    if x63 < 3:
+                        s += 13
+                    else:
+                        s -= 5
             else:
-                s += 4
+                if x26 < 8:
+                    s += 6
+                else:
+                    s += 16
         else:
-            if x54 < 15:
-                if x48 < 2:
+            s -= 7
+    if x78 < 7:
+        s -= 8
+    else:
+        if x15 < 1:
+            if x62 < 2:
+                if x50 < 1:
+                    if x74 < 1:
+                        s += 7
+                    else:
+                        s -= 7
+                else:
+                    s += 22
+            else:
+                if x47 < 5:
+                    if x36 < 9:
+                        s += 2
+                    else:
+                        s -= 7
+                else:
+                    s += 10
+        else:
+            s -= 5
+    if x79 < 8:
+        s -= 11
+    else:
+        if x53 < 1:
+            if x2 < 45:
+                if x0 < 41:
                     s -= 6
                 else:
-                    s += 4
+                    if x36 < 9:
+                        s += 4
+                    else:
+                        s -= 4
             else:
-                if x64 < 10:
+                s -= 8
+        else:
+            if x1 < 80:
+                if x0 < 47:
+                    s += 9
+                else:
+                    s -= 1
+            else:
+                s += 16
+    if x46 < 1:
+        if x2 < 46:
+            if x21 < 1:
+                if x49 < 1:
+                    s += 7
+                else:
+                    s -= 11
+            else:
+                if x48 < 2:
                     s -= 2
                 else:
                     s += 7
-    else:
-        s -= 8
-    if x51 < 1:
-        if x21 < 1:
-            if x4 < 38:
-                if x64 < 11:
-                    s -= 7
-                else:
-                    s += 10
-            else:
-                if x4 < 43:
-                    s += 6
-                else:
-                    s += 0
-        else:
-            if x52 < 1:
-                s -= 1
-            else:
-                if x57 < 1:
-                    s -= 8
-                else:
-                    s += 8
-    else:
-        s -= 9
-    if x62 < 2:
-        if x54 < 15:
-            if x21 < 1:
-                s += 3
-            else:
-                if x0 < 80:
-                    s -= 5
-                else:
-                    s += 3
-        else:
-            s += 7
-    else:
-        if x46 < 1:
-            if x22 < 23:
-                s -= 7
-            else:
-                if x16 < 90:
-                    s -= 1
-                else:
-                    s += 6
-        else:
-            s -= 7
-    if x7 < 2:
-        if x0 < 42:
-            s -= 3
-        else:
-            if x0 < 44:
-                if x36 < 9:
-                    s += 10
-                else:
-                    s -= 3
-            else:
-                if x2 < 39:
-                    s -= 3
-                else:
-                    if x2 < 45:
-                        s += 6
-                    else:
-                        s -= 3
-    else:
-        if x48 < 2:
-            s -= 9
-        else:
-            s += 6
-    if x60 < 2:
-        if x40 < 24:
-            if x48 < 1:
-                if x60 < 1:
-                    if x37 < 1:
-                        s -= 2
-                    else:
-                        s += 12
-                else:
-                    s += 15
-            else:
-                if x53 < 2:
-                    if x63 < 13:
-                        s += 1
-                    else:
-                        s += 9
-                else:
-                    s += 12
-        else:
-            s -= 8
-    else:
-        s -= 9
-    if x67 < 13:
-        if x67 < 8:
-            s -= 8
-        else:
-            if x51 < 1:
-                if x21 < 3:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        s += 2
-                else:
-                    if x48 < 4:
-                        if x54 < 17:
-                            s -= 11
-                        else:
-                            s += 5
-                    else:
-                        s += 11
-            else:
-                s -= 8
-    else:
-        s += 6
-    if x38 < 1:
-        if x54 < 17:
-            if x21 < 3:
-                if x63 < 11:
-                    if x22 < 180:
-                        if x22 < 15:
-                            s += 2
-                        else:
-                            s -= 3
-                    else:
-                        s += 11
-                else:
-                    s += 6
-            else:
-                if x48 < 2:
-                    s -= 10
-                else:
-                    s += 5
-        else:
-            s += 4
-    else:
-        s -= 6
-    if x53 < 2:
-        if x29 < 1:
-            if x16 < 169:
-                s -= 3
-            else:
-                if x0 < 48:
-                    s -= 3
-                else:
-                    s += 9
-        else:
-            if x7 < 2:
-                if x40 < 21:
-                    s += 5
-                else:
-                    s -= 5
-            else:
-                s -= 7
-    else:
-        if x8 < 1:
-            s += 9
-        else:
-            s -= 1
-    if x40 < 24:
-        if x42 < 2:
-            if x57 < 1:
-                if x29 < 1:
-                    s -= 6
-                else:
-                    s += 2
-            else:
-                if x16 < 28:
-                    s -= 1
-                else:
-                    if x40 < 5:
-                        s += 21
-                    else:
-                        s -= 3
-        else:
-            if x21 < 3:
-                s += 2
-            else:
-                s -= 5
-    else:
-        s -= 8
-    if x66 < 4:
-        s -= 6
-    else:
-        if x26 < 8:
-            if x40 < 4:
-                if x54 < 6:
-                    s += 16
-                else:
-                    s -= 4
-            else:
-                if x54 < 15:
-                    if x21 < 2:
-                        s -= 2
-                    else:
-                        s -= 10
-                else:
-                    s += 2
-        else:
-            if x40 < 9:
-                s -= 3
-            else:
-                s += 5
-    if x38 < 1:
-        if x67 < 13:
-            if x60 < 2:
-                if x59 < 1:
-                    if x49 < 1:
-                        if x46 < 1:
-                            if x21 < 1:
-                                s += 3
-                            else:
-                                s -= 1
-                        else:
-                            s -= 4
-                    else:
-                        s -= 9
-                else:
-                    s -= 9
-            else:
-                s -= 9
-        else:
-            s += 7
-    else:
-        s -= 6
-    if x53 < 1:
-        if x4 < 46:
-            if x0 < 42:
-                if x64 < 11:
-                    s -= 5
-                else:
-                    s += 5
-            else:
-                s += 3
-        else:
-            if x65 < 9:
-                s -= 7
-            else:
-                s += 0
-    else:
-        if x26 < 8:
-            if x64 < 11:
-                s -= 2
-            else:
-                s += 8
-        else:
-            s += 6
-    if x50 < 1:
-        if x15 < 1:
-            if x66 < 4:
-                s -= 5
-            else:
-                if x42 < 5:
-                    if x62 < 2:
-                        s += 2
-                    else:
-                        s -= 4
-                else:
-                    if x52 < 1:
-                        s += 4
-                    else:
-                        s -= 5
-        else:
-            if x54 < 2:
-                s -= 8
-            else:
-                s += 5
-    else:
-        s += 8
-    if x7 < 2:
-        if x49 < 1:
-            if x67 < 13:
-                if x29 < 1:
-                    if x53 < 2:
-                        if x41 < 3:
-                            s += 10
-                        else:
-                            s -= 2
-                    else:
-                        s += 8
-                else:
-                    s += 3
-            else:
-                s += 7
-        else:
-            s -= 8
-    else:
-        if x6 < 2:
-            s -= 9
-        else:
-            s += 1
-    if x60 < 2:
-        if x59 < 1:
-            if x49 < 1:
-                if x21 < 1:
-                    if x46 < 1:
-                        s += 3
-                    else:
-                        if x48 < 2:
-                            s -= 8
-                        else:
-                            s += 8
-                else:
-                    if x48 < 2:
-                        s -= 2
-                    else:
-                        s += 4
-            else:
-                s -= 9
-        else:
-            s -= 9
-    else:
-        s -= 8
-    if x50 < 1:
-        if x49 < 1:
-            if x16 < 90:
-                if x0 < 47:
-                    if x0 < 42:
-                        s -= 2
-                    else:
-                        s += 5
-                else:
-                    if x0 < 74:
-                        s -= 6
-                    else:
-                        s += 1
-            else:
-                s += 3
-        else:
-            s -= 9
-    else:
-        if x26 < 7:
-            s -= 2
-        else:
-            s += 14
-    if x62 < 2:
-        if x15 < 1:
-            if x21 < 2:
-                if x67 < 13:
-                    s += 2
-                else:
-                    s += 10
-            else:
-                if x4 < 42:
-                    s += 4
-                else:
-                    if x1 < 80:
-                        s -= 12
-                    else:
-                        s += 5
-        else:
-            s -= 3
-    else:
-        if x42 < 5:
-            s -= 4
-        else:
-            s += 1
-    if x40 < 24:
-        if x37 < 1:
-            if x48 < 1:
-                if x21 < 3:
-                    if x29 < 1:
-                        s -= 3
-                    else:
-                        s += 3
-                else:
-                    s -= 6
-            else:
-                if x63 < 12:
-                    if x21 < 1:
-                        s += 2
-                    else:
-                        s -= 3
-                else:
-                    s += 9
-        else:
-            s += 13
-    else:
-        s -= 7
-    if x46 < 1:
-        if x7 < 2:
-            if x1 < 64:
-                if x29 < 1:
-                    s -= 1
-                else:
-                    if x36 < 8:
-                        s += 5
-                    else:
-                        if x40 < 12:
-                            s -= 8
-                        else:
-                            s += 6
-            else:
-                s += 5
         else:
             if x48 < 2:
                 s -= 7
             else:
                 s += 5
     else:
-        s -= 5
-    if x38 < 1:
-        if x67 < 13:
-            if x40 < 16:
-                if x59 < 3:
-                    s += 1
-                else:
-                    s -= 8
-            else:
-                s -= 3
+        if x44 < 1:
+            s -= 10
         else:
-            s += 6
-    else:
-        if x37 < 1:
-            if x57 < 1:
-                if x48 < 1:
-                    s -= 10
-                else:
-                    s += 4
-            else:
-                s += 9
-        else:
-            s += 13
-    if x51 < 1:
-        if x21 < 1:
-            if x18 < 1:
-                if x67 < 11:
-                    s += 0
-                else:
-                    s += 6
-            else:
-                s += 8
-        else:
-            if x36 < 8:
-                if x21 < 8:
-                    s += 0
-                else:
-                    s -= 8
-            else:
-                if x48 < 1:
-                    s -= 8
-                else:
-                    s += 5
-    else:
-        s -= 7
-    if x7 < 2:
-        if x64 < 11:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x1 < 64:
-                    s += 0
-                else:
-                    s += 4
-        else:
-            if x22 < 13:
-                s += 12
-            else:
-                if x63 < 10:
-                    s -= 5
-                else:
-                    s += 6
-    else:
-        if x6 < 2:
-            s -= 8
-        else:
-            s += 1
-    if x53 < 2:
-        if x21 < 5:
-            if x63 < 12:
-                if x21 < 1:
-                    if x0 < 42:
-                        if x26 < 7:
-                            s -= 6
+            s += 3
+    if x46 < 1:
+        if x15 < 1:
+            if x62 < 2:
+                if x26 < 9:
+                    if x4 < 45:
+                        if x4 < 38:
+                            s -= 4
                         else:
-                            s += 4
+                            if x74 < 1:
+                                s += 10
+                            else:
+                                s -= 7
                     else:
-                        if x0 < 44:
-                            s += 8
+                        s -= 2
+                else:
+                    s += 9
+            else:
+                s -= 1
+        else:
+            s -= 6
+    else:
+        s -= 8
+    if x54 < 11:
+        if x53 < 2:
+            if x69 < 2:
+                if x21 < 1:
+                    if x42 < 2:
+                        if x64 < 2:
+                            s += 2
+                        else:
+                            s -= 9
+                    else:
+                        s += 1
+                else:
+                    if x34 < 1:
+                        s -= 9
+                    else:
+                        s += 6
+            else:
+                s += 17
+        else:
+            s += 9
+    else:
+        s += 6
+    if x79 < 8:
+        s -= 11
+    else:
+        if x79 < 11:
+            if x54 < 17:
+                if x22 < 10:
+                    if x0 < 41:
+                        s -= 5
+                    else:
+                        s += 10
+                else:
+                    if x53 < 2:
+                        s -= 4
+                    else:
+                        if x48 < 2:
+                            s += 1
+                        else:
+                            s += 19
+            else:
+                s += 6
+        else:
+            s += 9
+    if x79 < 8:
+        s -= 11
+    else:
+        if x79 < 11:
+            if x50 < 1:
+                if x54 < 1:
+                    if x65 < 4:
+                        if x75 < 9:
+                            s -= 7
                         else:
                             s += 0
-                else:
-                    s -= 4
-            else:
-                s += 3
-        else:
-            s -= 9
-    else:
-        s += 4
-    if x15 < 1:
-        if x55 < 1:
-            if x1 < 75:
-                s -= 2
-            else:
-                s += 4
-        else:
-            if x42 < 2:
-                if x48 < 1:
-                    s -= 6
-                else:
-                    s += 1
-            else:
-                if x41 < 56:
-                    s += 8
-                else:
-                    if x42 < 3:
-                        s += 7
                     else:
-                        s += 0
+                        s += 10
+                else:
+                    if x0 < 41:
+                        s -= 6
+                    else:
+                        s += 3
+            else:
+                s += 14
+        else:
+            s += 8
+    if x79 < 8:
+        s -= 10
     else:
-        s -= 4
-    if x60 < 2:
-        if x60 < 1:
-            if x59 < 1:
-                if x49 < 1:
-                    if x40 < 24:
-                        if x2 < 45:
-                            if x2 < 39:
-                                s += 0
+        if x38 < 1:
+            if x79 < 13:
+                if x51 < 1:
+                    if x21 < 1:
+                        if x15 < 1:
+                            if x33 < 1:
+                                s += 7
                             else:
-                                s += 5
+                                s -= 3
                         else:
                             s -= 3
                     else:
-                        s -= 6
+                        s -= 1
                 else:
-                    s -= 8
+                    s -= 9
             else:
-                s -= 8
+                s += 11
         else:
-            s += 14
+            s -= 8
+    if x78 < 7:
+        s -= 7
     else:
-        s -= 8
-    if x60 < 2:
-        if x60 < 1:
-            if x40 < 30:
-                if x59 < 1:
-                    if x63 < 3:
-                        s -= 7
+        if x38 < 1:
+            if x69 < 2:
+                if x75 < 13:
+                    if x26 < 8:
+                        s -= 1
                     else:
-                        if x64 < 11:
+                        if x39 < 2:
+                            s -= 2
+                        else:
+                            s += 9
+                else:
+                    if x63 < 3:
+                        s += 12
+                    else:
+                        s -= 2
+            else:
+                s += 19
+        else:
+            s -= 6
+    if x42 < 2:
+        if x64 < 2:
+            s += 2
+        else:
+            s -= 8
+    else:
+        if x51 < 1:
+            if x64 < 8:
+                if x2 < 46:
+                    s += 5
+                else:
+                    s -= 3
+            else:
+                if x2 < 40:
+                    s -= 9
+                else:
+                    if x22 < 134:
+                        s += 0
+                    else:
+                        s += 18
+        else:
+            s -= 8
+    if x42 < 2:
+        s -= 4
+    else:
+        if x48 < 2:
+            if x74 < 1:
+                if x4 < 42:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        s += 7
+                else:
+                    if x16 < 86:
+                        s -= 3
+                    else:
+                        s += 4
+            else:
+                s -= 6
+        else:
+            if x0 < 41:
+                s -= 3
+            else:
+                s += 12
+    if x79 < 8:
+        s -= 10
+    else:
+        if x40 < 24:
+            if x75 < 9:
+                if x18 < 1:
+                    if x22 < 161:
+                        s -= 3
+                    else:
+                        if x2 < 38:
+                            s -= 6
+                        else:
+                            s += 27
+                else:
+                    if x22 < 18:
+                        s += 14
+                    else:
+                        s += 0
+            else:
+                s += 4
+        else:
+            s -= 10
+    if x42 < 5:
+        if x64 < 2:
+            if x76 < 10:
+                s -= 2
+            else:
+                s += 6
+        else:
+            if x48 < 3:
+                s -= 6
+            else:
+                s += 5
+    else:
+        if x73 < 2:
+            if x1 < 78:
+                if x64 < 7:
+                    s += 4
+                else:
+                    s -= 4
+            else:
+                s += 10
+        else:
+            s -= 7
+    if x38 < 1:
+        if x29 < 1:
+            if x41 < 3:
+                s += 17
+            else:
+                if x50 < 1:
+                    if x55 < 1:
+                        s -= 5
+                    else:
+                        s += 0
+                else:
+                    s += 11
+        else:
+            if x7 < 2:
+                s += 7
+            else:
+                s -= 5
+    else:
+        if x37 < 1:
+            s -= 9
+        else:
+            s += 11
+    if x46 < 1:
+        if x60 < 2:
+            if x40 < 24:
+                if x0 < 41:
+                    s -= 4
+                else:
+                    if x4 < 46:
+                        if x51 < 1:
+                            s += 7
+                        else:
+                            s -= 9
+                    else:
+                        if x69 < 2:
                             s += 0
                         else:
-                            if x33 < 1:
-                                s += 6
-                            else:
-                                s -= 6
-                else:
-                    s -= 8
+                            s += 14
             else:
                 s -= 9
         else:
-            s += 14
+            s -= 9
     else:
         s -= 7
-    if x38 < 1:
-        if x51 < 1:
-            if x7 < 2:
-                if x0 < 41:
-                    s -= 3
+    if x46 < 1:
+        if x21 < 1:
+            if x42 < 2:
+                if x22 < 10:
+                    if x70 < 3:
+                        s += 12
+                    else:
+                        s -= 4
                 else:
-                    if x63 < 5:
+                    s -= 4
+            else:
+                if x51 < 1:
+                    s += 6
+                else:
+                    s -= 9
+        else:
+            if x48 < 2:
+                s -= 4
+            else:
+                s += 6
+    else:
+        s -= 7
+    if x40 < 24:
+        if x48 < 1:
+            if x36 < 9:
+                if x7 < 2:
+                    s += 2
+                else:
+                    s -= 7
+            else:
+                s -= 7
+        else:
+            if x36 < 8:
+                if x69 < 2:
+                    if x29 < 1:
+                        s += 0
+                    else:
+                        s += 9
+                else:
+                    s += 17
+            else:
+                s += 16
+    else:
+        s -= 9
+    if x79 < 8:
+        s -= 9
+    else:
+        if x21 < 1:
+            if x51 < 1:
+                if x79 < 11:
+                    s += 2
+                else:
+                    s += 11
+            else:
+                s -= 10
+        else:
+            if x75 < 13:
+                s -= 5
+            else:
+                if x21 < 3:
+                    if x36 < 9:
+                        s += 10
+                    else:
+                        s -= 4
+                else:
+                    s -= 5
+    if x78 < 7:
+        s -= 6
+    else:
+        if x26 < 8:
+            if x41 < 3:
+                s += 19
+            else:
+                if x2 < 45:
+                    if x47 < 5:
+                        if x36 < 5:
+                            if x0 < 41:
+                                s -= 7
+                            else:
+                                s += 3
+                        else:
+                            s -= 7
+                    else:
+                        s += 8
+                else:
+                    s -= 7
+        else:
+            s += 5
+    if x78 < 7:
+        s -= 5
+    else:
+        if x38 < 1:
+            if x69 < 2:
+                if x54 < 17:
+                    if x24 < 1:
+                        if x48 < 2:
+                            if x41 < 3:
+                                s += 14
+                            else:
+                                s -= 2
+                        else:
+                            s += 5
+                    else:
+                        s += 10
+                else:
+                    s += 6
+            else:
+                s += 15
+        else:
+            s -= 5
+    if x79 < 8:
+        s -= 9
+    else:
+        if x40 < 24:
+            if x38 < 1:
+                if x79 < 13:
+                    if x2 < 47:
+                        if x2 < 40:
+                            if x74 < 1:
+                                s += 1
+                            else:
+                                s -= 8
+                        else:
+                            s += 7
+                    else:
+                        s -= 4
+                else:
+                    s += 9
+            else:
+                s -= 5
+        else:
+            s -= 9
+    if x78 < 7:
+        s -= 5
+    else:
+        if x26 < 8:
+            if x40 < 4:
+                s += 10
+            else:
+                if x4 < 42:
+                    if x4 < 38:
                         s -= 5
                     else:
-                        s += 2
+                        s += 4
+                else:
+                    s -= 4
+        else:
+            if x40 < 9:
+                s -= 2
             else:
-                s -= 4
+                if x40 < 22:
+                    s += 6
+                else:
+                    s -= 7
+    if x79 < 8:
+        s -= 8
+    else:
+        if x40 < 24:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x4 < 42:
+                    if x59 < 1:
+                        s += 5
+                    else:
+                        s -= 8
+                else:
+                    if x16 < 116:
+                        if x26 < 9:
+                            s -= 4
+                        else:
+                            s += 3
+                    else:
+                        s += 6
+        else:
+            s -= 8
+    if x21 < 1:
+        if x79 < 11:
+            if x50 < 1:
+                if x18 < 1:
+                    s -= 1
+                else:
+                    s += 7
+            else:
+                s += 13
+        else:
+            s += 9
+    else:
+        if x75 < 13:
+            s -= 5
+        else:
+            if x48 < 1:
+                if x21 < 3:
+                    s += 3
+                else:
+                    s -= 8
+            else:
+                s += 10
+    if x40 < 24:
+        if x0 < 41:
+            s -= 5
+        else:
+            if x4 < 44:
+                if x51 < 1:
+                    s += 4
+                else:
+                    s -= 10
+            else:
+                if x22 < 161:
+                    if x41 < 38:
+                        s -= 5
+                    else:
+                        s += 1
+                else:
+                    if x17 < 78:
+                        s += 15
+                    else:
+                        s -= 6
+    else:
+        s -= 8
+    if x53 < 1:
+        if x21 < 1:
+            if x78 < 7:
+                s -= 5
+            else:
+                s += 2
+        else:
+            if x75 < 13:
+                s -= 8
+            else:
+                if x21 < 3:
+                    s += 5
+                else:
+                    s -= 9
+    else:
+        if x48 < 1:
+            if x40 < 13:
+                s -= 5
+            else:
+                s += 6
+        else:
+            s += 6
+    if x53 < 2:
+        if x51 < 1:
+            if x79 < 11:
+                if x50 < 1:
+                    if x0 < 41:
+                        s -= 7
+                    else:
+                        if x4 < 46:
+                            s += 2
+                        else:
+                            s -= 4
+                else:
+                    s += 10
+            else:
+                s += 5
+        else:
+            s -= 10
+    else:
+        if x63 < 2:
+            s += 13
+        else:
+            s += 1
+    if x53 < 1:
+        if x46 < 1:
+            if x41 < 3:
+                if x17 < 86:
+                    s += 22
+                else:
+                    s -= 4
+            else:
+                if x42 < 5:
+                    s -= 3
+                else:
+                    s += 1
         else:
             s -= 7
     else:
+        if x26 < 7:
+            s += 0
+        else:
+            if x48 < 1:
+                s += 0
+            else:
+                s += 10
+    if x38 < 1:
+        if x60 < 2:
+            if x29 < 1:
+                if x79 < 13:
+                    if x2 < 47:
+                        if x2 < 40:
+                            s -= 1
+                        else:
+                            s += 5
+                    else:
+                        s -= 5
+                else:
+                    s += 7
+            else:
+                s += 4
+        else:
+            s -= 8
+    else:
         if x37 < 1:
-            if x57 < 1:
+            s -= 8
+        else:
+            s += 10
+    if x21 < 1:
+        if x49 < 1:
+            if x78 < 4:
+                s -= 6
+            else:
+                if x2 < 46:
+                    s += 4
+                else:
+                    s -= 3
+        else:
+            s -= 10
+    else:
+        if x29 < 1:
+            s -= 5
+        else:
+            if x21 < 3:
+                if x62 < 2:
+                    s += 10
+                else:
+                    s -= 1
+            else:
+                s -= 5
+    if x53 < 2:
+        if x50 < 1:
+            if x78 < 4:
+                s -= 6
+            else:
+                if x37 < 1:
+                    if x4 < 38:
+                        s -= 6
+                    else:
+                        if x4 < 42:
+                            s += 3
+                        else:
+                            s -= 2
+                else:
+                    s += 13
+        else:
+            s += 8
+    else:
+        if x63 < 2:
+            s += 12
+        else:
+            s += 1
+    if x21 < 1:
+        if x49 < 1:
+            if x2 < 46:
+                if x0 < 41:
+                    s -= 4
+                else:
+                    if x22 < 10:
+                        if x2 < 42:
+                            s += 15
+                        else:
+                            s -= 3
+                    else:
+                        s += 3
+            else:
+                s -= 3
+        else:
+            s -= 10
+    else:
+        if x0 < 79:
+            s -= 4
+        else:
+            s += 3
+    if x48 < 1:
+        if x36 < 8:
+            s += 0
+        else:
+            if x76 < 11:
                 s -= 8
             else:
-                s += 8
+                s += 4
+    else:
+        if x36 < 9:
+            if x76 < 12:
+                if x75 < 13:
+                    if x69 < 2:
+                        s -= 2
+                    else:
+                        s += 13
+                else:
+                    s += 8
+            else:
+                s += 10
+        else:
+            s += 13
+    if x60 < 2:
+        if x40 < 24:
+            if x51 < 1:
+                if x2 < 47:
+                    if x2 < 40:
+                        if x64 < 5:
+                            s += 2
+                        else:
+                            s -= 7
+                    else:
+                        if x2 < 42:
+                            s += 12
+                        else:
+                            s += 3
+                else:
+                    s -= 3
+            else:
+                s -= 7
+        else:
+            s -= 7
+    else:
+        s -= 8
+    if x48 < 1:
+        if x6 < 2:
+            if x36 < 8:
+                s += 1
+            else:
+                if x47 < 5:
+                    s -= 7
+                else:
+                    s += 3
+        else:
+            s -= 9
+    else:
+        if x36 < 9:
+            if x76 < 12:
+                if x75 < 12:
+                    s -= 1
+                else:
+                    s += 7
+            else:
+                s += 9
         else:
             s += 12
+    if x46 < 1:
+        if x4 < 38:
+            s -= 4
+        else:
+            if x2 < 47:
+                if x2 < 40:
+                    if x0 < 46:
+                        s += 2
+                    else:
+                        if x4 < 41:
+                            s += 7
+                        else:
+                            s -= 9
+                else:
+                    if x16 < 138:
+                        s += 2
+                    else:
+                        s += 12
+            else:
+                s -= 3
+    else:
+        s -= 5
+    if x53 < 2:
+        if x21 < 1:
+            if x79 < 11:
+                s += 0
+            else:
+                s += 7
+        else:
+            if x75 < 13:
+                s -= 6
+            else:
+                if x21 < 3:
+                    if x36 < 8:
+                        s += 8
+                    else:
+                        s -= 4
+                else:
+                    s -= 9
+    else:
+        if x35 < 1:
+            s += 11
+        else:
+            s += 1
+    if x53 < 1:
+        if x21 < 1:
+            if x22 < 10:
+                if x45 < 1:
+                    s += 2
+                else:
+                    s += 20
+            else:
+                s += 0
+        else:
+            if x29 < 1:
+                s -= 7
+            else:
+                if x21 < 3:
+                    s += 3
+                else:
+                    s -= 8
+    else:
+        if x1 < 80:
+            s += 1
+        else:
+            s += 8
+    if x38 < 1:
+        if x78 < 3:
+            s -= 6
+        else:
+            if x59 < 1:
+                if x51 < 1:
+                    if x21 < 8:
+                        s += 2
+                    else:
+                        s -= 8
+                else:
+                    if x63 < 9:
+                        s -= 11
+                    else:
+                        s += 7
+            else:
+                s -= 7
+    else:
+        if x37 < 1:
+            s -= 7
+        else:
+            s += 9
+    if x69 < 2:
+        if x64 < 2:
+            if x22 < 10:
+                s += 8
+            else:
+                s += 1
+        else:
+            if x15 < 1:
+                if x22 < 113:
+                    if x48 < 2:
+                        if x54 < 15:
+                            s -= 3
+                        else:
+                            s += 2
+                    else:
+                        s += 3
+                else:
+                    s += 6
+            else:
+                s -= 7
+    else:
+        s += 11
+    if x60 < 2:
+        if x69 < 2:
+            if x60 < 1:
+                if x21 < 2:
+                    if x51 < 1:
+                        if x15 < 1:
+                            if x79 < 13:
+                                s += 1
+                            else:
+                                s += 7
+                        else:
+                            s -= 4
+                    else:
+                        s -= 10
+                else:
+                    s -= 4
+            else:
+                s += 16
+        else:
+            s += 11
+    else:
+        s -= 8
+    if x42 < 5:
+        if x2 < 44:
+            s -= 1
+        else:
+            s -= 6
+    else:
+        if x74 < 1:
+            if x21 < 3:
+                if x78 < 3:
+                    s -= 4
+                else:
+                    if x26 < 2:
+                        s -= 3
+                    else:
+                        s += 5
+            else:
+                s -= 4
+        else:
+            if x1 < 49:
+                s -= 8
+            else:
+                s += 4
+    if x38 < 1:
+        if x75 < 13:
+            if x69 < 2:
+                if x22 < 281:
+                    if x24 < 1:
+                        if x22 < 10:
+                            s += 3
+                        else:
+                            s -= 3
+                    else:
+                        s += 5
+                else:
+                    s += 12
+            else:
+                s += 11
+        else:
+            if x21 < 3:
+                s += 6
+            else:
+                s -= 2
+    else:
+        s -= 5
+    if x40 < 24:
+        if x48 < 1:
+            if x6 < 2:
+                if x16 < 116:
+                    if x64 < 4:
+                        s += 1
+                    else:
+                        s -= 5
+                else:
+                    if x17 < 22:
+                        s += 13
+                    else:
+                        s -= 1
+            else:
+                s -= 8
+        else:
+            if x36 < 9:
+                s += 1
+            else:
+                s += 11
+    else:
+        s -= 7
+    if x60 < 2:
+        if x59 < 1:
+            if x74 < 1:
+                if x48 < 1:
+                    if x60 < 1:
+                        s -= 1
+                    else:
+                        s += 15
+                else:
+                    if x15 < 1:
+                        s += 4
+                    else:
+                        s -= 3
+            else:
+                if x4 < 72:
+                    s -= 7
+                else:
+                    s += 5
+        else:
+            s -= 9
+    else:
+        s -= 8
+    if x53 < 2:
+        if x21 < 1:
+            if x78 < 7:
+                s -= 4
+            else:
+                if x67 < 2:
+                    if x7 < 2:
+                        s += 3
+                    else:
+                        s -= 3
+                else:
+                    s -= 3
+        else:
+            s -= 3
+    else:
+        if x19 < 1:
+            if x8 < 1:
+                s += 9
+            else:
+                s += 0
+        else:
+            s -= 5
+    if x60 < 2:
+        if x60 < 1:
+            if x50 < 1:
+                if x37 < 1:
+                    if x51 < 1:
+                        s += 0
+                    else:
+                        s -= 7
+                else:
+                    s += 11
+            else:
+                if x26 < 7:
+                    s -= 3
+                else:
+                    s += 15
+        else:
+            s += 14
+    else:
+        if x78 < 14:
+            s -= 10
+        else:
+            s += 7
+    if x42 < 5:
+        if x22 < 10:
+            s += 4
+        else:
+            if x78 < 14:
+                s -= 4
+            else:
+                s += 10
+    else:
+        if x73 < 2:
+            if x74 < 1:
+                if x22 < 24:
+                    s += 1
+                else:
+                    s += 5
+            else:
+                if x1 < 49:
+                    s -= 7
+                else:
+                    s += 5
+        else:
+            s -= 7
+    if x53 < 2:
+        if x21 < 1:
+            if x64 < 6:
+                s += 2
+            else:
+                if x17 < 20:
+                    s += 1
+                else:
+                    s -= 6
+        else:
+            if x29 < 1:
+                s -= 6
+            else:
+                if x21 < 4:
+                    if x36 < 8:
+                        s += 5
+                    else:
+                        s -= 5
+                else:
+                    s -= 8
+    else:
+        s += 4
+    if x42 < 2:
+        if x40 < 10:
+            if x39 < 2:
+                s -= 1
+            else:
+                s += 13
+        else:
+            s -= 7
+    else:
+        if x48 < 2:
+            if x7 < 2:
+                if x46 < 1:
+                    if x71 < 1:
+                        s += 0
+                    else:
+                        s += 4
+                else:
+                    s -= 6
+            else:
+                s -= 7
+        else:
+            s += 5
+    if x40 < 30:
+        if x0 < 41:
+            s -= 4
+        else:
+            if x64 < 2:
+                s += 3
+            else:
+                if x1 < 80:
+                    if x69 < 2:
+                        if x21 < 1:
+                            if x64 < 6:
+                                s += 3
+                            else:
+                                s -= 4
+                        else:
+                            s -= 4
+                    else:
+                        s += 10
+                else:
+                    s += 4
+    else:
+        s -= 9
+    if x40 < 24:
+        if x37 < 1:
+            if x26 < 8:
+                if x40 < 4:
+                    if x77 < 9:
+                        s += 0
+                    else:
+                        s += 14
+                else:
+                    s -= 2
+            else:
+                if x48 < 2:
+                    if x40 < 13:
+                        s -= 3
+                    else:
+                        s += 3
+                else:
+                    s += 7
+        else:
+            s += 11
+    else:
+        s -= 6
+    if x53 < 2:
+        if x79 < 14:
+            if x59 < 1:
+                if x4 < 46:
+                    if x4 < 38:
+                        s -= 5
+                    else:
+                        s += 2
+                else:
+                    if x22 < 10:
+                        if x75 < 11:
+                            s -= 2
+                        else:
+                            s += 10
+                    else:
+                        s -= 3
+            else:
+                s -= 9
+        else:
+            s += 6
+    else:
+        s += 4
     return s
 
 
@@ -3644,6 +3648,7 @@ def title(x: Sequence[int]) -> int:
     x10 = x[10]
     x11 = x[11]
     x12 = x[12]
+    x13 = x[13]
     x14 = x[14]
     x15 = x[15]
     x16 = x[16]
@@ -3658,7 +3663,9 @@ def title(x: Sequence[int]) -> int:
     x30 = x[30]
     x31 = x[31]
     x32 = x[32]
+    x34 = x[34]
     x35 = x[35]
+    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -3667,84 +3674,85 @@ def title(x: Sequence[int]) -> int:
     x44 = x[44]
     x46 = x[46]
     x47 = x[47]
+    x49 = x[49]
     x50 = x[50]
     x51 = x[51]
     s = 0
     if x3 < 2:
         if x27 < 1:
-            s -= 140
+            s -= 126
         else:
             if x12 < 40:
-                s -= 142
+                s -= 128
             else:
                 if x32 < 1:
-                    if x12 < 55:
-                        if x4 < 108:
-                            if x4 < 20:
-                                s -= 126
+                    if x12 < 60:
+                        if x11 < 41:
+                            s -= 115
+                        else:
+                            if x11 < 43:
+                                s -= 83
                             else:
-                                s -= 102
-                        else:
-                            s -= 133
+                                s -= 99
                     else:
-                        s -= 129
+                        s -= 116
                 else:
-                    s -= 135
+                    s -= 123
     else:
-        s -= 142
+        s -= 129
     if x1 < 1:
-        if x3 < 1:
-            if x39 < 1:
-                s += 7
+        if x9 < 1:
+            if x11 < 37:
+                s += 2
             else:
-                if x11 < 34:
-                    s -= 4
+                if x39 < 1:
+                    s += 11
                 else:
-                    if x46 < 4:
-                        if x30 < 2:
-                            s += 28
-                        else:
-                            s += 38
+                    if x31 < 3:
+                        s += 28
                     else:
-                        s -= 2
+                        s += 36
         else:
-            s -= 12
+            s -= 13
     else:
-        if x31 < 6:
+        if x31 < 7:
             s -= 15
         else:
-            s -= 1
-    if x0 < 95:
-        if x0 < 88:
+            if x31 < 9:
+                s -= 3
+            else:
+                s += 8
+    if x0 < 97:
+        if x0 < 92:
             s -= 14
         else:
             if x46 < 2:
-                if x44 < 1:
-                    if x26 < 1:
-                        s -= 11
-                    else:
-                        s += 3
-                else:
-                    s += 15
+                s += 3
             else:
                 s -= 9
     else:
         if x38 < 1:
-            if x0 < 98:
-                s += 17
+            if x0 < 103:
+                if x26 < 1:
+                    s += 1
+                else:
+                    if x26 < 2:
+                        s += 23
+                    else:
+                        s += 6
             else:
-                s += 31
+                s += 30
         else:
             s -= 12
     if x1 < 1:
         if x38 < 1:
             if x42 < 2:
                 if x31 < 3:
-                    s -= 7
+                    s -= 5
                 else:
-                    s += 14
+                    s += 16
             else:
-                s += 27
+                s += 26
         else:
             s -= 11
     else:
@@ -3753,207 +3761,207 @@ def title(x: Sequence[int]) -> int:
         else:
             if x31 < 6:
                 if x42 < 8:
-                    s -= 10
+                    s -= 11
                 else:
-                    s += 8
+                    s += 3
             else:
-                s += 15
+                s += 14
     if x1 < 1:
         if x7 < 1:
             s -= 11
         else:
             if x47 < 1:
-                if x23 < 1:
-                    s += 5
-                else:
+                if x10 < 55:
                     s += 23
+                else:
+                    if x27 < 1:
+                        s -= 1
+                    else:
+                        s += 16
             else:
-                s -= 2
+                s += 0
     else:
         if x2 < 4:
             if x7 < 2:
-                s -= 7
+                s -= 8
             else:
                 s += 5
         else:
-            if x7 < 2:
-                s -= 15
-            else:
-                s -= 8
+            s -= 14
     if x2 < 1:
         if x5 < 96:
             s -= 10
         else:
             if x26 < 1:
-                s += 5
+                s += 7
             else:
-                if x24 < 200:
-                    s += 21
+                if x24 < 167:
+                    s += 20
                 else:
-                    s -= 6
+                    s -= 3
     else:
         if x44 < 1:
-            s -= 14
+            s -= 15
         else:
             if x31 < 6:
-                if x2 < 4:
-                    s += 5
+                if x2 < 6:
+                    s += 1
                 else:
-                    s -= 10
+                    s -= 12
             else:
-                s += 15
+                s += 14
     if x2 < 1:
         if x51 < 1:
-            if x0 < 88:
-                s -= 2
-            else:
-                if x0 < 95:
-                    s += 13
+            if x0 < 92:
+                if x27 < 1:
+                    s -= 9
                 else:
-                    s += 20
+                    s += 5
+            else:
+                s += 19
         else:
             s -= 10
     else:
-        if x31 < 6:
-            if x2 < 4:
-                s -= 6
+        if x0 < 101:
+            if x2 < 6:
+                s -= 8
             else:
                 s -= 14
         else:
             if x8 < 2:
                 s -= 7
             else:
-                s += 11
-    if x31 < 3:
+                s += 14
+    if x31 < 4:
         if x28 < 2:
             s -= 10
         else:
-            if x12 < 41:
-                s -= 13
+            if x12 < 40:
+                s -= 14
             else:
                 if x3 < 2:
-                    if x12 < 59:
-                        s += 5
+                    if x40 < 1:
+                        s -= 1
                     else:
-                        s -= 9
+                        if x6 < 16:
+                            s += 11
+                        else:
+                            s -= 7
                 else:
-                    s -= 12
+                    s -= 11
     else:
         if x46 < 2:
-            if x12 < 40:
-                s -= 7
-            else:
-                s += 15
+            s += 16
         else:
             s -= 1
     if x42 < 10:
         if x31 < 6:
             if x42 < 5:
-                s -= 13
+                s -= 12
             else:
-                s -= 4
+                s -= 5
         else:
             s += 4
     else:
         if x5 < 96:
-            s -= 9
+            s -= 10
         else:
             if x42 < 19:
                 if x31 < 5:
                     if x6 < 4:
-                        s += 16
+                        s += 14
                     else:
-                        s += 3
+                        s += 2
                 else:
                     s += 15
             else:
-                s += 18
+                s += 17
     if x1 < 1:
         if x7 < 1:
             s -= 9
         else:
             if x12 < 40:
-                s -= 6
+                s -= 5
             else:
-                if x23 < 2:
-                    if x12 < 45:
-                        s += 11
-                    else:
-                        s -= 5
+                if x10 < 55:
+                    s += 17
                 else:
-                    s += 16
+                    s += 10
     else:
         if x7 < 2:
             s -= 12
         else:
             if x28 < 4:
-                s -= 7
+                s -= 8
             else:
-                s += 6
-    if x42 < 8:
-        if x31 < 6:
+                if x15 < 1:
+                    s += 9
+                else:
+                    s -= 7
+    if x0 < 97:
+        if x42 < 8:
             if x44 < 1:
                 s -= 12
             else:
-                s -= 5
+                if x31 < 6:
+                    s -= 6
+                else:
+                    s += 7
         else:
             if x44 < 1:
                 s -= 2
             else:
-                s += 11
+                s += 10
     else:
-        if x0 < 95:
-            if x44 < 1:
-                if x42 < 19:
-                    s -= 2
-                else:
-                    s += 6
+        if x0 < 103:
+            if x42 < 22:
+                s += 3
             else:
-                s += 13
+                s += 14
         else:
-            s += 13
+            s += 14
     if x1 < 1:
         if x3 < 2:
-            if x0 < 88:
-                s -= 1
+            if x0 < 92:
+                if x27 < 1:
+                    s -= 7
+                else:
+                    s += 5
             else:
-                if x12 < 40:
-                    s -= 2
+                if x11 < 33:
+                    s -= 4
                 else:
                     s += 15
         else:
             s -= 9
     else:
-        if x0 < 95:
+        if x0 < 99:
             if x31 < 9:
                 s -= 11
             else:
-                s += 3
+                s += 4
         else:
-            if x3 < 2:
-                s += 1
-            else:
-                s -= 8
-    if x2 < 1:
+            s += 0
+    if x2 < 3:
         if x5 < 96:
             s -= 8
         else:
-            if x42 < 2:
-                s -= 1
-            else:
-                s += 14
-    else:
-        if x2 < 9:
-            if x42 < 2:
-                s -= 10
-            else:
-                if x10 < 40:
-                    s += 13
+            if x26 < 1:
+                if x42 < 11:
+                    s -= 7
                 else:
-                    if x8 < 2:
-                        s -= 6
+                    s += 9
+            else:
+                if x10 < 55:
+                    s += 14
+                else:
+                    if x30 < 3:
+                        s += 2
                     else:
-                        s += 7
+                        s += 14
+    else:
+        if x2 < 8:
+            s -= 7
         else:
             s -= 13
     if x1 < 1:
@@ -3964,78 +3972,78 @@ def title(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x24 < 1:
-                    if x12 < 44:
-                        s += 10
+                    if x12 < 45:
+                        s += 8
                     else:
-                        s -= 7
+                        s -= 8
                 else:
                     s += 13
     else:
         if x8 < 2:
-            s -= 10
+            s -= 11
         else:
-            if x12 < 49:
-                s += 0
+            if x12 < 48:
+                s -= 1
             else:
                 s -= 8
     if x2 < 3:
         if x38 < 1:
-            if x27 < 1:
-                s -= 1
-            else:
-                if x46 < 4:
-                    if x10 < 56:
-                        if x10 < 37:
-                            s -= 2
-                        else:
-                            s += 14
-                    else:
-                        s += 5
+            if x10 < 55:
+                if x10 < 37:
+                    s -= 2
                 else:
-                    s -= 9
+                    if x46 < 4:
+                        s += 13
+                    else:
+                        s -= 7
+            else:
+                if x27 < 1:
+                    s -= 6
+                else:
+                    s += 7
         else:
-            s -= 8
+            s -= 7
     else:
-        if x2 < 9:
+        if x2 < 8:
             s -= 6
         else:
             s -= 12
     if x1 < 1:
-        if x46 < 2:
-            if x0 < 88:
-                s -= 3
+        if x7 < 1:
+            s -= 8
+        else:
+            if x0 < 97:
+                if x24 < 126:
+                    s += 5
+                else:
+                    s -= 8
             else:
                 s += 13
-        else:
-            if x7 < 1:
-                s -= 8
-            else:
-                s += 3
     else:
         if x44 < 1:
-            s -= 11
+            s -= 12
         else:
             if x0 < 90:
-                s -= 3
+                s -= 5
             else:
                 if x7 < 1:
+                    s -= 6
+                else:
+                    s += 10
+    if x31 < 3:
+        if x7 < 1:
+            s -= 12
+        else:
+            if x44 < 1:
+                if x40 < 1:
                     s -= 7
                 else:
-                    s += 14
-    if x31 < 3:
-        if x44 < 1:
-            if x17 < 1:
-                if x28 < 3:
-                    s -= 9
+                    s += 0
+            else:
+                if x4 < 18:
+                    s -= 3
                 else:
-                    s -= 4
-            else:
-                s += 8
-        else:
-            if x38 < 1:
-                s += 5
-            else:
-                s -= 9
+                    s += 6
     else:
         if x7 < 1:
             s -= 6
@@ -4046,1017 +4054,1017 @@ def title(x: Sequence[int]) -> int:
                 s += 12
     if x1 < 1:
         if x46 < 2:
-            if x10 < 64:
-                if x26 < 1:
-                    s += 2
-                else:
-                    s += 13
-            else:
-                s += 4
-        else:
-            if x7 < 1:
-                s -= 7
-            else:
-                s += 2
-    else:
-        if x7 < 2:
-            s -= 9
-        else:
-            if x26 < 1:
-                s -= 6
-            else:
-                s += 3
-    if x42 < 8:
-        if x0 < 90:
-            if x42 < 4:
-                s -= 11
-            else:
-                s -= 2
-        else:
-            if x8 < 2:
-                s -= 4
-            else:
-                s += 8
-    else:
-        if x9 < 1:
-            if x42 < 22:
-                if x26 < 1:
-                    s -= 3
-                else:
-                    s += 7
-            else:
-                s += 13
-        else:
-            s -= 6
-    if x2 < 4:
-        if x42 < 2:
-            if x44 < 1:
-                s -= 6
+            if x10 < 80:
+                s += 12
             else:
                 s += 5
         else:
-            if x26 < 1:
-                s += 2
+            if x5 < 58:
+                s -= 11
             else:
-                if x10 < 81:
-                    s += 10
+                s += 1
+    else:
+        if x7 < 2:
+            s -= 10
+        else:
+            if x1 < 2:
+                if x32 < 1:
+                    s += 5
                 else:
-                    s += 3
+                    s -= 9
+            else:
+                s -= 7
+    if x0 < 94:
+        if x42 < 10:
+            if x0 < 84:
+                s -= 12
+            else:
+                if x4 < 32:
+                    s -= 4
+                else:
+                    s -= 9
+        else:
+            s += 2
+    else:
+        if x9 < 1:
+            if x0 < 103:
+                if x42 < 22:
+                    s += 2
+                else:
+                    s += 11
+            else:
+                s += 12
+        else:
+            s -= 6
+    if x2 < 3:
+        if x26 < 1:
+            if x42 < 15:
+                s -= 6
+            else:
+                s += 6
+        else:
+            if x12 < 40:
+                s -= 5
+            else:
+                s += 8
     else:
         if x44 < 1:
             s -= 12
         else:
             if x28 < 4:
-                s -= 5
+                if x2 < 8:
+                    s += 2
+                else:
+                    s -= 8
             else:
-                s += 8
+                s += 9
     if x1 < 1:
         if x46 < 2:
             if x15 < 1:
-                if x50 < 1:
-                    s += 0
+                if x26 < 1:
+                    s += 3
                 else:
                     s += 11
+            else:
+                s += 1
+        else:
+            if x5 < 58:
+                s -= 10
+            else:
+                s += 0
+    else:
+        if x26 < 1:
+            s -= 10
+        else:
+            if x15 < 1:
+                s -= 3
+            else:
+                s -= 9
+    if x1 < 1:
+        if x51 < 1:
+            if x42 < 11:
+                if x10 < 80:
+                    if x28 < 1:
+                        s -= 4
+                    else:
+                        s += 6
+                else:
+                    s -= 5
+            else:
+                s += 10
+        else:
+            s -= 6
+    else:
+        if x30 < 3:
+            if x42 < 10:
+                s -= 9
+            else:
+                s -= 1
+        else:
+            s -= 1
+    if x2 < 6:
+        if x7 < 1:
+            s -= 6
+        else:
+            if x26 < 1:
+                s -= 3
+            else:
+                if x44 < 1:
+                    if x42 < 23:
+                        s += 3
+                    else:
+                        s += 11
+                else:
+                    s += 12
+    else:
+        if x44 < 1:
+            s -= 12
+        else:
+            if x30 < 3:
+                s -= 8
+            else:
+                s += 11
+    if x2 < 6:
+        if x3 < 2:
+            if x26 < 1:
+                if x42 < 14:
+                    s -= 7
+                else:
+                    s += 5
+            else:
+                if x10 < 55:
+                    if x10 < 37:
+                        s -= 4
+                    else:
+                        s += 10
+                else:
+                    s += 3
+        else:
+            s -= 5
+    else:
+        if x31 < 7:
+            s -= 10
+        else:
+            s += 2
+    if x1 < 1:
+        if x46 < 2:
+            if x42 < 10:
+                s += 1
+            else:
+                s += 10
+        else:
+            if x5 < 58:
+                s -= 10
+            else:
+                s -= 1
+    else:
+        if x8 < 2:
+            s -= 8
+        else:
+            if x42 < 2:
+                s -= 5
+            else:
+                if x12 < 47:
+                    s += 7
+                else:
+                    s -= 3
+    if x2 < 6:
+        if x46 < 2:
+            if x12 < 40:
+                s -= 8
+            else:
+                if x31 < 3:
+                    s += 4
+                else:
+                    s += 10
+        else:
+            if x31 < 8:
+                s -= 4
+            else:
+                s += 8
+    else:
+        if x44 < 1:
+            s -= 11
+        else:
+            if x30 < 3:
+                s -= 7
+            else:
+                s += 11
+    if x2 < 6:
+        if x5 < 58:
+            s -= 9
+        else:
+            if x26 < 1:
+                s -= 2
+            else:
+                if x11 < 37:
+                    s -= 6
+                else:
+                    if x3 < 3:
+                        if x11 < 47:
+                            s += 10
+                        else:
+                            s += 4
+                    else:
+                        s -= 4
+    else:
+        if x30 < 3:
+            s -= 10
+        else:
+            s -= 3
+    if x42 < 10:
+        if x44 < 1:
+            if x31 < 9:
+                s -= 8
+            else:
+                s += 6
+        else:
+            if x30 < 4:
+                s += 1
+            else:
+                s += 12
+    else:
+        if x7 < 1:
+            s -= 5
+        else:
+            if x42 < 22:
+                if x44 < 1:
+                    s += 1
+                else:
+                    s += 9
+            else:
+                s += 9
+    if x0 < 99:
+        if x0 < 84:
+            s -= 10
+        else:
+            if x12 < 40:
+                s -= 9
+            else:
+                if x29 < 6:
+                    s -= 3
+                else:
+                    s += 2
+    else:
+        if x7 < 1:
+            s -= 6
+        else:
+            if x1 < 1:
+                s += 9
+            else:
+                if x7 < 2:
+                    s -= 6
+                else:
+                    s += 11
+    if x2 < 8:
+        if x44 < 1:
+            if x2 < 2:
+                if x11 < 44:
+                    s += 6
+                else:
+                    s += 0
+            else:
+                s -= 5
+        else:
+            if x5 < 58:
+                s -= 6
+            else:
+                s += 9
+    else:
+        if x44 < 1:
+            s -= 11
+        else:
+            if x30 < 3:
+                s -= 7
+            else:
+                s += 7
+    if x7 < 1:
+        s -= 7
+    else:
+        if x12 < 40:
+            s -= 9
+        else:
+            if x29 < 6:
+                if x12 < 45:
+                    if x6 < 16:
+                        s += 3
+                    else:
+                        s -= 10
+                else:
+                    if x11 < 44:
+                        s += 2
+                    else:
+                        if x25 < 111:
+                            s -= 7
+                        else:
+                            s += 6
+            else:
+                s += 5
+    if x0 < 99:
+        if x0 < 84:
+            s -= 9
+        else:
+            if x6 < 4:
+                if x51 < 9:
+                    if x42 < 4:
+                        s += 0
+                    else:
+                        s += 11
+                else:
+                    s -= 7
+            else:
+                s -= 4
+    else:
+        if x46 < 2:
+            s += 8
+        else:
+            if x31 < 8:
+                s -= 7
+            else:
+                s += 7
+    if x42 < 10:
+        if x31 < 4:
+            if x26 < 1:
+                s -= 10
+            else:
+                if x6 < 4:
+                    s += 2
+                else:
+                    s -= 6
+        else:
+            s += 3
+    else:
+        if x5 < 58:
+            s -= 9
+        else:
+            if x31 < 7:
+                if x6 < 4:
+                    s += 11
+                else:
+                    s += 2
+            else:
+                s += 8
+    if x0 < 99:
+        if x44 < 1:
+            if x26 < 1:
+                s -= 10
+            else:
+                s -= 4
+        else:
+            if x26 < 1:
+                s -= 2
+            else:
+                if x44 < 4:
+                    s += 7
+                else:
+                    s -= 6
+    else:
+        if x7 < 1:
+            s -= 5
+        else:
+            if x0 < 109:
+                s += 4
+            else:
+                s += 10
+    if x1 < 1:
+        if x5 < 58:
+            s -= 8
+        else:
+            if x10 < 80:
+                s += 5
+            else:
+                if x42 < 14:
+                    s -= 5
+                else:
+                    s += 4
+    else:
+        if x44 < 1:
+            s -= 7
+        else:
+            if x10 < 38:
+                s -= 5
+            else:
+                if x12 < 50:
+                    s += 9
+                else:
+                    s -= 3
+    if x2 < 8:
+        if x31 < 6:
+            if x6 < 4:
+                if x24 < 63:
+                    s += 7
+                else:
+                    s -= 5
+            else:
+                if x1 < 2:
+                    s += 1
+                else:
+                    s -= 8
+        else:
+            if x28 < 1:
+                s -= 5
+            else:
+                s += 7
+    else:
+        if x31 < 8:
+            s -= 9
+        else:
+            s += 3
+    if x44 < 1:
+        if x17 < 1:
+            if x24 < 63:
+                if x11 < 43:
+                    s += 1
+                else:
+                    if x10 < 42:
+                        s += 3
+                    else:
+                        s -= 6
+            else:
+                s -= 9
+        else:
+            s += 6
+    else:
+        if x4 < 29:
+            s -= 1
+        else:
+            if x11 < 37:
+                s -= 5
+            else:
+                s += 8
+    if x0 < 89:
+        if x44 < 1:
+            s -= 7
+        else:
+            s += 0
+    else:
+        if x46 < 2:
+            if x11 < 37:
+                s -= 9
+            else:
+                if x0 < 101:
+                    if x1 < 2:
+                        s += 3
+                    else:
+                        s -= 5
+                else:
+                    s += 8
+        else:
+            if x31 < 8:
+                s -= 5
+            else:
+                s += 6
+    if x0 < 89:
+        if x27 < 1:
+            s -= 9
+        else:
+            s -= 3
+    else:
+        if x7 < 1:
+            s -= 5
+        else:
+            if x0 < 109:
+                if x11 < 35:
+                    s -= 10
+                else:
+                    if x1 < 2:
+                        if x7 < 2:
+                            s += 1
+                        else:
+                            s += 7
+                    else:
+                        s -= 5
+            else:
+                s += 9
+    if x0 < 89:
+        s -= 4
+    else:
+        if x51 < 30:
+            if x0 < 103:
+                if x6 < 4:
+                    s += 6
+                else:
+                    if x51 < 11:
+                        if x42 < 23:
+                            s -= 2
+                        else:
+                            s += 7
+                    else:
+                        s += 10
+            else:
+                if x9 < 1:
+                    s += 6
+                else:
+                    s -= 5
+        else:
+            s -= 9
+    if x31 < 8:
+        if x26 < 1:
+            s -= 6
+        else:
+            if x5 < 61:
+                s -= 8
+            else:
+                if x15 < 1:
+                    if x26 < 2:
+                        if x12 < 42:
+                            if x5 < 84:
+                                s += 10
+                            else:
+                                s -= 3
+                        else:
+                            s += 5
+                    else:
+                        s -= 2
+                else:
+                    s -= 4
+    else:
+        s += 7
+    if x2 < 8:
+        if x46 < 2:
+            if x10 < 55:
+                if x10 < 34:
+                    s -= 7
+                else:
+                    s += 6
             else:
                 s += 0
         else:
             s -= 2
     else:
-        if x26 < 1:
+        if x7 < 2:
+            s -= 9
+        else:
+            if x4 < 49:
+                s -= 7
+            else:
+                if x6 < 16:
+                    s += 10
+                else:
+                    s -= 4
+    if x2 < 8:
+        if x12 < 40:
+            s -= 6
+        else:
+            if x6 < 4:
+                if x12 < 52:
+                    if x9 < 1:
+                        s += 10
+                    else:
+                        s -= 2
+                else:
+                    s -= 1
+            else:
+                if x0 < 99:
+                    s -= 1
+                else:
+                    s += 3
+    else:
+        if x50 < 6:
             s -= 10
         else:
-            if x15 < 1:
-                if x3 < 2:
-                    s += 0
+            s -= 3
+    if x2 < 8:
+        if x31 < 9:
+            if x51 < 30:
+                if x10 < 55:
+                    if x27 < 3:
+                        if x10 < 39:
+                            s -= 2
+                        else:
+                            s += 5
+                    else:
+                        s -= 4
                 else:
-                    s -= 7
+                    s -= 1
             else:
-                s -= 10
-    if x42 < 8:
-        if x30 < 3:
-            if x42 < 2:
-                s -= 10
+                s -= 8
+        else:
+            s += 9
+    else:
+        if x31 < 8:
+            s -= 8
+        else:
+            s += 3
+    if x44 < 1:
+        if x1 < 1:
+            if x46 < 2:
+                s += 2
             else:
-                if x10 < 40:
-                    s += 8
+                s -= 4
+        else:
+            s -= 6
+    else:
+        if x10 < 34:
+            s -= 7
+        else:
+            if x4 < 18:
+                s -= 2
+            else:
+                if x7 < 1:
+                    s -= 1
                 else:
-                    s -= 7
+                    if x7 < 2:
+                        s += 13
+                    else:
+                        s += 5
+    if x2 < 8:
+        if x31 < 9:
+            if x12 < 40:
+                s -= 6
+            else:
+                if x35 < 10:
+                    if x27 < 3:
+                        s += 1
+                    else:
+                        s -= 5
+                else:
+                    if x2 < 2:
+                        s += 1
+                    else:
+                        s += 11
+        else:
+            s += 8
+    else:
+        if x50 < 6:
+            s -= 9
+        else:
+            s -= 2
+    if x44 < 1:
+        if x46 < 4:
+            if x42 < 23:
+                s -= 2
+            else:
+                s += 4
+        else:
+            s -= 11
+    else:
+        if x11 < 39:
+            s -= 5
+        else:
+            if x7 < 5:
+                if x7 < 1:
+                    s -= 2
+                else:
+                    if x44 < 4:
+                        s += 8
+                    else:
+                        s -= 7
+            else:
+                s -= 7
+    if x44 < 1:
+        if x42 < 15:
+            s -= 4
         else:
             s += 1
     else:
-        if x51 < 1:
-            if x42 < 22:
-                if x6 < 3:
-                    s += 15
-                else:
-                    s += 4
-            else:
-                s += 12
-        else:
-            s -= 6
-    if x2 < 4:
-        if x7 < 1:
-            s -= 7
-        else:
-            if x26 < 1:
-                if x42 < 21:
-                    s -= 6
-                else:
-                    s += 8
-            else:
-                if x24 < 122:
-                    s += 9
-                else:
-                    s -= 5
-    else:
-        if x44 < 1:
-            s -= 11
-        else:
-            if x30 < 3:
-                s -= 5
-            else:
-                s += 9
-    if x2 < 4:
-        if x3 < 2:
-            if x42 < 2:
-                if x31 < 4:
-                    s -= 5
-                else:
-                    s += 6
-            else:
-                s += 8
-        else:
-            s -= 6
-    else:
-        if x2 < 9:
-            if x42 < 2:
-                s -= 7
-            else:
-                if x10 < 40:
-                    s += 12
-                else:
-                    s -= 3
-        else:
-            s -= 10
-    if x42 < 8:
-        if x42 < 2:
-            s -= 7
-        else:
-            if x46 < 2:
-                if x14 < 1:
-                    s -= 2
-                else:
-                    s += 9
-            else:
-                s -= 7
-    else:
-        if x5 < 58:
-            s -= 10
-        else:
-            if x42 < 23:
-                s += 4
-            else:
-                if x3 < 3:
-                    s += 11
-                else:
-                    s -= 6
-    if x2 < 4:
-        if x46 < 2:
-            if x44 < 1:
-                if x30 < 3:
-                    s += 1
-                else:
-                    s += 9
-            else:
-                s += 12
-        else:
-            if x31 < 8:
-                s -= 5
-            else:
-                s += 8
-    else:
-        if x44 < 1:
-            s -= 10
-        else:
-            if x30 < 3:
+        if x23 < 55:
+            if x5 < 58:
                 s -= 4
             else:
-                s += 9
-    if x2 < 6:
-        if x3 < 2:
-            if x26 < 1:
-                s -= 4
-            else:
-                if x11 < 34:
-                    s -= 9
-                else:
-                    if x11 < 47:
-                        s += 10
-                    else:
-                        s += 4
-        else:
-            s -= 5
-    else:
-        if x8 < 2:
-            s -= 10
-        else:
-            if x30 < 4:
-                s -= 5
-            else:
-                s += 8
-    if x42 < 4:
-        if x31 < 4:
-            if x44 < 1:
-                s -= 10
-            else:
-                s -= 2
-        else:
-            s += 3
-    else:
-        if x7 < 1:
-            s -= 6
-        else:
-            if x44 < 1:
-                if x42 < 23:
-                    if x7 < 2:
-                        s -= 1
-                    else:
-                        s += 9
-                else:
-                    s += 10
-            else:
-                s += 10
-    if x0 < 95:
-        if x42 < 4:
-            if x31 < 4:
-                s -= 8
-            else:
-                s += 2
-        else:
-            if x10 < 40:
-                s += 6
-            else:
-                s -= 2
-    else:
-        if x7 < 1:
-            s -= 6
-        else:
-            if x0 < 100:
-                if x25 < 94:
-                    s += 1
-                else:
-                    s += 9
-            else:
-                s += 9
-    if x2 < 9:
-        if x44 < 1:
-            if x11 < 44:
-                if x2 < 3:
-                    if x51 < 1:
+                if x7 < 5:
+                    if x49 < 1:
                         s += 8
                     else:
-                        s -= 6
+                        s -= 4
                 else:
                     s -= 5
-            else:
-                if x27 < 1:
-                    s -= 9
-                else:
-                    s -= 1
         else:
-            if x5 < 58:
-                s -= 7
-            else:
-                s += 10
-    else:
-        s -= 9
-    if x29 < 6:
-        if x46 < 4:
-            if x27 < 1:
-                s -= 6
-            else:
-                if x7 < 2:
-                    s -= 2
-                else:
-                    s += 4
-        else:
-            s -= 11
-    else:
-        if x12 < 40:
-            s -= 9
-        else:
-            if x7 < 1:
+            if x28 < 4:
                 s -= 5
             else:
-                if x27 < 1:
-                    s -= 1
-                else:
-                    s += 7
-    if x0 < 95:
-        if x42 < 2:
-            if x31 < 4:
-                s -= 8
-            else:
-                s += 2
-        else:
-            if x6 < 4:
-                if x51 < 10:
-                    s += 11
-                else:
-                    s -= 8
-            else:
-                s -= 3
-    else:
-        if x46 < 2:
-            s += 7
-        else:
-            if x31 < 8:
-                s -= 6
-            else:
-                s += 8
-    if x31 < 6:
-        if x42 < 5:
-            if x31 < 4:
-                s -= 7
-            else:
-                s += 1
-        else:
-            if x5 < 61:
-                s -= 10
-            else:
-                if x6 < 4:
-                    s += 12
-                else:
-                    if x42 < 19:
-                        s -= 3
-                    else:
-                        s += 4
-    else:
-        if x28 < 1:
-            s -= 6
-        else:
-            s += 7
-    if x44 < 1:
-        if x0 < 95:
-            if x26 < 1:
-                s -= 10
-            else:
-                s -= 4
-        else:
-            if x9 < 1:
-                s += 4
-            else:
-                s -= 5
-    else:
-        if x4 < 29:
-            if x26 < 1:
-                s -= 6
-            else:
-                s += 3
-        else:
-            if x0 < 83:
-                s -= 4
-            else:
-                s += 9
+                s += 5
     if x44 < 1:
         if x1 < 1:
-            if x42 < 15:
-                s -= 2
-            else:
-                s += 4
-        else:
-            s -= 7
-    else:
-        if x10 < 33:
-            s -= 9
-        else:
-            if x5 < 58:
-                s -= 6
-            else:
-                if x12 < 66:
-                    if x39 < 2:
-                        s += 11
-                    else:
-                        s += 4
-                else:
-                    s -= 3
-    if x2 < 9:
-        if x31 < 8:
-            if x3 < 2:
-                if x6 < 3:
-                    s += 9
-                else:
-                    if x0 < 95:
-                        if x25 < 200:
-                            s += 0
-                        else:
-                            s -= 7
-                    else:
-                        s += 5
-            else:
-                s -= 6
-        else:
-            s += 9
-    else:
-        if x31 < 3:
-            s -= 11
-        else:
-            s -= 3
-    if x44 < 1:
-        if x17 < 1:
-            if x29 < 3:
-                if x6 < 3:
-                    s += 1
-                else:
-                    s -= 8
-            else:
-                if x12 < 40:
-                    s -= 9
-                else:
-                    s += 0
-        else:
-            s += 7
-    else:
-        if x11 < 37:
-            s -= 8
-        else:
-            if x4 < 29:
-                s += 1
-            else:
-                s += 8
-    if x31 < 8:
-        if x44 < 1:
-            if x1 < 1:
-                if x11 < 44:
-                    s += 4
-                else:
-                    if x46 < 2:
-                        s += 0
-                    else:
-                        s -= 8
-            else:
-                s -= 6
-        else:
-            if x7 < 1:
-                s -= 6
-            else:
-                if x11 < 37:
-                    s -= 8
-                else:
+            if x50 < 9:
+                if x35 < 2:
                     s += 5
-    else:
-        s += 7
-    if x0 < 98:
-        if x12 < 40:
-            s -= 9
-        else:
-            if x29 < 6:
-                s -= 3
-            else:
-                if x25 < 200:
-                    if x12 < 43:
-                        s += 10
-                    else:
-                        s += 2
                 else:
-                    s -= 2
-    else:
-        if x7 < 1:
-            s -= 5
-        else:
-            if x27 < 3:
-                s += 7
-            else:
-                s -= 1
-    if x42 < 2:
-        if x0 < 90:
-            if x6 < 4:
-                s -= 2
-            else:
-                s -= 9
-        else:
-            if x24 < 122:
-                s += 5
-            else:
-                s -= 6
-    else:
-        if x51 < 30:
-            if x10 < 58:
-                if x6 < 13:
-                    s += 4
-                else:
-                    s -= 1
-            else:
-                s -= 2
-        else:
-            s -= 9
-    if x26 < 1:
-        if x31 < 8:
-            if x41 < 1:
-                s -= 7
-            else:
-                s += 6
-        else:
-            s += 4
-    else:
-        if x12 < 40:
-            s -= 7
-        else:
-            if x46 < 2:
-                if x11 < 37:
-                    s -= 8
-                else:
-                    if x10 < 42:
-                        s += 8
-                    else:
-                        s += 2
-            else:
-                s -= 2
-    if x2 < 9:
-        if x46 < 2:
-            if x10 < 56:
-                if x10 < 35:
-                    s -= 5
-                else:
-                    if x29 < 2:
-                        s += 2
+                    if x31 < 9:
+                        if x41 < 1:
+                            s -= 5
+                        else:
+                            s += 5
                     else:
                         s += 7
             else:
-                if x6 < 3:
-                    s += 8
-                else:
-                    if x0 < 100:
-                        s -= 4
-                    else:
-                        s += 6
-        else:
-            s -= 2
-    else:
-        s -= 8
-    if x2 < 9:
-        if x27 < 1:
-            s -= 3
-        else:
-            if x6 < 4:
-                if x12 < 57:
-                    if x0 < 93:
-                        s += 12
-                    else:
-                        s += 0
-                else:
-                    s -= 3
-            else:
-                if x10 < 56:
-                    s += 3
-                else:
-                    if x30 < 3:
-                        s -= 7
-                    else:
-                        s += 5
-    else:
-        s -= 7
-    if x2 < 9:
-        if x5 < 58:
-            s -= 7
-        else:
-            if x27 < 1:
-                if x0 < 90:
-                    s -= 7
-                else:
-                    s += 3
-            else:
-                if x46 < 4:
-                    if x11 < 34:
-                        s -= 8
-                    else:
-                        s += 4
-                else:
-                    s -= 6
-    else:
-        if x31 < 3:
-            s -= 10
-        else:
-            s -= 1
-    if x44 < 1:
-        if x1 < 1:
-            if x7 < 2:
-                if x46 < 2:
-                    s += 2
-                else:
-                    s -= 5
-            else:
-                s += 9
+                s += 4
         else:
             s -= 5
     else:
-        if x10 < 33:
-            s -= 8
+        if x44 < 4:
+            s += 4
         else:
-            if x4 < 11:
-                s -= 6
-            else:
-                if x39 < 2:
-                    s += 9
-                else:
-                    s += 2
-    if x2 < 9:
-        if x31 < 9:
-            if x12 < 40:
-                s -= 7
-            else:
-                if x35 < 10:
-                    s += 0
-                else:
-                    if x39 < 2:
-                        if x23 < 1:
-                            s -= 3
-                        else:
-                            s += 12
-                    else:
-                        s -= 2
-        else:
-            s += 9
-    else:
-        if x31 < 3:
-            s -= 10
-        else:
-            s -= 1
-    if x44 < 1:
-        if x46 < 4:
-            if x42 < 2:
-                if x31 < 3:
-                    s -= 7
-                else:
-                    s += 2
-            else:
-                if x7 < 2:
-                    s += 0
-                else:
-                    s += 8
-        else:
-            s -= 11
-    else:
-        if x10 < 38:
-            s -= 5
-        else:
-            if x7 < 1:
-                s -= 3
-            else:
-                s += 6
-    if x44 < 1:
-        if x42 < 23:
-            if x7 < 2:
-                if x17 < 1:
-                    s -= 4
-                else:
-                    s += 6
-            else:
-                s += 4
-        else:
-            if x3 < 2:
-                s += 6
-            else:
-                s -= 6
-    else:
-        if x28 < 5:
-            if x23 < 59:
-                s += 4
-            else:
-                s -= 3
-        else:
-            s += 9
-    if x31 < 8:
-        if x44 < 1:
-            if x35 < 1:
-                s += 3
-            else:
-                if x50 < 8:
-                    s -= 4
-                else:
-                    if x1 < 1:
-                        s += 2
-                    else:
-                        s -= 4
-        else:
-            if x44 < 4:
-                if x44 < 2:
-                    s += 1
-                else:
-                    s += 7
-            else:
-                s -= 7
-    else:
-        s += 6
-    if x2 < 9:
+            s -= 6
+    if x2 < 8:
         if x26 < 1:
-            s -= 4
+            s -= 3
         else:
             if x7 < 1:
                 s -= 4
             else:
-                if x10 < 81:
-                    if x27 < 3:
+                if x10 < 31:
+                    s -= 6
+                else:
+                    if x10 < 55:
                         s += 5
                     else:
-                        s -= 2
-                else:
-                    if x4 < 32:
-                        if x2 < 2:
-                            s -= 3
-                        else:
-                            s += 12
-                    else:
-                        s -= 4
-    else:
-        s -= 6
-    if x2 < 10:
-        if x51 < 33:
-            if x10 < 56:
-                if x29 < 6:
-                    if x16 < 2:
-                        s += 0
-                    else:
-                        s += 9
-                else:
-                    if x47 < 1:
-                        if x40 < 1:
-                            s += 9
+                        if x50 < 1:
+                            s -= 7
                         else:
                             s += 2
+    else:
+        if x50 < 6:
+            s -= 9
+        else:
+            s -= 2
+    if x2 < 8:
+        if x51 < 30:
+            if x10 < 55:
+                if x46 < 2:
+                    if x10 < 39:
+                        s -= 2
+                    else:
+                        s += 5
+                else:
+                    s += 0
+            else:
+                if x50 < 7:
+                    s -= 4
+                else:
+                    s += 3
+        else:
+            s -= 7
+    else:
+        if x50 < 6:
+            s -= 9
+        else:
+            s -= 2
+    if x24 < 97:
+        if x5 < 58:
+            s -= 6
+        else:
+            if x27 < 1:
+                if x24 < 16:
+                    if x10 < 55:
+                        s += 4
                     else:
                         s -= 4
+                else:
+                    s -= 7
             else:
-                s -= 1
-        else:
-            s -= 8
-    else:
-        s -= 7
-    if x17 < 1:
-        if x29 < 6:
-            if x46 < 4:
-                s -= 1
-            else:
-                s -= 9
-        else:
-            if x24 < 45:
-                if x3 < 2:
-                    if x10 < 61:
-                        if x10 < 36:
-                            s -= 4
-                        else:
-                            s += 6
-                    else:
+                if x27 < 3:
+                    s += 2
+                else:
+                    if x24 < 35:
                         s += 0
-                else:
-                    s -= 3
-            else:
-                s -= 3
+                    else:
+                        s -= 9
     else:
-        s += 7
+        s -= 6
     if x44 < 1:
-        if x16 < 2:
-            if x24 < 95:
-                if x10 < 40:
-                    s += 3
-                else:
+        if x0 < 84:
+            s -= 8
+        else:
+            if x6 < 4:
+                s += 4
+            else:
+                if x8 < 2:
                     if x50 < 7:
-                        if x35 < 2:
-                            s += 3
-                        else:
+                        if x16 < 2:
                             s -= 6
+                        else:
+                            s += 5
                     else:
                         s += 1
-            else:
-                s -= 8
-        else:
-            s += 6
+                else:
+                    s += 4
     else:
         if x8 < 2:
             s += 8
         else:
             s += 0
-    if x2 < 10:
-        if x26 < 1:
-            s -= 3
-        else:
-            if x6 < 4:
-                if x51 < 10:
-                    if x44 < 4:
-                        if x47 < 1:
-                            if x0 < 93:
-                                s += 15
-                            else:
-                                s += 2
-                        else:
-                            s -= 3
-                    else:
-                        s -= 8
-                else:
-                    s -= 6
-            else:
-                s += 1
-    else:
-        s -= 6
-    if x12 < 40:
-        s -= 6
-    else:
-        if x29 < 6:
-            if x17 < 1:
-                if x6 < 14:
-                    if x12 < 45:
-                        s += 1
-                    else:
-                        s -= 3
-                else:
-                    s -= 7
-            else:
-                s += 7
-        else:
-            if x23 < 33:
-                if x27 < 2:
-                    s += 7
-                else:
-                    s -= 4
-            else:
-                s += 0
-    if x31 < 9:
-        if x44 < 1:
-            if x7 < 2:
-                if x6 < 4:
-                    if x10 < 42:
-                        s += 8
-                    else:
-                        s -= 2
-                else:
-                    if x42 < 24:
-                        s -= 4
-                    else:
-                        s += 4
-            else:
-                s += 5
-        else:
-            if x28 < 5:
-                s += 0
-            else:
-                s += 8
-    else:
-        s += 7
-    if x2 < 10:
-        if x5 < 58:
-            s -= 6
-        else:
-            if x12 < 40:
-                s -= 5
-            else:
-                if x46 < 4:
-                    if x16 < 2:
-                        if x16 < 1:
-                            s += 2
-                        else:
-                            if x12 < 43:
-                                s += 5
-                            else:
-                                s -= 8
-                    else:
-                        s += 7
-                else:
-                    s -= 5
-    else:
-        s -= 6
-    if x2 < 9:
+    if x2 < 11:
         if x26 < 1:
             s -= 3
         else:
             if x6 < 4:
                 if x44 < 4:
-                    if x5 < 64:
-                        s -= 4
+                    if x51 < 9:
+                        if x47 < 1:
+                            s += 12
+                        else:
+                            s -= 4
                     else:
-                        s += 10
+                        s -= 5
                 else:
                     s -= 9
             else:
                 s += 1
+    else:
+        if x44 < 1:
+            s -= 10
+        else:
+            s += 0
+    if x0 < 84:
+        if x27 < 1:
+            s -= 9
+        else:
+            if x6 < 4:
+                if x0 < 81:
+                    s -= 4
+                else:
+                    s += 9
+            else:
+                s -= 6
+    else:
+        if x5 < 58:
+            s -= 7
+        else:
+            if x24 < 97:
+                if x6 < 17:
+                    s += 2
+                else:
+                    s -= 5
+            else:
+                s -= 5
+    if x44 < 1:
+        if x31 < 10:
+            if x17 < 1:
+                if x7 < 2:
+                    if x6 < 4:
+                        s += 1
+                    else:
+                        if x42 < 23:
+                            s -= 5
+                        else:
+                            s += 1
+                else:
+                    s += 3
+            else:
+                s += 5
+        else:
+            s += 6
+    else:
+        if x8 < 2:
+            s += 7
+        else:
+            s += 0
+    if x2 < 18:
+        if x12 < 40:
+            s -= 6
+        else:
+            if x7 < 1:
+                if x12 < 43:
+                    s += 3
+                else:
+                    s -= 6
+            else:
+                if x5 < 90:
+                    if x5 < 34:
+                        s -= 4
+                    else:
+                        s += 16
+                else:
+                    if x46 < 4:
+                        s += 1
+                    else:
+                        s -= 9
+    else:
+        s -= 9
+    if x2 < 11:
+        if x44 < 2:
+            if x26 < 1:
+                s -= 4
+            else:
+                if x7 < 1:
+                    s -= 5
+                else:
+                    if x6 < 4:
+                        s += 7
+                    else:
+                        s += 1
+        else:
+            if x44 < 4:
+                s += 8
+            else:
+                s -= 5
     else:
         if x44 < 1:
             s -= 9
         else:
-            if x30 < 3:
-                s -= 6
-            else:
-                s += 8
-    if x2 < 10:
-        if x44 < 2:
-            if x1 < 2:
-                s += 1
-            else:
-                if x42 < 2:
-                    s -= 7
-                else:
-                    s += 2
-        else:
-            if x44 < 6:
-                s += 8
-            else:
-                s -= 7
-    else:
+            s += 0
+    if x2 < 18:
         if x44 < 1:
-            s -= 8
-        else:
-            if x30 < 3:
-                s -= 6
+            if x2 < 4:
+                if x50 < 9:
+                    if x17 < 1:
+                        s -= 2
+                    else:
+                        s += 6
+                else:
+                    s += 3
             else:
-                s += 7
-    if x31 < 9:
-        if x5 < 58:
-            s -= 7
+                s -= 5
         else:
-            if x26 < 1:
-                if x41 < 1:
+            if x23 < 55:
+                s += 5
+            else:
+                if x30 < 4:
                     s -= 4
                 else:
-                    s += 7
-            else:
-                if x11 < 29:
-                    s -= 9
-                else:
-                    if x35 < 8:
-                        if x31 < 6:
-                            s -= 1
-                        else:
-                            s += 4
-                    else:
-                        s += 4
+                    s += 5
     else:
-        s += 6
-    if x31 < 9:
+        s -= 9
+    if x31 < 8:
         if x26 < 1:
-            s -= 3
-        else:
-            if x6 < 4:
-                s += 4
-            else:
-                if x10 < 56:
-                    if x25 < 109:
-                        s -= 1
-                    else:
-                        if x10 < 39:
-                            s -= 5
-                        else:
-                            s += 9
-                else:
-                    s -= 4
-    else:
-        if x10 < 38:
-            s -= 5
-        else:
-            s += 8
-    if x11 < 37:
-        s -= 7
-    else:
-        if x11 < 44:
-            if x9 < 1:
-                s += 4
-            else:
-                s -= 3
-        else:
-            if x26 < 1:
-                if x29 < 5:
-                    s -= 8
+            if x41 < 1:
+                if x31 < 3:
+                    s -= 6
                 else:
                     s += 0
             else:
-                if x35 < 1:
-                    s += 6
-                else:
-                    if x35 < 7:
-                        s -= 3
+                s += 5
+        else:
+            if x5 < 61:
+                s -= 7
+            else:
+                if x27 < 3:
+                    if x27 < 1:
+                        s -= 4
                     else:
                         s += 2
-    if x2 < 10:
-        if x51 < 33:
-            if x12 < 40:
-                s -= 5
-            else:
-                if x26 < 1:
-                    if x1 < 2:
-                        s += 1
-                    else:
-                        s -= 7
                 else:
-                    if x26 < 2:
-                        s += 3
-                    else:
-                        if x25 < 109:
-                            s -= 3
-                        else:
-                            s += 6
-        else:
-            s -= 7
+                    s -= 3
     else:
-        s -= 5
-    if x2 < 17:
+        s += 5
+    if x31 < 9:
+        if x0 < 82:
+            s -= 6
+        else:
+            if x10 < 39:
+                s -= 4
+            else:
+                if x10 < 40:
+                    s += 7
+                else:
+                    if x16 < 2:
+                        if x42 < 1:
+                            s += 2
+                        else:
+                            s -= 2
+                    else:
+                        s += 5
+    else:
+        if x4 < 26:
+            s -= 3
+        else:
+            s += 8
+    if x11 < 37:
+        if x29 < 5:
+            s += 2
+        else:
+            s -= 9
+    else:
+        if x11 < 44:
+            if x9 < 1:
+                s += 3
+            else:
+                s -= 3
+        else:
+            if x35 < 1:
+                s += 4
+            else:
+                if x29 < 5:
+                    s -= 4
+                else:
+                    if x42 < 1:
+                        s += 4
+                    else:
+                        s -= 1
+    if x2 < 18:
+        if x12 < 40:
+            s -= 6
+        else:
+            if x50 < 7:
+                if x2 < 9:
+                    if x14 < 1:
+                        s -= 1
+                    else:
+                        if x14 < 2:
+                            if x1 < 1:
+                                s += 1
+                            else:
+                                s += 10
+                        else:
+                            s -= 2
+                else:
+                    s -= 6
+            else:
+                s += 3
+    else:
+        s -= 8
+    if x2 < 18:
         if x44 < 1:
             if x46 < 4:
                 if x2 < 6:
@@ -5071,381 +5079,383 @@ def title(x: Sequence[int]) -> int:
         else:
             if x8 < 2:
                 if x4 < 29:
-                    s += 0
+                    s += 1
                 else:
-                    s += 11
+                    s += 10
             else:
                 s += 0
     else:
         s -= 8
-    if x2 < 20:
-        if x44 < 1:
-            if x2 < 6:
-                s += 0
-            else:
-                s -= 6
-        else:
-            if x7 < 5:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x44 < 4:
-                        if x44 < 2:
-                            s += 4
-                        else:
-                            s += 10
-                    else:
-                        s -= 7
-            else:
-                s -= 8
-    else:
-        s -= 8
-    if x12 < 40:
-        s -= 5
-    else:
-        if x7 < 1:
-            if x12 < 43:
-                s += 2
-            else:
-                s -= 6
-        else:
-            if x51 < 1:
-                if x39 < 3:
-                    if x27 < 3:
-                        s += 0
-                    else:
-                        if x25 < 94:
-                            s -= 8
-                        else:
-                            s += 3
-                else:
-                    s += 4
-            else:
-                s += 13
-    if x2 < 20:
-        if x24 < 122:
+    if x2 < 18:
+        if x24 < 126:
             if x7 < 1:
                 s -= 4
             else:
-                if x50 < 1:
-                    s -= 4
-                else:
-                    if x7 < 5:
-                        if x29 < 6:
-                            if x6 < 17:
-                                s += 1
-                            else:
-                                s -= 8
-                        else:
-                            s += 4
+                if x5 < 90:
+                    if x5 < 34:
+                        s -= 4
                     else:
-                        s -= 7
+                        s += 14
+                else:
+                    if x1 < 2:
+                        s += 2
+                    else:
+                        if x12 < 46:
+                            s += 2
+                        else:
+                            s -= 7
         else:
             s -= 6
     else:
         s -= 8
-    if x2 < 17:
+    if x12 < 40:
+        s -= 6
+    else:
+        if x29 < 6:
+            if x25 < 147:
+                if x7 < 3:
+                    if x12 < 45:
+                        s += 0
+                    else:
+                        s -= 5
+                else:
+                    s += 5
+            else:
+                s += 4
+        else:
+            if x25 < 200:
+                if x3 < 4:
+                    s += 4
+                else:
+                    s -= 6
+            else:
+                s -= 3
+    if x2 < 20:
+        if x24 < 97:
+            if x7 < 1:
+                s -= 3
+            else:
+                if x0 < 109:
+                    if x6 < 4:
+                        if x26 < 1:
+                            s -= 4
+                        else:
+                            if x30 < 1:
+                                s += 8
+                            else:
+                                s -= 3
+                    else:
+                        s += 0
+                else:
+                    s += 6
+        else:
+            s -= 5
+    else:
+        s -= 8
+    if x2 < 20:
         if x44 < 1:
             if x2 < 6:
                 s += 0
             else:
-                s -= 5
+                if x6 < 3:
+                    s += 3
+                else:
+                    s -= 7
         else:
             if x8 < 2:
                 s += 6
             else:
-                if x10 < 33:
-                    s -= 8
-                else:
-                    if x3 < 3:
-                        if x44 < 3:
-                            s += 4
-                        else:
-                            s -= 5
+                if x44 < 3:
+                    if x44 < 2:
+                        s -= 1
                     else:
-                        s -= 8
+                        s += 8
+                else:
+                    s -= 6
     else:
-        s -= 7
+        s -= 8
     if x2 < 20:
-        if x11 < 37:
-            s -= 6
-        else:
-            if x44 < 1:
-                if x2 < 3:
-                    if x11 < 44:
-                        s += 4
-                    else:
-                        if x12 < 43:
-                            s += 2
-                        else:
-                            s -= 4
+        if x44 < 1:
+            if x2 < 4:
+                if x11 < 44:
+                    s += 3
                 else:
-                    s -= 4
+                    if x12 < 43:
+                        s += 1
+                    else:
+                        s -= 4
+            else:
+                s -= 4
+        else:
+            if x11 < 39:
+                s -= 5
             else:
                 if x28 < 5:
                     s += 1
                 else:
-                    s += 8
-    else:
-        s -= 8
-    if x11 < 37:
-        s -= 6
-    else:
-        if x11 < 46:
-            if x27 < 3:
-                s += 3
-            else:
-                s -= 3
-        else:
-            if x14 < 1:
-                if x50 < 7:
-                    s -= 4
-                else:
-                    s += 1
-            else:
-                if x42 < 1:
-                    s -= 4
-                else:
-                    if x46 < 2:
-                        s += 7
-                    else:
-                        s -= 1
-    if x24 < 122:
-        if x7 < 1:
-            if x10 < 41:
-                if x5 < 58:
-                    s -= 4
-                else:
-                    s += 8
-            else:
-                s -= 7
-        else:
-            if x9 < 1:
-                if x0 < 107:
-                    s += 0
-                else:
-                    s += 6
-            else:
-                if x5 < 34:
-                    s -= 4
-                else:
-                    s += 16
-    else:
-        s -= 6
-    if x31 < 9:
-        if x5 < 51:
-            s -= 7
-        else:
-            if x6 < 4:
-                s += 3
-            else:
-                if x29 < 1:
-                    s -= 7
-                else:
-                    if x31 < 6:
-                        if x35 < 8:
-                            s -= 2
-                        else:
-                            if x29 < 5:
-                                s -= 5
-                            else:
-                                s += 6
-                    else:
-                        s += 3
-    else:
-        s += 5
-    if x31 < 9:
-        if x2 < 20:
-            if x7 < 2:
-                if x0 < 92:
-                    if x26 < 1:
-                        s -= 3
-                    else:
-                        if x25 < 168:
-                            s += 4
-                        else:
-                            s -= 3
-                else:
-                    if x2 < 3:
-                        s -= 1
-                    else:
-                        s -= 7
-            else:
-                s += 2
-        else:
-            s -= 8
-    else:
-        s += 5
-    if x2 < 20:
-        if x5 < 51:
-            s -= 6
-        else:
-            if x16 < 2:
-                if x5 < 84:
-                    if x23 < 5:
-                        s += 14
-                    else:
-                        if x7 < 1:
-                            if x28 < 4:
-                                s += 2
-                            else:
-                                s -= 7
-                        else:
-                            s += 8
-                else:
-                    s += 0
-            else:
-                s += 6
+                    s += 9
     else:
         s -= 7
-    if x11 < 37:
-        s -= 6
+    if x11 < 38:
+        s -= 5
     else:
-        if x31 < 9:
-            if x51 < 38:
-                if x44 < 1:
-                    if x35 < 3:
-                        s += 2
+        if x44 < 1:
+            if x46 < 4:
+                s += 0
+            else:
+                s -= 10
+        else:
+            if x46 < 4:
+                if x44 < 4:
+                    if x46 < 2:
+                        if x39 < 2:
+                            s += 6
+                        else:
+                            s += 0
                     else:
                         s -= 2
                 else:
-                    if x8 < 2:
-                        s += 6
-                    else:
-                        s += 0
+                    s -= 8
             else:
-                s -= 7
+                s += 13
+    if x24 < 97:
+        if x5 < 51:
+            s -= 6
         else:
-            if x12 < 52:
-                s += 8
+            if x50 < 1:
+                s -= 4
             else:
-                s -= 3
-    if x11 < 38:
-        if x23 < 24:
-            s += 3
-        else:
-            s -= 8
-    else:
-        if x11 < 46:
-            s += 2
-        else:
-            if x6 < 3:
-                s += 3
-            else:
-                if x28 < 8:
-                    if x14 < 1:
-                        s -= 3
-                    else:
-                        if x42 < 1:
-                            s -= 5
+                if x13 < 1:
+                    if x3 < 4:
+                        if x10 < 39:
+                            s -= 3
                         else:
-                            s += 3
+                            s += 2
+                    else:
+                        s -= 5
+                else:
+                    if x5 < 82:
+                        s += 4
+                    else:
+                        s -= 8
+    else:
+        s -= 5
+    if x31 < 9:
+        if x39 < 2:
+            if x35 < 8:
+                if x3 < 6:
+                    s -= 1
+                else:
+                    s += 8
+            else:
+                if x29 < 3:
+                    s -= 3
                 else:
                     s += 5
-    if x24 < 95:
-        if x50 < 7:
-            if x12 < 45:
-                s += 1
-            else:
-                if x44 < 2:
-                    s -= 4
-                else:
-                    s += 6
-        else:
-            if x12 < 45:
-                s -= 1
-            else:
-                s += 5
-    else:
-        if x31 < 6:
-            if x28 < 9:
-                s -= 10
-            else:
-                s += 4
-        else:
-            s += 3
-    if x2 < 20:
-        if x8 < 5:
-            if x11 < 34:
-                s -= 6
-            else:
-                if x10 < 40:
-                    if x10 < 39:
-                        s += 0
-                    else:
-                        s += 6
-                else:
-                    if x11 < 44:
-                        s += 2
-                    else:
-                        if x6 < 3:
-                            s += 4
-                        else:
-                            s -= 2
-        else:
-            s -= 8
-    else:
-        s -= 7
-    if x2 < 20:
-        if x7 < 5:
-            if x7 < 3:
-                if x11 < 37:
-                    s -= 6
-                else:
-                    if x7 < 2:
-                        s += 0
-                    else:
-                        if x15 < 1:
-                            s += 5
-                        else:
-                            s -= 5
-            else:
-                if x25 < 200:
-                    s += 8
-                else:
-                    s -= 4
-        else:
-            s -= 7
-    else:
-        s -= 7
-    if x31 < 8:
-        if x39 < 2:
-            if x0 < 92:
-                if x12 < 40:
-                    s -= 5
-                else:
-                    if x50 < 8:
-                        if x2 < 8:
-                            s += 3
-                        else:
-                            s -= 6
-                    else:
-                        s += 7
-            else:
-                s -= 1
         else:
             if x39 < 3:
                 s -= 5
             else:
-                s += 0
+                if x31 < 6:
+                    s -= 1
+                else:
+                    s += 6
     else:
-        s += 3
+        s += 5
+    if x2 < 20:
+        if x31 < 9:
+            if x6 < 4:
+                if x26 < 1:
+                    s -= 4
+                else:
+                    if x0 < 99:
+                        s += 5
+                    else:
+                        s -= 4
+            else:
+                if x36 < 1:
+                    if x31 < 7:
+                        s -= 3
+                    else:
+                        s += 4
+                else:
+                    s += 1
+        else:
+            s += 5
+    else:
+        s -= 7
+    if x2 < 20:
+        if x5 < 51:
+            s -= 6
+        else:
+            if x1 < 2:
+                if x7 < 2:
+                    if x5 < 76:
+                        if x23 < 5:
+                            s += 13
+                        else:
+                            s += 0
+                    else:
+                        s += 0
+                else:
+                    if x34 < 1:
+                        s += 5
+                    else:
+                        s -= 3
+            else:
+                s -= 3
+    else:
+        s -= 7
+    if x31 < 9:
+        if x5 < 51:
+            s -= 6
+        else:
+            if x5 < 84:
+                if x0 < 107:
+                    s += 7
+                else:
+                    s -= 6
+            else:
+                if x27 < 3:
+                    if x12 < 42:
+                        s -= 3
+                    else:
+                        s += 1
+                else:
+                    s -= 5
+    else:
+        if x12 < 52:
+            s += 7
+        else:
+            s -= 4
+    if x11 < 33:
+        s -= 7
+    else:
+        if x39 < 2:
+            if x6 < 13:
+                s += 1
+            else:
+                s -= 3
+        else:
+            if x39 < 3:
+                s -= 4
+            else:
+                if x51 < 1:
+                    if x11 < 45:
+                        s += 7
+                    else:
+                        if x6 < 6:
+                            s -= 5
+                        else:
+                            s += 4
+                else:
+                    s -= 6
+    if x24 < 126:
+        if x50 < 7:
+            if x31 < 9:
+                if x7 < 3:
+                    if x27 < 3:
+                        if x44 < 2:
+                            s -= 2
+                        else:
+                            s += 6
+                    else:
+                        s -= 8
+                else:
+                    if x44 < 4:
+                        s += 8
+                    else:
+                        s -= 5
+            else:
+                s += 7
+        else:
+            s += 2
+    else:
+        s -= 5
+    if x2 < 18:
+        if x12 < 40:
+            if x30 < 3:
+                s -= 7
+            else:
+                s += 3
+        else:
+            if x6 < 4:
+                if x26 < 1:
+                    s -= 4
+                else:
+                    if x0 < 99:
+                        s += 6
+                    else:
+                        s -= 5
+            else:
+                if x1 < 2:
+                    s += 1
+                else:
+                    s -= 5
+    else:
+        s -= 6
+    if x2 < 20:
+        if x11 < 33:
+            s -= 6
+        else:
+            if x7 < 2:
+                if x27 < 3:
+                    s += 0
+                else:
+                    s -= 5
+            else:
+                if x29 < 10:
+                    if x29 < 7:
+                        s += 2
+                    else:
+                        s += 9
+                else:
+                    if x11 < 48:
+                        s += 4
+                    else:
+                        s -= 7
+    else:
+        s -= 7
+    if x2 < 11:
+        if x50 < 1:
+            if x6 < 3:
+                s += 3
+            else:
+                if x14 < 1:
+                    s -= 8
+                else:
+                    s += 3
+        else:
+            if x13 < 1:
+                s += 1
+            else:
+                s -= 4
+    else:
+        if x31 < 3:
+            s -= 7
+        else:
+            if x50 < 6:
+                s -= 4
+            else:
+                s += 5
     return s
 
 
 def modified(x: Sequence[int]) -> int:
     x0 = x[0]
     x1 = x[1]
+    x2 = x[2]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
+    x10 = x[10]
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
-    x16 = x[16]
-    x17 = x[17]
+    x15 = x[15]
+    x19 = x[19]
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
@@ -5453,252 +5463,252 @@ def modified(x: Sequence[int]) -> int:
     x24 = x[24]
     x26 = x[26]
     x27 = x[27]
-    x28 = x[28]
     x29 = x[29]
     x30 = x[30]
     x33 = x[33]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
-    x44 = x[44]
+    x43 = x[43]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
     x48 = x[48]
     x50 = x[50]
     x56 = x[56]
-    x59 = x[59]
-    x60 = x[60]
+    x57 = x[57]
+    x58 = x[58]
     x61 = x[61]
     x62 = x[62]
+    x63 = x[63]
+    x64 = x[64]
     s = 0
-    if x45 < 13:
-        if x45 < 1:
-            s -= 502
+    if x57 < 23:
+        if x56 < 4:
+            s -= 509
         else:
-            if x6 < 4:
-                s -= 495
+            if x41 < 1:
+                s -= 475
             else:
-                s -= 468
+                s -= 503
     else:
-        if x60 < 49:
-            if x59 < 2:
-                s -= 484
+        if x39 < 3:
+            if x46 < 11:
+                s -= 496
             else:
-                s -= 334
+                s -= 328
         else:
-            s -= 486
-    if x21 < 1:
-        if x6 < 7:
-            s += 3
-        else:
-            s += 74
-    else:
-        if x41 < 1:
-            if x24 < 51:
-                if x59 < 2:
-                    s -= 8
-                else:
-                    s += 27
-            else:
-                s -= 10
-        else:
-            s -= 13
+            s -= 489
     if x11 < 1:
-        if x45 < 3:
-            s -= 14
-        else:
-            if x39 < 3:
-                if x40 < 1:
-                    s += 0
+        if x15 < 1:
+            if x30 < 1:
+                if x20 < 3:
+                    s -= 7
                 else:
-                    if x40 < 3:
-                        s += 28
-                    else:
-                        s += 0
+                    s -= 14
             else:
-                s -= 3
-    else:
-        s += 91
-    if x21 < 3:
-        if x6 < 8:
-            s += 0
+                s += 14
         else:
-            if x44 < 2:
-                s += 3
+            if x20 < 3:
+                s += 26
             else:
-                s += 39
+                s -= 2
     else:
-        if x17 < 4:
-            if x6 < 4:
-                s -= 10
-            else:
-                s += 7
+        s += 117
+    if x58 < 13:
+        if x56 < 11:
+            s -= 13
         else:
-            s -= 14
-    if x56 < 13:
-        if x61 < 1:
-            if x20 < 2:
-                if x41 < 1:
-                    if x50 < 3:
-                        s -= 4
-                    else:
-                        s += 21
+            if x50 < 3:
+                s -= 4
+            else:
+                if x7 < 27:
+                    s += 34
                 else:
-                    s -= 10
+                    s -= 1
+    else:
+        if x23 < 61:
+            s += 67
+        else:
+            s += 5
+    if x57 < 18:
+        if x58 < 13:
+            if x19 < 3:
+                s += 6
             else:
                 s -= 14
         else:
-            s += 22
+            s += 28
     else:
-        s += 47
-    if x11 < 1:
-        if x45 < 3:
-            s -= 13
-        else:
-            if x41 < 1:
-                if x50 < 4:
-                    s -= 3
-                else:
-                    s += 25
+        if x62 < 68:
+            if x20 < 3:
+                s += 45
             else:
-                s -= 4
-    else:
-        if x20 < 4:
-            s += 42
+                s += 3
         else:
-            s += 1
-    if x56 < 10:
-        if x61 < 1:
-            s -= 12
+            s -= 2
+    if x58 < 10:
+        if x56 < 11:
+            s -= 14
         else:
-            s += 13
-    else:
-        if x56 < 13:
-            if x62 < 2:
-                s -= 8
+            if x7 < 1:
+                s += 11
             else:
-                if x40 < 3:
-                    s += 26
-                else:
-                    s -= 8
-        else:
-            s += 31
-    if x56 < 10:
-        if x61 < 1:
-            if x13 < 3:
-                s -= 12
-            else:
-                s += 13
-        else:
-            s += 12
+                s -= 7
     else:
-        if x60 < 70:
+        if x27 < 1:
             if x26 < 15:
-                s += 0
+                s += 3
             else:
-                s += 26
+                s += 39
         else:
-            s -= 7
-    if x45 < 1:
-        if x56 < 13:
-            s -= 13
-        else:
-            s += 7
+            s += 0
+    if x56 < 4:
+        s -= 11
     else:
         if x41 < 1:
-            if x50 < 2:
-                s += 0
-            else:
-                s += 26
-        else:
-            if x56 < 13:
-                s -= 5
-            else:
-                s += 16
-    if x56 < 10:
-        if x20 < 2:
-            if x39 < 3:
-                s += 16
-            else:
-                s -= 10
-        else:
-            s -= 12
-    else:
-        if x20 < 4:
-            if x23 < 70:
-                s += 20
-            else:
-                s -= 2
-        else:
-            s -= 6
-    if x11 < 1:
-        if x27 < 2:
-            if x62 < 2:
-                if x12 < 1:
-                    s -= 10
-                else:
-                    s += 8
-            else:
-                if x50 < 4:
-                    s -= 6
-                else:
-                    s += 13
-        else:
-            s -= 13
-    else:
-        s += 22
-    if x11 < 1:
-        if x20 < 3:
-            if x24 < 29:
-                if x42 < 401:
-                    s += 12
-                else:
-                    s -= 3
-            else:
-                s -= 5
-        else:
-            s -= 12
-    else:
-        if x23 < 70:
-            s += 21
-        else:
-            s -= 1
-    if x45 < 1:
-        if x56 < 13:
-            s -= 12
-        else:
-            s += 5
-    else:
-        if x41 < 1:
-            if x22 < 38:
-                s -= 4
-            else:
-                s += 17
-        else:
-            if x56 < 13:
-                s -= 5
-            else:
-                s += 12
-    if x45 < 1:
-        if x56 < 13:
-            s -= 12
-        else:
-            s += 5
-    else:
-        if x20 < 4:
-            if x28 < 1:
-                if x0 < 1:
-                    s += 14
+            if x20 < 4:
+                if x62 < 70:
+                    s += 34
                 else:
                     s -= 1
             else:
                 s -= 2
         else:
-            s -= 5
+            if x56 < 24:
+                s -= 2
+            else:
+                s += 12
+    if x56 < 4:
+        s -= 11
+    else:
+        if x20 < 3:
+            if x26 < 35:
+                s += 5
+            else:
+                if x38 < 2:
+                    s += 1
+                else:
+                    if x33 < 3:
+                        s += 27
+                    else:
+                        s -= 2
+        else:
+            s -= 3
+    if x58 < 10:
+        if x45 < 7:
+            s -= 13
+        else:
+            s += 4
+    else:
+        if x20 < 4:
+            if x62 < 70:
+                if x26 < 15:
+                    s += 1
+                else:
+                    s += 28
+            else:
+                s += 0
+        else:
+            s -= 4
+    if x11 < 1:
+        if x58 < 11:
+            if x13 < 3:
+                if x15 < 1:
+                    s -= 13
+                else:
+                    s += 4
+            else:
+                s += 14
+        else:
+            if x22 < 74:
+                s += 15
+            else:
+                s -= 4
+    else:
+        s += 26
+    if x58 < 10:
+        if x57 < 21:
+            s -= 13
+        else:
+            s += 7
+    else:
+        if x20 < 4:
+            if x10 < 1:
+                s += 20
+            else:
+                s += 2
+        else:
+            if x19 < 5:
+                s += 6
+            else:
+                s -= 8
+    if x45 < 1:
+        s -= 11
+    else:
+        if x41 < 1:
+            if x26 < 15:
+                s += 1
+            else:
+                s += 20
+        else:
+            if x57 < 25:
+                s -= 4
+            else:
+                if x42 < 6:
+                    s -= 4
+                else:
+                    s += 10
+    if x11 < 1:
+        if x45 < 2:
+            s -= 12
+        else:
+            if x50 < 4:
+                s -= 5
+            else:
+                if x20 < 3:
+                    if x40 < 1:
+                        s -= 2
+                    else:
+                        s += 14
+                else:
+                    s -= 5
+    else:
+        s += 20
+    if x57 < 2:
+        if x14 < 1:
+            s -= 11
+        else:
+            s += 6
+    else:
+        if x61 < 2:
+            s -= 4
+        else:
+            if x6 < 1:
+                s += 0
+            else:
+                if x0 < 1:
+                    s += 16
+                else:
+                    s -= 2
+    if x11 < 1:
+        if x41 < 1:
+            if x40 < 3:
+                if x20 < 4:
+                    if x5 < 25:
+                        s += 17
+                    else:
+                        s -= 2
+                else:
+                    s -= 5
+            else:
+                s -= 9
+        else:
+            s -= 11
+    else:
+        s += 17
     if x11 < 1:
         if x45 < 2:
             if x14 < 1:
@@ -5706,415 +5716,415 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 6
         else:
-            if x30 < 1:
-                s += 0
-            else:
-                s += 11
-    else:
-        if x22 < 72:
-            s += 18
-        else:
-            s -= 1
-    if x11 < 1:
-        if x41 < 1:
-            if x20 < 4:
-                s += 7
-            else:
-                s -= 9
-        else:
-            if x56 < 13:
-                s -= 12
-            else:
-                s += 7
-    else:
-        if x20 < 4:
-            s += 16
-        else:
-            s -= 2
-    if x27 < 2:
-        if x62 < 2:
-            if x56 < 13:
-                s -= 7
-            else:
-                s += 8
-        else:
-            if x60 < 38:
-                s -= 5
-            else:
-                if x29 < 1:
-                    s -= 2
-                else:
-                    s += 13
-    else:
-        s -= 11
-    if x45 < 1:
-        s -= 9
-    else:
-        if x26 < 48:
-            if x45 < 24:
-                if x23 < 50:
+            if x26 < 48:
+                if x45 < 24:
                     s -= 10
                 else:
-                    s += 5
+                    s += 3
             else:
-                s += 5
+                s += 8
+    else:
+        s += 16
+    if x27 < 2:
+        if x41 < 2:
+            if x33 < 2:
+                if x40 < 5:
+                    if x61 < 2:
+                        s += 0
+                    else:
+                        s += 18
+                else:
+                    s -= 4
+            else:
+                s -= 3
         else:
-            if x23 < 68:
-                s += 14
-            else:
-                s -= 2
+            s -= 2
+    else:
+        s -= 11
     if x11 < 1:
-        if x30 < 1:
-            if x13 < 3:
-                if x45 < 24:
+        if x58 < 11:
+            if x57 < 21:
+                s -= 12
+            else:
+                if x42 < 6:
+                    s -= 5
+                else:
+                    s += 7
+        else:
+            if x62 < 68:
+                s += 12
+            else:
+                s -= 4
+    else:
+        s += 14
+    if x58 < 13:
+        if x45 < 1:
+            s -= 11
+        else:
+            if x50 < 4:
+                s -= 6
+            else:
+                if x19 < 11:
+                    s += 9
+                else:
+                    s -= 3
+    else:
+        if x38 < 2:
+            s -= 2
+        else:
+            s += 14
+    if x11 < 1:
+        if x13 < 3:
+            if x12 < 1:
+                if x63 < 1:
                     s -= 9
                 else:
                     s += 3
             else:
-                s += 10
+                s += 11
         else:
-            s += 13
+            s += 12
     else:
-        if x23 < 70:
+        if x23 < 69:
             s += 14
         else:
             s -= 2
-    if x20 < 4:
-        if x41 < 1:
-            if x40 < 3:
-                if x33 < 2:
-                    s += 15
+    if x27 < 2:
+        if x41 < 2:
+            if x33 < 2:
+                if x22 < 39:
+                    s -= 4
                 else:
-                    s -= 3
-            else:
-                s -= 2
-        else:
-            if x48 < 14:
-                s += 5
+                    s += 13
             else:
                 s -= 4
-    else:
-        s -= 11
-    if x27 < 2:
-        if x38 < 2:
-            s -= 8
         else:
-            if x39 < 3:
-                s += 11
-            else:
-                if x56 < 10:
-                    s -= 10
-                else:
-                    if x22 < 53:
-                        s -= 4
-                    else:
-                        s += 16
-    else:
-        s -= 10
-    if x27 < 2:
-        if x38 < 2:
-            s -= 7
-        else:
-            if x26 < 19:
+            if x2 < 1:
                 s -= 5
             else:
-                if x60 < 72:
-                    if x59 < 2:
-                        s -= 2
-                    else:
-                        s += 11
-                else:
-                    s -= 2
+                s += 5
     else:
         s -= 10
     if x11 < 1:
-        if x56 < 13:
-            if x13 < 3:
-                if x7 < 68:
-                    s -= 8
-                else:
-                    s += 3
+        if x41 < 1:
+            if x50 < 4:
+                s -= 6
             else:
                 s += 9
         else:
-            s += 11
+            if x12 < 1:
+                s -= 10
+            else:
+                s += 7
     else:
-        if x22 < 72:
+        if x23 < 69:
             s += 12
         else:
-            s -= 1
-    if x60 < 72:
-        if x50 < 4:
-            if x1 < 2:
-                if x26 < 46:
-                    s -= 5
-                else:
-                    s += 11
-            else:
-                s -= 8
-        else:
-            if x22 < 38:
-                s -= 4
-            else:
-                s += 9
+            s -= 2
+    if x57 < 1:
+        s -= 8
     else:
-        s -= 9
-    if x11 < 1:
-        if x56 < 13:
-            if x41 < 1:
-                if x42 < 182:
-                    if x46 < 18:
-                        s += 5
-                    else:
-                        s -= 7
-                else:
-                    s += 8
+        if x62 < 70:
+            if x38 < 2:
+                s -= 5
             else:
-                s -= 10
+                if x0 < 1:
+                    if x62 < 29:
+                        s -= 4
+                    else:
+                        s += 10
+                else:
+                    s -= 4
+        else:
+            s -= 3
+    if x24 < 51:
+        if x61 < 2:
+            s -= 4
+        else:
+            if x26 < 46:
+                if x42 < 4:
+                    s -= 7
+                else:
+                    s += 5
+            else:
+                if x62 < 70:
+                    s += 12
+                else:
+                    s -= 7
+    else:
+        s -= 10
+    if x11 < 1:
+        if x58 < 13:
+            if x13 < 3:
+                if x19 < 3:
+                    s += 1
+                else:
+                    if x14 < 1:
+                        s -= 10
+                    else:
+                        s += 3
+            else:
+                s += 11
         else:
             s += 11
     else:
         s += 9
     if x20 < 4:
-        if x11 < 1:
-            if x56 < 13:
-                if x50 < 4:
-                    s -= 8
-                else:
-                    if x42 < 401:
-                        s += 5
-                    else:
-                        s -= 6
+        if x48 < 14:
+            if x39 < 1:
+                s -= 2
             else:
-                s += 11
+                s += 13
+        else:
+            if x62 < 41:
+                s += 7
+            else:
+                s -= 3
+    else:
+        if x19 < 5:
+            s += 3
+        else:
+            s -= 12
+    if x20 < 4:
+        if x11 < 1:
+            if x47 < 37:
+                if x47 < 15:
+                    s -= 3
+                else:
+                    s += 9
+            else:
+                s -= 5
+        else:
+            s += 9
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 11
+    if x20 < 4:
+        if x58 < 11:
+            if x11 < 1:
+                if x13 < 3:
+                    s -= 6
+                else:
+                    s += 10
+            else:
+                s += 9
+        else:
+            s += 9
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 11
+    if x57 < 1:
+        if x26 < 51:
+            s += 2
+        else:
+            s -= 10
+    else:
+        if x26 < 48:
+            if x45 < 24:
+                s -= 7
+            else:
+                s += 3
+        else:
+            if x22 < 74:
+                s += 10
+            else:
+                s -= 2
+    if x58 < 13:
+        if x41 < 1:
+            if x22 < 71:
+                if x22 < 42:
+                    s -= 2
+                else:
+                    s += 8
+            else:
+                s -= 5
+        else:
+            s -= 8
+    else:
+        if x48 < 14:
+            s += 14
+        else:
+            s += 2
+    if x11 < 1:
+        if x41 < 1:
+            if x50 < 4:
+                s -= 6
+            else:
+                if x27 < 2:
+                    s += 10
+                else:
+                    s -= 4
+        else:
+            if x12 < 1:
+                s -= 8
+            else:
+                s += 6
+    else:
+        s += 7
+    if x11 < 1:
+        if x13 < 3:
+            if x42 < 183:
+                s -= 7
+            else:
+                if x42 < 401:
+                    if x27 < 3:
+                        s += 9
+                    else:
+                        s -= 3
+                else:
+                    s -= 5
+        else:
+            s += 9
+    else:
+        s += 6
+    if x58 < 10:
+        if x57 < 21:
+            s -= 9
+        else:
+            s += 4
+    else:
+        if x42 < 1:
+            if x30 < 1:
+                s -= 6
+            else:
+                s += 9
+        else:
+            if x1 < 4:
+                s += 9
+            else:
+                s -= 3
+    if x20 < 4:
+        if x50 < 4:
+            if x58 < 13:
+                s -= 7
+            else:
+                if x1 < 5:
+                    s += 10
+                else:
+                    s -= 5
+        else:
+            if x27 < 2:
+                s += 7
+            else:
+                s -= 5
+    else:
+        s -= 8
+    if x24 < 51:
+        if x58 < 11:
+            if x24 < 30:
+                s += 3
+            else:
+                s -= 5
+        else:
+            if x47 < 15:
+                s -= 3
+            else:
+                if x0 < 1:
+                    s += 12
+                else:
+                    s -= 4
+    else:
+        s -= 8
+    if x20 < 4:
+        if x41 < 1:
+            if x50 < 3:
+                s -= 3
+            else:
+                s += 7
+        else:
+            if x26 < 54:
+                s -= 5
+            else:
+                s += 3
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 10
+    if x24 < 51:
+        if x30 < 1:
+            if x8 < 42:
+                if x40 < 2:
+                    if x8 < 7:
+                        s -= 3
+                    else:
+                        s += 9
+                else:
+                    s -= 3
+            else:
+                s -= 2
         else:
             s += 10
     else:
-        s -= 9
-    if x27 < 2:
-        if x38 < 2:
+        s -= 7
+    if x58 < 13:
+        if x30 < 1:
+            if x64 < 2:
+                s -= 8
+            else:
+                if x40 < 2:
+                    s += 8
+                else:
+                    if x43 < 4:
+                        s -= 8
+                    else:
+                        s += 4
+        else:
+            s += 10
+    else:
+        s += 5
+    if x20 < 4:
+        if x38 < 3:
+            s -= 4
+        else:
+            if x29 < 5:
+                if x39 < 3:
+                    s += 4
+                else:
+                    s -= 8
+            else:
+                s += 5
+    else:
+        if x8 < 27:
+            s += 2
+        else:
+            s -= 9
+    if x58 < 13:
+        if x64 < 2:
             s -= 7
         else:
-            if x26 < 19:
-                s -= 4
-            else:
-                if x39 < 3:
-                    s += 10
-                else:
-                    if x56 < 11:
-                        s -= 7
-                    else:
-                        s += 11
-    else:
-        s -= 8
-    if x20 < 4:
-        if x11 < 1:
-            if x41 < 1:
-                if x60 < 72:
-                    s += 7
-                else:
-                    s -= 5
-            else:
-                if x56 < 13:
-                    s -= 9
-                else:
-                    s += 6
-        else:
-            s += 8
-    else:
-        s -= 9
-    if x60 < 72:
-        if x38 < 3:
-            s -= 6
-        else:
-            if x11 < 1:
-                if x22 < 53:
-                    s -= 3
-                else:
-                    if x48 < 45:
-                        s += 11
-                    else:
-                        s -= 3
-            else:
-                s += 10
-    else:
-        s -= 8
-    if x38 < 3:
-        s -= 7
-    else:
-        if x39 < 3:
-            if x1 < 4:
-                s += 8
-            else:
-                s -= 5
-        else:
-            if x39 < 7:
-                s -= 10
-            else:
-                if x6 < 7:
-                    s -= 7
-                else:
-                    s += 9
-    if x20 < 4:
-        if x48 < 14:
-            if x60 < 41:
-                s -= 4
-            else:
-                if x60 < 70:
-                    s += 14
-                else:
-                    s -= 2
-        else:
-            if x60 < 41:
-                s += 7
-            else:
-                s -= 4
-    else:
-        s -= 8
-    if x20 < 4:
-        if x48 < 14:
-            if x6 < 8:
-                s += 12
-            else:
-                s -= 1
-        else:
-            if x16 < 2:
-                s -= 4
-            else:
-                if x50 < 4:
-                    s -= 3
-                else:
-                    s += 9
-    else:
-        s -= 8
-    if x20 < 4:
-        if x33 < 2:
-            if x62 < 2:
-                if x47 < 25:
-                    s += 6
-                else:
-                    s -= 7
-            else:
-                if x5 < 26:
-                    s += 8
-                else:
-                    s -= 4
-        else:
-            s -= 4
-    else:
-        s -= 8
-    if x20 < 4:
-        if x24 < 29:
-            s += 6
-        else:
-            if x48 < 14:
-                if x6 < 22:
-                    s += 10
-                else:
-                    s -= 5
-            else:
-                if x47 < 122:
-                    s -= 8
-                else:
-                    s += 3
-    else:
-        s -= 7
-    if x27 < 2:
-        if x40 < 2:
-            if x62 < 2:
-                s -= 2
-            else:
-                s += 11
-        else:
-            if x8 < 58:
+            if x50 < 4:
                 s -= 7
             else:
-                if x47 < 14:
-                    s -= 3
-                else:
-                    s += 9
-    else:
-        s -= 7
-    if x56 < 13:
-        if x30 < 1:
-            if x11 < 1:
-                if x13 < 3:
-                    if x42 < 182:
-                        s -= 11
-                    else:
-                        s -= 1
-                else:
+                if x27 < 2:
                     s += 8
-            else:
-                s += 7
-        else:
-            s += 11
-    else:
-        s += 6
-    if x60 < 72:
-        if x26 < 46:
-            if x8 < 42:
-                if x62 < 3:
-                    if x62 < 2:
-                        s -= 2
-                    else:
-                        s += 10
                 else:
-                    s -= 5
-            else:
-                s -= 8
-        else:
-            s += 6
-    else:
-        s -= 7
-    if x27 < 2:
-        if x42 < 4:
-            if x36 < 3:
-                if x24 < 47:
-                    s -= 7
-                else:
-                    s += 4
-            else:
-                s += 7
-        else:
-            if x40 < 1:
-                s -= 1
-            else:
-                s += 8
-    else:
-        s -= 6
-    if x60 < 72:
-        if x50 < 4:
-            if x23 < 47:
-                s -= 5
-            else:
-                if x39 < 7:
                     s -= 4
-                else:
-                    s += 7
-        else:
-            if x62 < 2:
-                s -= 2
-            else:
-                s += 7
     else:
+        if x39 < 7:
+            s += 0
+        else:
+            s += 10
+    if x38 < 3:
         s -= 6
-    if x11 < 1:
-        if x6 < 8:
-            if x6 < 7:
-                if x39 < 3:
-                    s += 3
-                else:
-                    s -= 8
+    else:
+        if x22 < 74:
+            if x47 < 15:
+                s -= 3
             else:
-                s += 11
+                if x22 < 53:
+                    if x6 < 14:
+                        s -= 5
+                    else:
+                        s += 6
+                else:
+                    s += 12
         else:
             s -= 5
-    else:
-        if x38 < 3:
-            s -= 4
-        else:
-            s += 7
     return s
 
 
@@ -6134,6 +6144,7 @@ def dateline(x: Sequence[int]) -> int:
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
+    x23 = x[23]
     x24 = x[24]
     x27 = x[27]
     x28 = x[28]
@@ -6141,10 +6152,10 @@ def dateline(x: Sequence[int]) -> int:
     x30 = x[30]
     s = 0
     if x1 < 1:
-        s -= 479
+        s -= 478
     else:
         if x1 < 4:
-            s -= 364
+            s -= 363
         else:
             if x2 < 10:
                 s -= 437
@@ -6154,12 +6165,12 @@ def dateline(x: Sequence[int]) -> int:
         if x0 < 3:
             s += 42
         else:
-            if x14 < 161:
+            if x14 < 151:
                 s -= 14
             else:
-                s += 7
+                s += 6
     else:
-        s += 124
+        s += 123
     if x30 < 1:
         if x0 < 3:
             s += 36
@@ -6180,7 +6191,7 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 4
     else:
         s += 56
-    if x14 < 62:
+    if x14 < 66:
         if x28 < 1:
             s -= 11
         else:
@@ -6201,10 +6212,10 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 38
     if x0 < 10:
-        if x6 < 21:
-            s += 38
+        if x6 < 22:
+            s += 34
         else:
-            s += 4
+            s -= 4
     else:
         if x28 < 1:
             s -= 11
@@ -6212,27 +6223,27 @@ def dateline(x: Sequence[int]) -> int:
             s += 12
     if x0 < 10:
         if x4 < 1:
-            s += 10
+            s += 9
         else:
             s += 32
     else:
-        if x9 < 16:
+        if x9 < 15:
             s += 2
         else:
             s -= 10
     if x1 < 1:
-        if x2 < 10:
-            s += 3
+        if x28 < 1:
+            s -= 10
         else:
-            s -= 13
+            s += 12
     else:
         if x4 < 1:
-            s += 5
+            s += 4
         else:
             s += 27
     if x29 < 1:
         if x0 < 10:
-            s += 27
+            s += 28
         else:
             s -= 3
     else:
@@ -6245,29 +6256,29 @@ def dateline(x: Sequence[int]) -> int:
             s -= 11
         else:
             if x1 < 1:
-                s -= 8
+                s -= 7
             else:
                 s += 21
     else:
         s += 26
     if x29 < 1:
-        s += 19
+        s += 20
     else:
         if x2 < 11:
-            if x6 < 18:
-                s -= 7
+            if x27 < 1:
+                s -= 2
             else:
-                s += 6
+                s += 11
         else:
-            s -= 11
-    if x0 < 10:
-        if x29 < 2:
-            s += 19
+            s -= 12
+    if x29 < 1:
+        if x0 < 10:
+            s += 21
         else:
-            s -= 6
+            s -= 3
     else:
         if x27 < 1:
-            s -= 9
+            s -= 8
         else:
             s += 7
     if x30 < 1:
@@ -6281,40 +6292,40 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 22
     if x27 < 1:
-        if x6 < 20:
-            s -= 7
-        else:
-            if x6 < 21:
-                s += 9
-            else:
+        if x2 < 10:
+            if x6 < 18:
                 s -= 6
+            else:
+                s += 7
+        else:
+            s -= 6
     else:
         s += 16
     if x30 < 1:
-        if x27 < 1:
-            if x4 < 1:
-                s -= 12
-            else:
-                s += 1
+        if x4 < 1:
+            s -= 10
         else:
-            s += 13
+            if x23 < 1:
+                s -= 5
+            else:
+                s += 13
     else:
         s += 20
-    if x14 < 111:
+    if x14 < 80:
         if x3 < 2:
-            s += 2
+            s += 3
         else:
             s -= 10
     else:
         if x6 < 22:
-            s += 15
+            s += 14
+        else:
+            s -= 4
+    if x3 < 2:
+        if x9 < 32:
+            s += 12
         else:
             s -= 3
-    if x3 < 2:
-        if x6 < 18:
-            s -= 5
-        else:
-            s += 11
     else:
         if x24 < 1:
             s -= 8
@@ -6322,24 +6333,24 @@ def dateline(x: Sequence[int]) -> int:
             s += 9
     if x29 < 1:
         if x0 < 10:
-            s += 14
+            s += 15
         else:
             s -= 3
     else:
         if x19 < 1:
-            s -= 5
-        else:
-            s += 6
-    if x0 < 10:
-        if x29 < 2:
-            s += 12
-        else:
             s -= 6
-    else:
-        if x28 < 1:
-            s -= 8
         else:
-            s += 10
+            s += 5
+    if x29 < 1:
+        if x0 < 10:
+            s += 14
+        else:
+            s -= 3
+    else:
+        if x3 < 2:
+            s += 2
+        else:
+            s -= 9
     if x1 < 1:
         if x2 < 10:
             s += 3
@@ -6347,10 +6358,10 @@ def dateline(x: Sequence[int]) -> int:
             s -= 10
     else:
         if x6 < 22:
-            s += 10
+            s += 11
         else:
             s -= 6
-    if x14 < 111:
+    if x14 < 80:
         if x28 < 1:
             if x27 < 1:
                 s -= 8
@@ -6361,15 +6372,15 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 8
     if x1 < 1:
-        if x20 < 3:
-            s -= 6
-        else:
-            s += 5
+        s -= 4
     else:
-        if x4 < 1:
-            s -= 1
+        if x6 < 22:
+            if x8 < 21:
+                s -= 3
+            else:
+                s += 10
         else:
-            s += 12
+            s -= 6
     if x29 < 1:
         s += 8
     else:
@@ -6382,12 +6393,12 @@ def dateline(x: Sequence[int]) -> int:
                 s -= 5
     if x30 < 1:
         if x27 < 1:
-            if x14 < 111:
+            if x14 < 104:
                 s -= 12
             else:
                 s += 0
         else:
-            s += 8
+            s += 9
     else:
         s += 17
     if x2 < 10:
@@ -6402,7 +6413,7 @@ def dateline(x: Sequence[int]) -> int:
             s += 10
     if x30 < 1:
         if x0 < 3:
-            s += 6
+            s += 7
         else:
             if x1 < 5:
                 s -= 10
@@ -6412,32 +6423,32 @@ def dateline(x: Sequence[int]) -> int:
         s += 16
     if x27 < 1:
         if x19 < 1:
-            s -= 4
+            if x14 < 235:
+                s -= 6
+            else:
+                s += 3
         else:
             s += 10
     else:
-        if x21 < 3:
-            s += 11
-        else:
-            s -= 4
+        s += 9
     if x3 < 2:
-        if x12 < 1:
-            if x8 < 29:
-                s += 10
+        if x9 < 32:
+            if x12 < 1:
+                s += 11
             else:
                 s -= 4
         else:
-            s -= 5
+            s -= 4
     else:
         s -= 4
-    if x3 < 2:
-        if x27 < 1:
-            s += 1
-        else:
-            s += 10
-    else:
-        if x0 < 2:
+    if x27 < 1:
+        if x0 < 3:
             s += 7
         else:
-            s -= 9
+            if x28 < 1:
+                s -= 7
+            else:
+                s += 7
+    else:
+        s += 8
     return s

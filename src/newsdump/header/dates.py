@@ -16,7 +16,7 @@ _REMEMBERED: Final = 1 << 12
 _MOST: Final = 6
 """So many dates of a line are read at most."""
 _HEAD: Final = 72
-"""So many characters of a long line are looked at for a date that opens it."""
+"""So many characters of a long line are looked at for a date that opens it, and for one that closes it."""
 _DIGIT: Final = re_later(r"\d")
 _GLUE: Final = re_later(r"\d[^\W\d_]{3}|[^\W\d_]{3}\d")
 _DATED: Final = re_later(
@@ -52,12 +52,27 @@ def dates_in(reader: Reader, line: int, *, near: bool) -> list[DateCandidate]:
         found = _ages(text) or (cue.age,)
     elif near and _DATED.search(text[:_HEAD] if len(text) > AGE_LINE else text):
         found = _ages(text if len(text) <= AGE_LINE else text[:_HEAD])
+    elif near and len(text) > AGE_LINE and _DATED.search(text, len(text) - _HEAD):
+        return _at_end(reader, line)
     else:
         return []
     return [
         DateCandidate(line, age.span.start, age.span.end, _placed(reader, line, age))
         for age in found[:_MOST]
         if age.span is not None
+    ]
+
+
+def _at_end(reader: Reader, line: int) -> list[DateCandidate]:
+    """The dates that close a long line: a headline and its date in one row."""
+    text = reader.lines.texts[line]
+    start = text.find(" ", len(text) - _HEAD) + 1
+    if not start:
+        return []
+    ages = [(age, age.span.start + start, age.span.end + start) for age in _ages(text[start:]) if age.span is not None]
+    return [
+        DateCandidate(line, first, last, evolve(age, span=reader.lines.place(line, first, last)))
+        for age, first, last in ages[:_MOST]
     ]
 
 

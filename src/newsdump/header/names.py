@@ -30,8 +30,9 @@ _TOKEN: Final = re_later(
     r"|(?P<rest>.)"
 )
 _MAILS: Final = re_later(r"\S+@\S+\.\S+|https?:\S+|www\.\S+")
-_GLUED: Final = regex_later(r"(?<=\p{Ll}{3})(?=\p{Lu}[\p{Ll}\p{Lu}])(?<!Fitz)")
-_BY_GLUED: Final = regex_later(r"(\p{L}{2,10}?)(?=\p{Lu})")
+_GLUED: Final = regex_later(r"(?<=\p{Ll}{3})(?=\p{Lu}[\p{Ll}\p{Lu}]|\d)(?<!Fitz)")
+_BY_GLUED: Final = regex_later(r"(\p{L}{2,10}?)(?=\p{Lu})(?!(?<=\p{Lu})\p{Lu})")
+"""A word that is glued to a name: "ByNoor", but no "NAtalia" whose capitals are all one word."""
 _LOWER_RUN: Final = regex_later(
     r"(?:\p{Lu}[\p{L}\p{M}'’.\-]*\s+(?:(?:de|van|von|der|den|del|della|da|dos|di|la|le|bin|al|el|ter|zu)\s+)*+){1,4}(?=\p{Ll})"
 )
@@ -168,8 +169,8 @@ def _read_run(text: str, run: list[_Word], lexicon: Lexicon, around: _Around) ->
             at += size
             continue
         if size:
-            if size == len(run) and after != Sign.COLON and not bits & Label.WRITER:  # "Editor" may be all that is said
-                found.extend(_cut(text, run, _Around(label, nth, sign, after), lexicon))
+            if after != Sign.COLON and _may_be_all(bits, size, len(run) - at, first=not at):
+                found.extend(_cut(text, run[at:], _Around(label, nth, sign, after), lexicon)[:1])
             label, nth, sign = bits, 0, Sign.WORD
             at += size
             continue
@@ -183,14 +184,43 @@ def _read_run(text: str, run: list[_Word], lexicon: Lexicon, around: _Around) ->
                 return bits, 0, found
         behind = behind or after
         here = _unspaced(text, _cut(text, run[at:stop], _Around(label, nth, sign, behind, trade), lexicon), lexicon)
-        if behind == Sign.WORD and stop < len(run) and not trade and not _label_at(text, run, stop, lexicon)[0]:
+        if behind == Sign.WORD and stop < len(run) and _goes_on(text, run, stop, lexicon, trade=trade):
             here.extend(_cut(text, run[at:], _Around(label, nth, sign, after), lexicon)[:1])
         found.extend(here)
+        found.extend(_behind_particle(text, run[at:stop], _Around(label, nth, sign, behind, trade), lexicon))
         nth += bool(here)
         if behind == Sign.WORD and skip and not trade and nth:
             label, nth = 0, 0
         at, sign = max(stop + skip, at + 1), behind
     return label, nth, found
+
+
+def _may_be_all(bits: int, size: int, left: int, *, first: bool) -> bool:
+    """Whether a label of *size* words, with *left* up to the end of its run, may itself be of a name.
+
+    "Editor" may be all that is said; a word of bodies may open their name ("Redaktion Vale").
+    """
+    if size == left:
+        return bits & (Label.ROLE | Label.BODY) != 0 or (first and not bits & Label.WRITER)
+    return bits & Label.BODY != 0
+
+
+def _goes_on(text: str, run: list[_Word], stop: int, lexicon: Lexicon, *, trade: bool) -> bool:
+    """Whether what ends a name may be of it: "Vale in Brief", and, in names of bodies, trades ("News Editor")."""
+    labels = lexicon.labels
+    if trade or labels.get(run[stop].key, 0) & Label.ROLE:
+        return any(labels.get(word.key, 0) & Label.BODY for word in run[: stop + 1])
+    return not _label_at(text, run, stop, lexicon)[0]
+
+
+def _behind_particle(text: str, run: list[_Word], around: _Around, lexicon: Lexicon) -> list[Piece]:
+    """What stands behind one word and "von": of the name in "Noor von Orrin", behind a label in "Artikel von Noor"."""
+    bits = lexicon.labels.get(run[1].key, 0) if len(run) > 2 and run[1].key in PARTICLES else 0
+    last = len(run) == 3 and text[run[-1].start].isupper()
+    if not bits & Label.WRITER or last or run[2].key in PARTICLES:
+        return []
+    around = around._replace(label=bits, nth=0, before=Sign.WORD)
+    return [piece._replace(cut=4) for piece in _cut(text, run[2:], around, lexicon)[:1]]
 
 
 def _label_at(text: str, run: list[_Word], at: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -273,7 +303,7 @@ def _cut(text: str, words: list[_Word], around: _Around, lexicon: Lexicon) -> li
     if count > 1 and not count % 2:
         half = words[count // 2]
         first, last = _trimmed(text, start, half.start)
-        if text[first:last] == text[half.start : end]:
+        if text[first:last] == text[half.start : end] and last - first > 2:
             places = [(first, last, after, 0)]
     if count > 1 and len(places[0]) and places[0][1] == end:
         run = _LOWER_RUN.match(text, start, end)
@@ -282,13 +312,9 @@ def _cut(text: str, words: list[_Word], around: _Around, lexicon: Lexicon) -> li
         if label and text[start].islower():
             capital = next((word.start for word in words if text[word.start].isupper()), end)
             places.append((*_trimmed(text, capital, end), after, 1))
-        if (
-            count > 2
-            and (trade or label & Label.WRITER)
-            and text[words[2].start].isupper()
-            and words[1].key not in PARTICLES
-        ):
-            places.append((start, words[1].end, Sign.WORD, 3))
+        size = _least(text, words)
+        if size < count and (trade or label & Label.WRITER or before == Sign.DATE or _is_degree(text, words[size])):
+            places.append((*_trimmed(text, start, words[size - 1].end), Sign.WORD, 3))
     for glue in _GLUED.finditer(text, start, end):
         front, behind = _trimmed(text, start, glue.start()), _trimmed(text, glue.start(), end)
         said = lexicon.labels.get(label_key(text[behind[0] : behind[1]].split(" ", 1)[0]), 0)
@@ -305,6 +331,21 @@ def _cut(text: str, words: list[_Word], around: _Around, lexicon: Lexicon) -> li
         for first, last, sign, cut in places
         if _may_be_name(text[first:last], count, label)
     ]
+
+
+def _least(text: str, words: list[_Word]) -> int:
+    """How many of *words* a first and a last name take, initials between them; all if they are none."""
+    size = 2
+    while size < len(words) and words[size - 1].end - words[size - 1].start < 3:
+        size += 1
+    ends = size < len(words) and text[words[size].start].isupper() and words[size - 1].key not in PARTICLES
+    return size if ends and text[words[size - 1].start].isupper() else len(words)
+
+
+def _is_degree(text: str, word: _Word) -> bool:
+    """Whether it is "PhD", "M.P.H." or the like: several capitals, few characters."""
+    said = text[word.start : word.end]
+    return len(said) < 7 and sum(map(str.isupper, said)) > 1
 
 
 def _unspaced(text: str, found: list[Piece], lexicon: Lexicon) -> list[Piece]:

@@ -28,7 +28,7 @@ class Bars:
     first: int
     """The best one."""
     more: int
-    """Others near it."""
+    """Others near it, on lines of their own."""
     joined: int
     """Those that are joined to one that was chosen: "A, B and C"."""
     labelled: int
@@ -54,7 +54,12 @@ def pick(found: Sequence[NameCandidate], scores: Sequence[int], bars: Bars) -> l
             (place for place, bar in joined if scores[place] >= bar and _is_another(found, place, chosen)), None
         )
         if taken is None:
-            near = (place for place in waiting if abs(found[place].line - found[chosen[0]].line) <= _REACH)
+            taken_lines = {found[other].line for other in chosen}  # beside a writer stands the paper, or a category
+            near = (
+                place
+                for place in waiting
+                if abs(found[place].line - found[chosen[0]].line) <= _REACH and found[place].line not in taken_lines
+            )
             taken = next(
                 (place for place in near if scores[place] >= bars.more and _is_another(found, place, chosen)), None
             )

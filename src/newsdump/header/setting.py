@@ -20,7 +20,7 @@ _ABOVE: Final = 100
 """So many lines above the story are looked through."""
 _BELOW: Final = 40
 """So many lines below the story are looked through: author boxes, credits, "Posted by NAME on DATE"."""
-_NEAR_BELOW: Final = 8
+_NEAR_BELOW: Final = 20
 _INSIDE: Final = 10
 """So many of its first lines may be of its header, and so many below it of its end."""
 _TOP: Final = 4
@@ -114,6 +114,8 @@ class Setting:
     """The same, by line."""
     neighbours: dict[int, tuple[str, str]] = field(init=False, factory=dict)
     """What stands above and below lines, as `newsdump.header.learned` looks it up; filled when it is asked for."""
+    openings: dict[str, list[int]] = field(init=False)
+    """The lines near the story by their first word, if it begins large and others follow it."""
     bylines: list[int] = field(init=False)
     """The lines that a phrase of bylines opens."""
     told: str = field(init=False)
@@ -146,6 +148,12 @@ class Setting:
         put(self, "copies", Counter(texts))
         put(self, "dates", dates)
         put(self, "dated", dated)
+        openings: dict[str, list[int]] = {}
+        for line in lines:
+            word, space, _ = texts[line].partition(" ")
+            if space and word[0].isupper():
+                openings.setdefault(word, []).append(line)
+        put(self, "openings", openings)
         put(self, "bylines", [line for line in lines if markers[line] & Marker.BYLINE])
         opening = " ".join([texts[line] for line in layout.story[:_OPENING_LINES]])[:_OPENING_CHARACTERS]
         put(self, "words", frozenset(words_of(opening)))

@@ -21,6 +21,7 @@ _MANY: Final = 12
 _NEAR: Final = 3
 _LABEL_MOST: Final = 40
 _DAYS_MOST: Final = 400
+_ROLE_STEPS: Final = 25
 _UNITS: Final = {unit: number for number, unit in enumerate(Unit)}
 _WORD: Final = re_later(r"[^\W\d_][^\s:：|·•(),]*")
 _COPYRIGHT: Final = re_later(r"©|\(c\)|copyright", re.IGNORECASE)
@@ -38,7 +39,7 @@ NAMES: Final = (
     *("comments", "thread", "line copies", "copyright", "gap above", "gap below", "sign", "until date", "since date"),
     *("same day", "days behind newest", "days after oldest", "day of address", "near dates", "byline role"),
     *("length of line", "above length", "below length", "above title", "page story", "stops", "bar beside"),
-    *("below comments", "hint", "same day near"),
+    *("below comments", "hint", "same day near", "byline role near", "share of best byline role"),
     *learned.AROUND,
 )
 """The traits of a date, in the order of `rows`."""
@@ -64,6 +65,8 @@ class _Days:
         self.oldest, self.newest = min(self.copies, default=0), max(self.copies, default=0)
         self._lines = [each.line for each in page.dates]  # rising, for dates stand in page order
         self._bylines = page.bylines
+        self.role = max([page.layout.bylines[line] for line in self._lines], default=0.0)
+        """The largest share that a line with a date has of being a byline."""
 
     def of_lines(self, first: int, last: int) -> range:
         """The places of the dates from line *first* to line *last*."""
@@ -83,6 +86,7 @@ def _traits(page: Setting, place: int, title: int, known: _Days) -> list[int]:
         *_of_line(page, each.line, title, known),
         *_of_days(page, place, known),
         *_of_neighbours(page, place, title, known),
+        *_of_roles(page, each.line, known),
     ]
 
 
@@ -192,6 +196,13 @@ def _of_neighbours(page: Setting, place: int, title: int, known: _Days) -> list[
         _of_hint(page, each.age),
         int(any(page.dates[other].line != line and day and known.days[other] == day for other in near)),
     ]
+
+
+def _of_roles(page: Setting, line: int, known: _Days) -> list[int]:
+    """How likely a line near it tells the date by its role, and its own beside the likeliest line with a date."""
+    roles = page.layout.bylines
+    near = max(roles[max(0, line - _NEAR) : line + _NEAR + 1])
+    return [round(_ROLE_STEPS * near), round(_ROLE_STEPS * roles[line] / known.role) if known.role else 0]
 
 
 def label_before(front: str, labels: Mapping[str, int]) -> int:

@@ -8,6 +8,7 @@ title is as likely as can be among the lines of its page.
 from __future__ import annotations
 
 import json
+import math
 import re
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
@@ -47,6 +48,9 @@ _SLUG_LEAST: Final = 2
 _BYLINE_NEAR: Final = 3
 _LONG: Final = 60
 _GAP_MOST: Final = 3
+_LEAST_SHARE: Final = 0.003
+_ODDS: Final = 2 * math.log(1 / _LEAST_SHARE + 1)
+"""The log odds of all shares lie within so much."""
 _CRUMBS: Final = (" / ", " » ", " › ", " > ", " | ")
 _NUMBERED: Final = re_later(r"\d{1,3}[.)] ")
 _JOINED: Final = re_later(r" (?:and|und|et|y|e|&) |, ")
@@ -111,7 +115,7 @@ OF_FORM: Final = (
 """The traits of the line itself, in the order of `of_form`."""
 OF_PLACE: Final = (
     *("distance", "gap above", "gap below", "in the first line", "printed again", "printed often"),
-    *("long line below", "byline near", "byline below", "name", "role"),
+    *("long line below", "byline near", "byline below", "name", "role", "role in log odds"),
 )
 """The traits of where the line stands, in the order of `of_place`."""
 OF_WORDS: Final = ("words of the story", "number of these", "words of the address", "several of these", "none of these")
@@ -168,7 +172,13 @@ def of_place(page: Setting, line: int) -> tuple[float, ...]:
         any(dated[:1]),
         _is_name(text) or (" " in text and all(map(_is_name, _JOINED.split(text)))),
         page.layout.titles[line],
+        _log_odds(page.layout.titles[line]),
     )
+
+
+def _log_odds(share: float) -> float:
+    """A share as log odds between 0 and 1: .01 is as far from .1 as .9 from .99."""
+    return 0.5 + math.log((share + _LEAST_SHARE) / (1 + _LEAST_SHARE - share)) / _ODDS
 
 
 def _is_name(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from newsdump.header import learned
+from newsdump.header import company, learned
 from newsdump.header.names import Piece, Sign, pieces
 from newsdump.header.setting import Setting, clipped
 from newsdump.items.names import likeness
@@ -19,7 +19,7 @@ _SHORT: Final = 160
 """In a longer line names are looked for at its beginning and its end alone."""
 _HEAD: Final = 70
 _TAIL: Final = 60
-_BELOW: Final = 8
+_BELOW: Final = 14
 _AROUND: Final = 7
 """Boxes of writers and first posts of threads name them within so many lines of text, title and date."""
 _BYLINES_MOST: Final = 8
@@ -39,6 +39,7 @@ _OPENS: Final = regex_later(r"[【〔\[(（]|\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L
 _CLOSES: Final = re_later(r"[)）\]】]\W*$|[—–-]\s?[^—–\s][^—–]{1,40}$")
 _UNSPACED: Final = "\u2e80"
 _OF_DATES: Final = Label.PUBLISHED | Label.UPDATED
+_NAMING: Final = Label.WRITER | Label.SOURCE
 _FOR_THE_NEXT: Final = Label.WRITER | Label.CREDIT | Label.SOURCE | Label.PUBLISHED | Label.UPDATED
 _COMMENTS: Final = (
     Marker.COMMENTS_HEADING | Marker.COMMENTS_FORM | Marker.COMMENT_ACTION | Marker.REPLIES | Marker.COMMENTS_EMPTY
@@ -69,7 +70,7 @@ def candidates(page: Setting, lines: Sequence[int]) -> list[NameCandidate]:
     for line in lines:
         text = texts[line]
         dates = [(each.start, each.end) for each in page.dated.get(line, ())]
-        if markers[line] & _MENUS and not dates and not markers[line] & Marker.BYLINE and not _ROW.search(text):
+        if markers[line] & _MENUS and not dates and not _may_name(text, markers[line], labels):
             continue
         inherited = 0
         if line and len(texts[line - 1]) <= _LABEL_MOST:
@@ -94,9 +95,17 @@ def candidates(page: Setting, lines: Sequence[int]) -> list[NameCandidate]:
     return found
 
 
+def _may_name(text: str, marker: int, labels: Mapping[str, int]) -> bool:
+    """Whether a line that is a menu's by its words may name a writer: "Source: Vale News", "Redaktion"."""
+    if marker & Marker.BYLINE or _ROW.search(text):
+        return True
+    label, colon, _ = text.partition(":")
+    return labels.get(label_key(label), 0) & (_NAMING if colon else Label.BODY | Label.ROLE) != 0
+
+
 def _may_be_writer(page: Setting, each: NameCandidate) -> bool:
     """Whether a name is worth the dearer questions: a word in front of it, a sign around it or a line of its own."""
-    piece, text = each.piece, page.reader.lines.texts[each.line]
+    piece, text, labels = each.piece, page.reader.lines.texts[each.line], page.reader.words.lexicon.labels
     marker = page.reader.cues.markers[each.line]
     if piece.label & Label.WRITER:
         return piece.nth < _NAMED_MOST
@@ -107,14 +116,14 @@ def _may_be_writer(page: Setting, each: NameCandidate) -> bool:
             or (not piece.start and piece.after == Sign.WORD and each.likeness == 1)
             or (piece.before == Sign.DASH and piece.end > len(text) - 3)
         )
-    if marker & _MENUS and not marker & Marker.BYLINE and each.line not in page.dated and each.alone:
+    if marker & _MENUS and each.alone and each.line not in page.dated and not _may_name(text, marker, labels):
         return False
     if piece.trade:
         return True
     if page.copies[text] > 2 and each.likeness < 1 and " " in text:
         return False
     if each.likeness <= 0 and each.text[0] < _UNSPACED and not each.alone and not piece.label & Label.SOURCE:
-        return False
+        return piece.before == piece.after == Sign.BRACKET and "/" in each.text  # "(abc/vnp)"
     return piece.after != Sign.SPACE and piece.before != Sign.WORD
 
 
@@ -182,7 +191,7 @@ _OF_NAME: Final = (
     *("date beside", "page copies", "in title", "in host", "in slug", "in story text", "label elsewhere"),
     *("byline role", "starts line", "ends line", "unspaced", "alone", "own label", "own phrase", "glue inside"),
 )
-NAMES: Final = (*_OF_LINE, *_OF_NAME, "names in line", *learned.AROUND, *learned.INSIDE)
+NAMES: Final = (*_OF_LINE, *_OF_NAME, "names in line", *company.NAMES, *learned.AROUND, *learned.INSIDE)
 """The traits of a name, in the order of `rows`."""
 
 
@@ -201,9 +210,10 @@ def rows(
             *of_lines[each.line],
             *_traits(page, each, title),
             min(_MANY, of_line[each.line]),
+            *beside,
             *learned.read(learned.keys_at(page, each.line, each.piece.start, each.piece.end), words),
         ]
-        for each in found
+        for each, beside in zip(found, company.rows(page, found), strict=True)
     ]
 
 

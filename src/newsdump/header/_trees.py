@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 def published(x: Sequence[int]) -> int:
     x1 = x[1]
+    x2 = x[2]
     x3 = x[3]
-    x4 = x[4]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
@@ -29,6 +29,8 @@ def published(x: Sequence[int]) -> int:
     x27 = x[27]
     x29 = x[29]
     x33 = x[33]
+    x36 = x[36]
+    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -42,7 +44,6 @@ def published(x: Sequence[int]) -> int:
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
-    x53 = x[53]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
@@ -51,32 +52,32 @@ def published(x: Sequence[int]) -> int:
     s = 0
     if x57 < 24:
         if x45 < 13:
-            s -= 193
+            s -= 194
         else:
-            s -= 175
+            s -= 176
     else:
         if x40 < 1:
             if x17 < 1:
                 s -= 155
             else:
-                s -= 184
+                s -= 185
         else:
-            if x45 < 5:
-                s -= 164
+            if x58 < 8:
+                s -= 171
             else:
-                if x58 < 8:
-                    s -= 168
+                if x45 < 5:
+                    s -= 162
                 else:
                     if x6 < 34:
-                        s -= 120
+                        s -= 121
                     else:
-                        s -= 159
+                        s -= 160
     if x56 < 13:
         if x17 < 1:
             if x42 < 1:
-                s += 16
+                s += 17
             else:
-                s -= 9
+                s -= 8
         else:
             s -= 15
     else:
@@ -87,7 +88,7 @@ def published(x: Sequence[int]) -> int:
                 s += 11
         else:
             if x40 < 1:
-                s += 10
+                s += 11
             else:
                 if x56 < 18:
                     s += 18
@@ -103,13 +104,13 @@ def published(x: Sequence[int]) -> int:
                 s -= 7
     else:
         if x41 < 401:
-            if x56 < 3:
-                s += 6
+            if x21 < 7:
+                s += 33
             else:
-                if x6 < 26:
-                    s += 33
+                if x56 < 6:
+                    s += 1
                 else:
-                    s += 17
+                    s += 21
         else:
             if x22 < 43:
                 s += 18
@@ -120,29 +121,29 @@ def published(x: Sequence[int]) -> int:
             if x39 < 9:
                 s -= 6
             else:
-                s += 14
+                s += 15
         else:
             s -= 14
     else:
         if x39 < 2:
             s -= 4
         else:
-            if x21 < 2:
-                if x1 < 4:
-                    s += 29
+            if x21 < 4:
+                if x45 < 17:
+                    s += 15
                 else:
-                    s += 2
+                    if x1 < 4:
+                        s += 29
+                    else:
+                        s += 1
             else:
-                if x5 < 9:
-                    s -= 8
-                else:
-                    s += 13
+                s += 9
     if x45 < 6:
         if x17 < 1:
-            if x24 < 24:
-                s -= 8
+            if x24 < 25:
+                s -= 7
             else:
-                s += 6
+                s += 7
         else:
             s -= 14
     else:
@@ -150,11 +151,11 @@ def published(x: Sequence[int]) -> int:
             s += 25
         else:
             if x15 < 1:
-                if x45 < 17:
-                    s += 0
+                if x3 < 1:
+                    s -= 6
                 else:
-                    if x3 < 1:
-                        s -= 4
+                    if x45 < 17:
+                        s += 3
                     else:
                         s += 20
             else:
@@ -165,7 +166,7 @@ def published(x: Sequence[int]) -> int:
         else:
             if x20 < 1:
                 if x23 < 45:
-                    s += 16
+                    s += 17
                 else:
                     s -= 4
             else:
@@ -180,29 +181,7 @@ def published(x: Sequence[int]) -> int:
             if x27 < 2:
                 s += 23
             else:
-                s -= 4
-    if x57 < 24:
-        if x49 < 1:
-            if x45 < 14:
-                s -= 14
-            else:
-                s -= 2
-        else:
-            s += 6
-    else:
-        if x39 < 2:
-            if x6 < 1:
-                s += 9
-            else:
-                s -= 9
-        else:
-            if x56 < 3:
-                s += 3
-            else:
-                if x5 < 9:
-                    s += 5
-                else:
-                    s += 21
+                s -= 3
     if x57 < 25:
         if x57 < 13:
             s -= 13
@@ -210,27 +189,49 @@ def published(x: Sequence[int]) -> int:
             if x20 < 1:
                 s += 9
             else:
+                s -= 8
+    else:
+        if x39 < 2:
+            if x6 < 1:
+                s += 10
+            else:
+                s -= 9
+        else:
+            if x5 < 9:
+                s += 4
+            else:
+                if x56 < 3:
+                    s += 6
+                else:
+                    s += 21
+    if x57 < 24:
+        if x57 < 13:
+            s -= 13
+        else:
+            if x20 < 1:
+                s += 7
+            else:
                 s -= 7
     else:
         if x20 < 1:
             s += 20
         else:
             if x11 < 1:
-                if x21 < 2:
-                    if x41 < 401:
-                        s += 16
+                if x41 < 401:
+                    if x21 < 2:
+                        s += 15
                     else:
-                        s -= 1
+                        s += 1
                 else:
-                    s -= 1
+                    s -= 4
             else:
                 s -= 7
     if x45 < 4:
         if x21 < 1:
-            if x17 < 1:
-                s += 12
+            if x41 < 401:
+                s += 13
             else:
-                s -= 4
+                s -= 9
         else:
             s -= 13
     else:
@@ -241,26 +242,26 @@ def published(x: Sequence[int]) -> int:
                 s += 18
         else:
             if x41 < 401:
-                if x21 < 13:
+                if x21 < 12:
                     s += 12
                 else:
-                    s -= 1
+                    s += 0
             else:
                 s -= 7
     if x57 < 25:
         if x20 < 1:
-            if x57 < 11:
-                s -= 7
+            if x57 < 1:
+                s -= 10
             else:
-                s += 7
+                if x24 < 40:
+                    s += 10
+                else:
+                    s -= 5
         else:
             s -= 13
     else:
         if x20 < 1:
-            if x24 < 47:
-                s += 18
-            else:
-                s += 0
+            s += 17
         else:
             if x42 < 1:
                 s += 13
@@ -269,43 +270,43 @@ def published(x: Sequence[int]) -> int:
                     s += 7
                 else:
                     s -= 6
-    if x23 < 42:
-        if x39 < 7:
-            if x23 < 36:
-                s -= 11
+    if x39 < 9:
+        if x23 < 40:
+            if x23 < 31:
+                s -= 12
             else:
-                if x11 < 1:
-                    if x23 < 40:
-                        s += 10
-                    else:
-                        s -= 9
+                if x39 < 2:
+                    s -= 4
                 else:
-                    s -= 11
+                    s += 10
         else:
-            if x23 < 21:
-                s -= 5
-            else:
-                s += 15
-    else:
-        if x10 < 1:
             s -= 12
+    else:
+        if x23 < 42:
+            if x23 < 26:
+                s -= 2
+            else:
+                s += 16
         else:
-            s += 0
+            if x10 < 1:
+                s -= 9
+            else:
+                s += 7
     if x27 < 1:
         if x41 < 401:
             if x22 < 38:
                 s -= 2
             else:
-                if x23 < 45:
-                    if x15 < 1:
+                if x15 < 1:
+                    if x23 < 45:
                         if x11 < 1:
                             s += 16
                         else:
                             s += 4
                     else:
-                        s -= 8
+                        s += 4
                 else:
-                    s += 2
+                    s -= 8
         else:
             if x44 < 3:
                 s -= 3
@@ -315,10 +316,10 @@ def published(x: Sequence[int]) -> int:
         s -= 12
     if x45 < 4:
         if x42 < 1:
-            if x7 < 19:
-                s -= 8
+            if x22 < 47:
+                s += 6
             else:
-                s += 7
+                s -= 8
         else:
             s -= 13
     else:
@@ -326,7 +327,7 @@ def published(x: Sequence[int]) -> int:
             s += 14
         else:
             if x39 < 2:
-                s -= 8
+                s -= 7
             else:
                 if x22 < 45:
                     if x22 < 38:
@@ -343,20 +344,20 @@ def published(x: Sequence[int]) -> int:
                 if x22 < 47:
                     s += 15
                 else:
-                    s += 1
+                    s += 2
             else:
                 if x11 < 1:
                     if x6 < 24:
                         s += 9
                     else:
-                        s -= 6
+                        s -= 7
                 else:
-                    s -= 11
+                    s -= 12
     else:
         if x58 < 11:
             s -= 11
         else:
-            s += 1
+            s += 2
     if x17 < 1:
         if x22 < 38:
             s -= 3
@@ -378,30 +379,30 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 12
         else:
-            s += 10
+            s += 11
     if x57 < 25:
         if x57 < 2:
             s -= 13
         else:
-            s -= 4
+            if x27 < 2:
+                s -= 2
+            else:
+                s -= 10
     else:
         if x15 < 1:
-            if x27 < 3:
-                if x58 < 8:
-                    s += 0
+            if x11 < 1:
+                if x23 < 67:
+                    s += 13
                 else:
-                    if x11 < 1:
-                        s += 13
-                    else:
-                        if x44 < 2:
-                            s += 10
-                        else:
-                            s -= 9
+                    s += 0
             else:
-                s -= 6
+                if x44 < 2:
+                    s += 10
+                else:
+                    s -= 8
         else:
             s -= 9
-    if x45 < 1:
+    if x45 < 2:
         if x20 < 1:
             s -= 1
         else:
@@ -411,10 +412,10 @@ def published(x: Sequence[int]) -> int:
             if x40 < 1:
                 s += 3
             else:
-                s += 13
+                s += 14
         else:
             if x40 < 1:
-                s -= 9
+                s -= 8
             else:
                 if x15 < 1:
                     if x19 < 11:
@@ -422,19 +423,19 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s -= 5
                 else:
-                    s -= 8
+                    s -= 7
     if x45 < 1:
-        if x21 < 1:
-            if x42 < 401:
-                s += 10
+        if x17 < 1:
+            if x42 < 1:
+                s += 7
             else:
-                s -= 7
+                s -= 8
         else:
             s -= 12
     else:
         if x20 < 1:
-            if x5 < 9:
-                s -= 1
+            if x40 < 1:
+                s += 2
             else:
                 s += 13
         else:
@@ -448,11 +449,11 @@ def published(x: Sequence[int]) -> int:
     if x20 < 1:
         if x27 < 1:
             if x5 < 9:
-                s += 0
+                s -= 1
             else:
                 s += 12
         else:
-            s -= 1
+            s -= 2
     else:
         if x27 < 1:
             if x39 < 3:
@@ -462,15 +463,15 @@ def published(x: Sequence[int]) -> int:
                     s -= 7
                 else:
                     if x38 < 7:
-                        s -= 2
+                        s -= 1
                     else:
-                        s += 6
+                        s += 7
         else:
             s -= 12
     if x56 < 3:
         if x17 < 1:
             if x42 < 1:
-                s += 7
+                s += 6
             else:
                 s -= 8
         else:
@@ -486,31 +487,31 @@ def published(x: Sequence[int]) -> int:
                 s -= 6
             else:
                 if x56 < 24:
-                    s -= 3
+                    s -= 2
                 else:
                     s += 7
     if x27 < 1:
         if x1 < 4:
-            if x23 < 21:
-                s -= 5
+            if x23 < 26:
+                s -= 4
             else:
-                if x23 < 45:
-                    if x44 < 2:
-                        s += 12
+                if x44 < 2:
+                    if x23 < 42:
+                        s += 13
                     else:
-                        if x11 < 1:
-                            s += 6
+                        if x58 < 9:
+                            s -= 5
                         else:
-                            s -= 11
+                            s += 9
                 else:
-                    s += 0
+                    if x11 < 1:
+                        s += 5
+                    else:
+                        s -= 11
         else:
             s -= 10
     else:
-        if x49 < 1:
-            s -= 11
-        else:
-            s += 4
+        s -= 11
     if x27 < 1:
         if x42 < 1:
             if x40 < 2:
@@ -518,49 +519,52 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 5
         else:
-            if x44 < 4:
-                if x29 < 2:
-                    s += 7
+            if x40 < 1:
+                if x47 < 37:
+                    s -= 8
                 else:
-                    if x24 < 9:
-                        s -= 6
-                    else:
-                        s += 1
+                    s += 2
             else:
-                s -= 10
+                if x58 < 8:
+                    s -= 7
+                else:
+                    s += 3
     else:
         if x49 < 1:
             s -= 11
         else:
-            s += 4
+            s += 5
     if x20 < 1:
         if x1 < 4:
-            if x3 < 1:
-                s += 1
-            else:
-                if x6 < 63:
-                    s += 11
+            if x6 < 51:
+                if x3 < 1:
+                    s += 2
                 else:
-                    s -= 4
+                    s += 11
+            else:
+                s -= 2
         else:
             s -= 3
     else:
-        if x19 < 4:
+        if x19 < 6:
             if x20 < 12:
-                s -= 4
+                if x10 < 1:
+                    s -= 6
+                else:
+                    s += 4
             else:
-                s += 4
+                s += 3
         else:
-            if x10 < 1:
-                s -= 9
-            else:
-                s += 1
+            s -= 9
     if x21 < 2:
         if x42 < 1:
-            s += 11
+            s += 10
         else:
             if x21 < 1:
-                s += 4
+                if x8 < 41:
+                    s -= 3
+                else:
+                    s += 8
             else:
                 s -= 4
     else:
@@ -569,34 +573,31 @@ def published(x: Sequence[int]) -> int:
                 s -= 12
             else:
                 if x42 < 2:
-                    s += 1
+                    s += 2
                 else:
                     s -= 9
         else:
-            if x42 < 1:
-                s += 9
-            else:
-                s -= 3
+            s += 5
     if x20 < 1:
-        if x22 < 50:
+        if x23 < 42:
             s += 10
         else:
-            s -= 2
+            if x58 < 9:
+                s -= 7
+            else:
+                s += 6
     else:
         if x17 < 3:
             if x6 < 8:
-                if x23 < 34:
-                    s -= 5
+                if x23 < 26:
+                    s -= 7
                 else:
                     if x23 < 53:
-                        s += 8
+                        s += 7
                     else:
                         s -= 7
             else:
-                if x58 < 11:
-                    s -= 8
-                else:
-                    s += 2
+                s -= 5
         else:
             s -= 11
     if x57 < 25:
@@ -611,16 +612,16 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 9
     else:
-        if x5 < 10:
-            s -= 3
-        else:
-            if x11 < 1:
-                s += 10
+        if x11 < 1:
+            if x5 < 9:
+                s -= 4
             else:
-                if x44 < 2:
-                    s += 6
-                else:
-                    s -= 9
+                s += 10
+        else:
+            if x44 < 2:
+                s += 6
+            else:
+                s -= 9
     if x57 < 25:
         if x57 < 1:
             s -= 12
@@ -632,45 +633,45 @@ def published(x: Sequence[int]) -> int:
     else:
         if x15 < 1:
             if x1 < 4:
-                if x56 < 17:
-                    if x18 < 5:
-                        s -= 1
-                    else:
-                        s += 10
+                if x22 < 50:
+                    s += 9
                 else:
-                    s += 10
+                    if x58 < 9:
+                        s -= 2
+                    else:
+                        s += 7
             else:
-                s -= 5
+                s -= 4
         else:
             s -= 7
     if x27 < 1:
         if x40 < 1:
             s -= 6
         else:
-            if x58 < 8:
-                s -= 4
-            else:
-                if x23 < 21:
-                    s -= 2
+            if x23 < 26:
+                if x29 < 9:
+                    s += 7
                 else:
-                    if x44 < 2:
-                        if x23 < 40:
-                            s += 11
-                        else:
-                            s += 3
+                    s -= 6
+            else:
+                if x44 < 2:
+                    if x58 < 8:
+                        s -= 3
                     else:
-                        s += 3
+                        s += 10
+                else:
+                    s += 2
     else:
         if x7 < 77:
             s -= 10
         else:
-            s += 1
+            s += 0
     if x45 < 1:
         if x42 < 1:
             if x27 < 2:
                 s += 6
             else:
-                s -= 8
+                s -= 7
         else:
             s -= 11
     else:
@@ -679,26 +680,26 @@ def published(x: Sequence[int]) -> int:
         else:
             if x11 < 1:
                 if x45 < 24:
-                    s -= 2
+                    s -= 1
                 else:
                     if x39 < 2:
-                        s -= 5
+                        s -= 4
                     else:
                         s += 8
             else:
-                s -= 9
+                s -= 10
     if x45 < 1:
         if x42 < 1:
             if x7 < 27:
                 s -= 6
             else:
-                s += 8
+                s += 9
         else:
             s -= 11
     else:
         if x20 < 1:
             if x45 < 24:
-                s += 4
+                s += 3
             else:
                 s += 11
         else:
@@ -711,21 +712,21 @@ def published(x: Sequence[int]) -> int:
                 s -= 4
     if x21 < 1:
         if x39 < 3:
-            s -= 4
+            s -= 3
         else:
             if x41 < 401:
                 s += 11
             else:
-                s += 0
+                s += 1
     else:
         if x58 < 11:
-            if x20 < 1:
-                s -= 1
-            else:
-                if x56 < 20:
-                    s -= 11
+            if x20 < 2:
+                if x21 < 3:
+                    s += 2
                 else:
-                    s -= 2
+                    s -= 5
+            else:
+                s -= 10
         else:
             if x47 < 71:
                 s += 7
@@ -736,7 +737,7 @@ def published(x: Sequence[int]) -> int:
             s -= 3
         else:
             if x40 < 1:
-                s += 0
+                s += 1
             else:
                 s += 11
     else:
@@ -744,43 +745,40 @@ def published(x: Sequence[int]) -> int:
             if x10 < 1:
                 s -= 11
             else:
-                s -= 1
+                s += 0
         else:
             if x10 < 1:
                 if x14 < 1:
-                    s -= 4
+                    s -= 3
                 else:
-                    s += 7
+                    s += 6
             else:
                 s += 6
     if x21 < 1:
         if x44 < 2:
-            if x41 < 162:
-                s += 11
+            if x41 < 401:
+                s += 10
             else:
-                s += 1
+                s += 0
         else:
             if x6 < 3:
-                s += 4
+                s += 5
             else:
                 s -= 6
     else:
         if x42 < 1:
-            if x27 < 2:
-                if x5 < 11:
-                    s -= 4
-                else:
-                    s += 6
+            if x5 < 11:
+                s -= 7
             else:
-                s -= 6
+                if x27 < 1:
+                    s += 6
+                else:
+                    s -= 3
         else:
             s -= 8
     if x20 < 1:
         if x21 < 1:
-            if x41 < 401:
-                s += 11
-            else:
-                s += 1
+            s += 10
         else:
             if x19 < 7:
                 s -= 2
@@ -794,97 +792,100 @@ def published(x: Sequence[int]) -> int:
                 if x23 < 36:
                     s -= 3
                 else:
-                    s += 5
+                    if x41 < 401:
+                        s += 7
+                    else:
+                        s -= 5
             else:
-                s -= 4
+                s -= 5
+    if x21 < 1:
+        if x44 < 2:
+            if x41 < 162:
+                s += 10
+            else:
+                s += 1
+        else:
+            s -= 1
+    else:
+        if x42 < 1:
+            if x20 < 4:
+                s += 4
+            else:
+                if x40 < 2:
+                    s += 5
+                else:
+                    s -= 9
+        else:
+            if x20 < 2:
+                s -= 3
+            else:
+                s -= 10
+    if x56 < 1:
+        if x46 < 68:
+            s -= 11
+        else:
+            s += 0
+    else:
+        if x42 < 1:
+            if x50 < 9:
+                s += 3
+            else:
+                s += 10
+        else:
+            if x22 < 43:
+                if x22 < 38:
+                    s -= 7
+                else:
+                    if x11 < 1:
+                        s += 6
+                    else:
+                        s -= 7
+            else:
+                s -= 5
     if x20 < 1:
         if x21 < 1:
-            if x40 < 1:
-                s += 1
-            else:
-                s += 11
+            s += 9
         else:
             s += 1
     else:
-        if x56 < 1:
-            s -= 10
+        if x17 < 3:
+            if x5 < 10:
+                s -= 9
+            else:
+                if x21 < 1:
+                    if x20 < 2:
+                        s -= 2
+                    else:
+                        s += 8
+                else:
+                    if x58 < 11:
+                        s -= 5
+                    else:
+                        s += 5
         else:
-            if x42 < 1:
-                if x40 < 2:
+            s -= 8
+    if x27 < 1:
+        if x42 < 1:
+            if x55 < 1:
+                if x5 < 27:
                     s += 8
                 else:
-                    if x41 < 1:
-                        s -= 7
-                    else:
-                        s += 6
+                    s -= 2
             else:
-                s -= 5
-    if x42 < 1:
-        if x23 < 42:
-            s += 6
-        else:
-            if x48 < 25:
-                s += 5
-            else:
-                s -= 4
-    else:
-        if x56 < 5:
-            s -= 9
-        else:
-            if x18 < 2:
-                if x29 < 2:
-                    s += 6
-                else:
-                    s -= 9
-            else:
-                if x11 < 1:
-                    s += 3
-                else:
-                    s -= 8
-    if x21 < 1:
-        if x39 < 3:
-            s -= 3
-        else:
-            if x5 < 10:
                 s -= 2
-            else:
-                s += 9
-    else:
-        if x58 < 11:
-            if x20 < 1:
-                if x5 < 27:
-                    if x5 < 13:
-                        s -= 4
-                    else:
-                        s += 4
-                else:
-                    s -= 9
-            else:
-                s -= 8
         else:
-            s += 4
-    if x45 < 1:
-        if x42 < 1:
-            if x27 < 1:
-                s += 7
-            else:
-                s -= 4
-        else:
-            s -= 10
-    else:
-        if x5 < 9:
-            s -= 6
-        else:
-            if x5 < 23:
-                if x26 < 4:
+            if x21 < 1:
+                if x39 < 2:
                     s -= 5
                 else:
-                    if x39 < 1:
-                        s -= 4
-                    else:
-                        s += 6
+                    s += 5
             else:
-                s -= 3
+                s -= 4
+    else:
+        if x42 < 1:
+            s -= 2
+        else:
+            s -= 10
     if x57 < 25:
         if x57 < 1:
             s -= 10
@@ -892,151 +893,151 @@ def published(x: Sequence[int]) -> int:
             if x40 < 2:
                 s -= 5
             else:
-                if x22 < 38:
-                    s -= 8
+                if x21 < 1:
+                    s += 11
                 else:
-                    if x22 < 66:
-                        if x6 < 19:
-                            s += 12
-                        else:
-                            s -= 4
-                    else:
-                        s -= 4
+                    s -= 2
     else:
         if x20 < 1:
             s += 7
         else:
-            s += 2
-    if x57 < 25:
-        if x42 < 1:
-            if x57 < 1:
-                s -= 7
-            else:
-                if x45 < 5:
-                    if x27 < 2:
-                        s += 12
-                    else:
-                        s -= 3
+            if x55 < 1:
+                if x6 < 24:
+                    s += 4
                 else:
-                    s -= 2
+                    s -= 4
+            else:
+                s -= 5
+    if x57 < 25:
+        if x57 < 1:
+            s -= 10
         else:
-            s -= 9
+            if x42 < 1:
+                if x45 < 4:
+                    s += 9
+                else:
+                    s -= 3
+            else:
+                s -= 6
     else:
         if x58 < 8:
-            s -= 3
+            if x47 < 37:
+                s -= 8
+            else:
+                s += 4
         else:
             if x1 < 4:
                 s += 5
             else:
                 s -= 5
-    if x27 < 2:
+    if x27 < 1:
         if x5 < 9:
             s -= 7
         else:
-            if x14 < 1:
-                if x39 < 3:
-                    s -= 3
-                else:
-                    if x29 < 4:
-                        s += 8
-                    else:
-                        if x5 < 27:
-                            s += 2
-                        else:
-                            s -= 5
+            if x39 < 3:
+                s -= 1
             else:
-                s += 9
+                if x5 < 27:
+                    if x2 < 1:
+                        s += 3
+                    else:
+                        s += 10
+                else:
+                    s -= 3
     else:
-        if x56 < 3:
-            s -= 10
+        if x17 < 2:
+            if x6 < 17:
+                s += 2
+            else:
+                s -= 7
         else:
-            s += 3
+            s -= 9
     if x21 < 1:
         if x39 < 3:
             if x6 < 3:
-                s += 2
+                s += 3
             else:
                 s -= 6
         else:
-            if x27 < 1:
-                s += 7
-            else:
-                s -= 1
+            s += 6
     else:
         if x58 < 11:
-            if x59 < 10:
-                if x53 < 1:
-                    s -= 7
-                else:
-                    s += 3
+            if x45 < 1:
+                s -= 9
             else:
-                s += 3
+                if x59 < 10:
+                    if x46 < 24:
+                        s += 0
+                    else:
+                        s -= 7
+                else:
+                    s += 5
         else:
             s += 4
     if x20 < 1:
         if x45 < 24:
-            s += 1
+            if x5 < 9:
+                s -= 7
+            else:
+                if x5 < 27:
+                    s += 4
+                else:
+                    s -= 7
         else:
             s += 8
     else:
         if x27 < 1:
-            if x5 < 10:
-                s -= 9
-            else:
-                if x45 < 9:
-                    if x38 < 4:
-                        s -= 5
-                    else:
-                        s += 8
-                else:
-                    if x50 < 7:
-                        s -= 4
-                    else:
-                        s += 3
-        else:
-            s -= 8
-    if x21 < 1:
-        if x39 < 2:
-            s -= 4
-        else:
-            if x5 < 10:
+            if x10 < 1:
                 s -= 2
             else:
-                if x13 < 3:
-                    s += 7
+                s += 6
+        else:
+            if x50 < 1:
+                s += 3
+            else:
+                s -= 9
+    if x21 < 1:
+        if x41 < 401:
+            if x20 < 1:
+                s += 9
+            else:
+                if x6 < 6:
+                    s += 6
                 else:
-                    s -= 7
+                    s -= 4
+        else:
+            s -= 3
     else:
         if x58 < 11:
-            if x59 < 10:
-                if x20 < 3:
-                    s -= 3
+            if x20 < 3:
+                if x5 < 13:
+                    s -= 6
                 else:
-                    s -= 10
+                    s += 1
             else:
-                s += 3
+                s -= 9
         else:
-            s += 3
+            s += 4
     if x20 < 1:
-        if x45 < 24:
-            if x19 < 7:
-                s -= 2
-            else:
-                s += 5
+        if x23 < 42:
+            s += 5
         else:
-            s += 7
+            if x48 < 25:
+                s += 2
+            else:
+                s -= 6
     else:
         if x48 < 4:
-            s += 7
+            if x23 < 53:
+                s += 11
+            else:
+                s -= 3
         else:
             if x7 < 16:
                 if x45 < 16:
                     s -= 7
                 else:
-                    if x48 < 136:
-                        s += 0
-                    else:
-                        s -= 8
+                    s -= 2
             else:
                 s += 2
     if x57 < 1:
@@ -1044,29 +1045,32 @@ def published(x: Sequence[int]) -> int:
     else:
         if x42 < 1:
             if x59 < 9:
-                if x45 < 6:
-                    if x50 < 5:
-                        s += 11
-                    else:
-                        s -= 3
+                if x56 < 5:
+                    s += 7
                 else:
                     s -= 1
             else:
                 s += 7
         else:
-            if x18 < 2:
-                s -= 6
+            if x18 < 5:
+                s -= 4
             else:
-                if x57 < 25:
-                    s -= 4
+                if x20 < 3:
+                    if x6 < 1:
+                        s += 9
+                    else:
+                        s += 0
                 else:
-                    s += 4
+                    s -= 3
     if x57 < 1:
         s -= 9
     else:
         if x57 < 25:
             if x17 < 2:
-                s -= 4
+                if x50 < 6:
+                    s -= 1
+                else:
+                    s -= 10
             else:
                 if x47 < 77:
                     s += 5
@@ -1075,23 +1079,17 @@ def published(x: Sequence[int]) -> int:
         else:
             if x15 < 1:
                 if x56 < 25:
-                    if x50 < 8:
-                        s += 0
-                    else:
-                        s += 6
+                    s += 2
                 else:
                     s += 7
             else:
                 s -= 5
     if x42 < 1:
         if x55 < 1:
-            if x5 < 27:
-                if x6 < 49:
-                    s += 7
-                else:
-                    s -= 5
+            if x6 < 28:
+                s += 6
             else:
-                s -= 4
+                s -= 3
         else:
             s -= 4
     else:
@@ -1100,60 +1098,63 @@ def published(x: Sequence[int]) -> int:
         else:
             if x11 < 1:
                 if x19 < 7:
-                    s -= 3
-                else:
-                    s += 4
-            else:
-                s -= 9
-    if x57 < 1:
-        s -= 9
-    else:
-        if x57 < 25:
-            if x6 < 7:
-                if x8 < 36:
-                    s += 12
-                else:
-                    if x40 < 4:
-                        s -= 5
+                    if x58 < 9:
+                        s -= 6
                     else:
-                        if x20 < 4:
-                            s += 11
+                        s += 3
+                else:
+                    s += 5
+            else:
+                s -= 10
+    if x57 < 25:
+        if x57 < 1:
+            s -= 8
+        else:
+            if x40 < 4:
+                if x57 < 22:
+                    if x8 < 35:
+                        if x6 < 11:
+                            s += 12
                         else:
                             s -= 3
+                    else:
+                        s -= 3
+                else:
+                    s -= 10
             else:
-                s -= 5
+                s += 4
+    else:
+        if x59 < 10:
+            s += 1
         else:
-            if x59 < 10:
-                s += 1
-            else:
-                s += 7
+            s += 7
     if x42 < 1:
         if x55 < 1:
             if x5 < 27:
-                if x33 < 2:
-                    s += 6
+                if x24 < 72:
+                    if x26 < 32:
+                        s += 2
+                    else:
+                        s += 8
                 else:
-                    s -= 3
+                    s -= 5
             else:
                 s -= 4
         else:
             s -= 4
     else:
-        if x21 < 1:
-            if x39 < 2:
+        if x21 < 4:
+            if x24 < 15:
                 s -= 5
             else:
                 s += 3
         else:
-            if x43 < 4:
-                s -= 6
-            else:
-                s += 6
+            s -= 7
     if x57 < 1:
         s -= 8
     else:
         if x5 < 9:
-            s -= 5
+            s -= 6
         else:
             if x5 < 23:
                 if x58 < 8:
@@ -1167,74 +1168,74 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s += 7
             else:
-                if x8 < 26:
-                    s += 8
+                if x43 < 2:
+                    s -= 5
                 else:
-                    s -= 4
+                    s += 4
     if x21 < 1:
         if x22 < 43:
-            if x6 < 31:
-                if x47 < 7:
-                    s -= 3
-                else:
-                    s += 8
-            else:
+            if x47 < 7:
                 s -= 4
-        else:
-            if x6 < 8:
-                s += 2
             else:
-                s -= 7
+                if x6 < 31:
+                    s += 8
+                else:
+                    s -= 3
+        else:
+            s -= 2
     else:
         if x14 < 1:
             if x20 < 4:
-                s -= 1
+                if x40 < 6:
+                    s -= 2
+                else:
+                    s += 7
             else:
-                s -= 6
+                s -= 7
         else:
-            s += 7
+            s += 8
     if x57 < 1:
-        s -= 8
+        s -= 7
     else:
         if x11 < 1:
-            if x23 < 34:
-                if x7 < 10:
-                    s -= 5
-                else:
-                    s += 6
+            if x23 < 26:
+                s -= 5
             else:
-                if x23 < 40:
-                    s += 5
+                if x23 < 42:
+                    if x13 < 3:
+                        if x6 < 24:
+                            s += 6
+                        else:
+                            s -= 3
+                    else:
+                        s -= 10
                 else:
                     if x58 < 9:
                         s -= 5
                     else:
-                        if x19 < 12:
-                            s += 7
-                        else:
-                            s -= 5
+                        s += 5
         else:
-            s -= 5
+            s -= 6
     if x57 < 1:
-        s -= 8
+        s -= 7
     else:
         if x26 < 4:
-            s -= 7
+            s -= 8
         else:
             if x11 < 1:
                 if x58 < 8:
                     s -= 5
                 else:
-                    if x27 < 3:
-                        if x19 < 5:
-                            if x21 < 1:
-                                s += 4
+                    if x19 < 5:
+                        if x21 < 1:
+                            if x50 < 1:
+                                s -= 7
                             else:
-                                s -= 2
+                                s += 6
                         else:
-                            s += 5
+                            s -= 3
                     else:
-                        s -= 6
+                        s += 5
             else:
                 s -= 5
     if x42 < 1:
@@ -1244,65 +1245,65 @@ def published(x: Sequence[int]) -> int:
             if x10 < 1:
                 s -= 7
             else:
-                s += 5
+                s += 6
     else:
         if x24 < 9:
             s -= 7
         else:
-            if x21 < 4:
-                if x11 < 1:
-                    if x41 < 2:
-                        s += 7
-                    else:
-                        s += 0
+            if x45 < 1:
+                s -= 6
+            else:
+                if x18 < 3:
+                    s -= 3
                 else:
-                    s -= 7
-            else:
-                s -= 5
+                    if x11 < 1:
+                        s += 6
+                    else:
+                        s -= 6
     if x42 < 1:
-        if x5 < 24:
-            if x5 < 11:
-                s -= 2
-            else:
-                s += 5
+        if x23 < 26:
+            s -= 4
         else:
-            s -= 2
+            if x5 < 21:
+                s += 4
+            else:
+                s -= 1
     else:
         if x43 < 4:
-            if x33 < 5:
+            if x33 < 4:
                 if x21 < 2:
                     if x11 < 1:
                         s += 0
                     else:
                         s -= 9
                 else:
-                    s -= 7
+                    s -= 6
             else:
                 s += 6
         else:
             s += 8
     if x27 < 3:
-        if x42 < 1:
-            if x59 < 9:
-                if x26 < 16:
-                    s -= 8
-                else:
-                    if x38 < 9:
-                        if x47 < 67:
-                            s += 10
-                        else:
-                            s -= 3
-                    else:
-                        s -= 1
-            else:
-                s += 5
+        if x5 < 9:
+            s -= 6
         else:
-            if x24 < 9:
-                s -= 6
+            if x26 < 4:
+                s -= 7
             else:
-                s += 0
+                if x59 < 8:
+                    s -= 5
+                else:
+                    if x11 < 1:
+                        if x21 < 1:
+                            s += 6
+                        else:
+                            if x5 < 23:
+                                s += 3
+                            else:
+                                s -= 3
+                    else:
+                        s -= 4
     else:
-        s -= 9
+        s -= 8
     if x27 < 3:
         if x5 < 9:
             if x56 < 25:
@@ -1310,175 +1311,175 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            if x5 < 24:
-                if x13 < 3:
-                    if x40 < 1:
-                        s -= 2
-                    else:
-                        if x56 < 8:
-                            s += 8
+            if x13 < 3:
+                if x5 < 29:
+                    if x11 < 1:
+                        if x40 < 1:
+                            s -= 2
                         else:
-                            s += 2
+                            s += 3
+                    else:
+                        s -= 3
                 else:
-                    s -= 8
+                    s -= 6
             else:
-                s -= 3
+                s -= 9
     else:
-        s -= 9
-    if x57 < 1:
-        s -= 7
-    else:
-        if x26 < 4:
-            s -= 6
+        s -= 8
+    if x57 < 25:
+        if x7 < 77:
+            s -= 4
         else:
-            if x5 < 9:
+            s += 5
+    else:
+        if x50 < 9:
+            if x26 < 26:
                 if x56 < 25:
-                    s -= 8
+                    s -= 7
                 else:
                     s += 3
             else:
-                if x5 < 29:
-                    if x57 < 25:
-                        if x56 < 6:
-                            s += 5
-                        else:
-                            s -= 3
-                    else:
-                        s += 4
+                if x5 < 12:
+                    s -= 5
                 else:
-                    s -= 6
-    if x20 < 1:
-        if x56 < 25:
-            if x5 < 27:
-                s += 1
+                    if x58 < 8:
+                        s -= 5
+                    else:
+                        s += 6
+        else:
+            s += 5
+    if x14 < 1:
+        if x29 < 4:
+            s += 4
+        else:
+            if x24 < 15:
+                s -= 5
             else:
-                s -= 8
-        else:
-            s += 7
-    else:
-        if x5 < 11:
-            s -= 6
-        else:
-            if x58 < 11:
-                if x40 < 2:
-                    s += 1
+                if x5 < 23:
+                    if x5 < 13:
+                        if x41 < 13:
+                            s += 3
+                        else:
+                            if x40 < 2:
+                                s -= 8
+                            else:
+                                s += 5
+                    else:
+                        s += 3
                 else:
                     s -= 5
-            else:
-                if x24 < 38:
-                    s -= 2
-                else:
-                    s += 11
-    if x22 < 43:
-        if x22 < 38:
-            s -= 4
-        else:
-            if x38 < 6:
-                if x19 < 4:
-                    s -= 6
-                else:
-                    s += 2
-            else:
-                if x1 < 5:
-                    s += 7
-                else:
-                    s -= 3
     else:
-        if x10 < 1:
-            s -= 3
-        else:
-            if x38 < 9:
-                s += 6
+        s += 7
+    if x10 < 1:
+        if x21 < 1:
+            if x22 < 43:
+                if x47 < 7:
+                    s -= 4
+                else:
+                    if x23 < 26:
+                        s -= 4
+                    else:
+                        s += 7
             else:
-                s -= 2
+                if x45 < 9:
+                    s += 4
+                else:
+                    s -= 6
+        else:
+            if x14 < 1:
+                s -= 4
+            else:
+                s += 5
+    else:
+        s += 4
     if x42 < 1:
         if x59 < 9:
-            s -= 1
+            if x56 < 5:
+                s += 4
+            else:
+                s -= 4
         else:
             if x55 < 1:
                 s += 6
             else:
-                s -= 3
+                s -= 2
     else:
-        if x24 < 9:
-            s -= 6
+        if x29 < 2:
+            s += 4
         else:
-            if x58 < 9:
-                if x22 < 44:
+            if x24 < 9:
+                s -= 8
+            else:
+                if x22 < 54:
                     s += 1
                 else:
-                    s -= 6
-            else:
-                if x38 < 4:
-                    s -= 2
-                else:
-                    s += 7
-    if x57 < 1:
-        s -= 7
-    else:
-        if x42 < 1:
-            if x50 < 9:
-                if x45 < 4:
-                    s += 7
-                else:
-                    if x20 < 1:
-                        s += 1
+                    s -= 5
+    if x27 < 3:
+        if x59 < 8:
+            s -= 5
+        else:
+            if x36 < 3:
+                if x42 < 401:
+                    if x45 < 7:
+                        s += 7
                     else:
-                        s -= 5
-            else:
-                if x57 < 15:
-                    s -= 4
+                        if x57 < 25:
+                            s -= 4
+                        else:
+                            if x50 < 8:
+                                s += 0
+                            else:
+                                s += 6
                 else:
-                    s += 8
-        else:
-            if x48 < 200:
-                s += 0
+                    s -= 2
             else:
-                s -= 7
-    if x22 < 43:
-        if x22 < 38:
-            s -= 4
-        else:
-            if x47 < 7:
+                s -= 4
+    else:
+        s -= 8
+    if x14 < 1:
+        if x21 < 1:
+            if x39 < 3:
                 s -= 4
             else:
-                s += 4
-    else:
-        if x50 < 2:
-            if x8 < 59:
-                s -= 3
-            else:
-                s += 6
-        else:
-            if x50 < 9:
-                s -= 6
-            else:
-                if x42 < 2:
+                if x42 < 401:
                     s += 5
                 else:
-                    s -= 4
-    if x43 < 4:
-        if x42 < 1:
-            if x33 < 2:
-                s += 2
-            else:
-                s -= 4
+                    s -= 2
         else:
-            if x33 < 4:
-                if x29 < 2:
-                    s += 4
+            if x20 < 4:
+                if x8 < 52:
+                    s -= 4
                 else:
-                    if x4 < 1:
-                        if x8 < 32:
-                            s += 7
-                        else:
-                            s -= 3
+                    if x8 < 77:
+                        s += 7
                     else:
-                        s -= 5
+                        s -= 1
             else:
-                s += 6
+                s -= 5
     else:
         s += 6
+    if x58 < 11:
+        if x29 < 4:
+            if x39 < 8:
+                s -= 4
+            else:
+                s += 7
+        else:
+            if x7 < 16:
+                if x33 < 4:
+                    s -= 4
+                else:
+                    s += 5
+            else:
+                if x42 < 401:
+                    if x47 < 11:
+                        s -= 4
+                    else:
+                        s += 7
+                else:
+                    s -= 4
+    else:
+        s += 3
     if x27 < 3:
         if x59 < 5:
             s -= 8
@@ -1486,208 +1487,205 @@ def published(x: Sequence[int]) -> int:
             if x13 < 3:
                 if x48 < 16:
                     if x46 < 11:
-                        s -= 3
-                    else:
-                        s += 5
-                else:
-                    if x1 < 4:
-                        if x22 < 45:
-                            s += 2
-                        else:
-                            s -= 3
-                    else:
-                        s -= 7
-            else:
-                s -= 8
-    else:
-        s -= 8
-    if x57 < 1:
-        s -= 6
-    else:
-        if x26 < 4:
-            if x23 < 37:
-                s -= 10
-            else:
-                s += 2
-        else:
-            if x11 < 1:
-                if x43 < 4:
-                    if x21 < 13:
-                        s += 2
-                    else:
-                        if x39 < 6:
-                            s += 4
-                        else:
-                            s -= 4
-                else:
-                    s += 7
-            else:
-                s -= 4
-    if x6 < 26:
-        if x23 < 21:
-            s -= 5
-        else:
-            if x23 < 53:
-                if x56 < 15:
-                    if x18 < 1:
                         s -= 4
                     else:
-                        if x23 < 34:
-                            s -= 2
+                        if x18 < 5:
+                            s += 2
                         else:
-                            s += 13
+                            if x48 < 6:
+                                s += 14
+                            else:
+                                s += 3
                 else:
                     s += 0
             else:
-                s -= 2
+                s -= 9
     else:
-        if x48 < 16:
-            s += 2
-        else:
+        s -= 7
+    if x57 < 1:
+        s -= 6
+    else:
+        if x26 < 4:
             s -= 6
+        else:
+            if x11 < 1:
+                if x43 < 4:
+                    if x40 < 6:
+                        if x45 < 24:
+                            s -= 1
+                        else:
+                            s += 4
+                    else:
+                        s += 7
+                else:
+                    s += 7
+            else:
+                if x23 < 75:
+                    s -= 6
+                else:
+                    s += 5
+    if x6 < 31:
+        if x23 < 26:
+            s -= 5
+        else:
+            if x23 < 63:
+                if x45 < 9:
+                    s += 7
+                else:
+                    if x8 < 69:
+                        s -= 2
+                    else:
+                        s += 3
+            else:
+                if x50 < 9:
+                    s -= 8
+                else:
+                    s += 2
+    else:
+        if x18 < 9:
+            s -= 6
+        else:
+            s += 5
     if x27 < 3:
         if x26 < 4:
             s -= 6
         else:
-            if x6 < 28:
-                if x10 < 1:
-                    if x6 < 7:
-                        if x20 < 3:
-                            s += 3
-                        else:
-                            s -= 2
-                    else:
-                        if x50 < 9:
-                            s -= 8
-                        else:
-                            s += 4
-                else:
-                    s += 6
-            else:
-                s -= 3
-    else:
-        s -= 7
-    if x59 < 5:
-        s -= 8
-    else:
-        if x7 < 16:
             if x48 < 16:
-                if x13 < 3:
-                    if x26 < 4:
-                        s -= 8
+                if x17 < 4:
+                    if x2 < 1:
+                        s += 2
                     else:
-                        s += 4
-                else:
-                    s -= 9
-            else:
-                s -= 3
-        else:
-            if x6 < 49:
-                if x42 < 401:
-                    s += 7
+                        s += 8
                 else:
                     s -= 3
             else:
-                s -= 6
-    if x57 < 1:
-        s -= 6
-    else:
-        if x18 < 3:
-            if x29 < 4:
-                if x46 < 29:
-                    s += 8
+                if x6 < 31:
+                    if x46 < 60:
+                        s -= 1
+                    else:
+                        s += 6
                 else:
-                    s -= 2
+                    s -= 7
+    else:
+        s -= 7
+    if x58 < 11:
+        if x6 < 6:
+            if x20 < 3:
+                if x18 < 3:
+                    if x48 < 8:
+                        s -= 8
+                    else:
+                        if x48 < 16:
+                            s += 7
+                        else:
+                            s -= 1
+                else:
+                    if x46 < 12:
+                        s -= 4
+                    else:
+                        s += 8
             else:
                 s -= 3
         else:
-            if x11 < 1:
-                if x46 < 12:
-                    s -= 4
-                else:
-                    if x20 < 3:
-                        s += 6
-                    else:
-                        s += 0
-            else:
-                s -= 6
-    if x27 < 3:
-        if x24 < 24:
-            if x59 < 9:
-                if x41 < 3:
-                    if x26 < 4:
-                        s -= 8
-                    else:
-                        s += 1
-                else:
-                    s -= 9
-            else:
-                s += 1
-        else:
-            if x18 < 3:
-                s -= 1
-            else:
-                if x11 < 1:
-                    s += 6
-                else:
-                    s -= 5
+            s -= 4
     else:
-        s -= 7
-    if x43 < 4:
-        if x43 < 1:
-            if x13 < 3:
-                if x48 < 29:
-                    s += 2
-                else:
-                    if x47 < 5:
-                        s -= 11
-                    else:
-                        if x48 < 40:
-                            s -= 6
+        s += 3
+    if x5 < 9:
+        s -= 5
+    else:
+        if x59 < 8:
+            s -= 6
+        else:
+            if x36 < 3:
+                if x57 < 25:
+                    if x48 < 16:
+                        if x20 < 4:
+                            s += 7
                         else:
-                            if x40 < 1:
-                                s -= 4
-                            else:
-                                s += 3
+                            s -= 3
+                    else:
+                        s -= 3
+                else:
+                    s += 3
             else:
-                s -= 8
-        else:
-            s -= 5
-    else:
-        s += 5
-    if x24 < 65:
-        if x24 < 24:
-            if x59 < 9:
+                if x46 < 22:
+                    s += 3
+                else:
+                    s -= 8
+    if x27 < 3:
+        if x13 < 3:
+            if x5 < 9:
                 s -= 5
             else:
-                s += 1
-        else:
-            if x5 < 27:
-                if x5 < 13:
-                    s -= 1
+                if x59 < 8:
+                    s -= 5
                 else:
-                    if x56 < 22:
-                        if x47 < 13:
-                            s += 12
-                        else:
-                            s += 4
+                    if x26 < 4:
+                        s -= 5
                     else:
-                        s += 0
+                        if x48 < 16:
+                            if x5 < 11:
+                                s -= 2
+                            else:
+                                s += 7
+                        else:
+                            s += 1
+        else:
+            s -= 9
+    else:
+        s -= 7
+    if x58 < 11:
+        if x1 < 4:
+            s -= 1
+        else:
+            if x48 < 11:
+                s += 3
             else:
-                s -= 4
+                s -= 9
+    else:
+        if x40 < 3:
+            if x43 < 2:
+                if x8 < 60:
+                    s -= 3
+                else:
+                    s += 4
+            else:
+                s += 7
+        else:
+            if x47 < 71:
+                s += 11
+            else:
+                s -= 2
+    if x24 < 62:
+        if x59 < 5:
+            s -= 8
+        else:
+            if x42 < 1:
+                if x40 < 2:
+                    if x47 < 62:
+                        s += 8
+                    else:
+                        s -= 3
+                else:
+                    if x8 < 85:
+                        s += 2
+                    else:
+                        s -= 6
+            else:
+                if x24 < 15:
+                    s -= 5
+                else:
+                    s += 1
     else:
         s -= 7
     if x22 < 43:
-        if x21 < 1:
-            s += 4
-        else:
-            if x17 < 1:
-                if x29 < 2:
-                    s += 3
-                else:
-                    s -= 6
+        if x23 < 37:
+            if x21 < 1:
+                s += 3
             else:
-                s += 5
+                s -= 4
+        else:
+            s += 4
     else:
         if x5 < 11:
             s -= 8
@@ -1695,118 +1693,121 @@ def published(x: Sequence[int]) -> int:
             if x58 < 11:
                 s -= 2
             else:
-                if x47 < 83:
-                    s += 7
-                else:
-                    s -= 3
-    if x27 < 3:
-        if x1 < 1:
-            s -= 6
-        else:
-            if x1 < 4:
-                if x29 < 12:
-                    if x56 < 5:
-                        if x58 < 9:
-                            s -= 1
-                        else:
-                            s += 10
-                    else:
-                        s += 1
-                else:
-                    if x58 < 9:
-                        s -= 6
-                    else:
-                        s += 3
-            else:
-                s -= 5
-    else:
-        s -= 7
-    if x14 < 1:
-        if x29 < 4:
-            if x39 < 3:
-                s -= 5
-            else:
-                if x56 < 14:
-                    s -= 4
-                else:
-                    if x46 < 76:
+                if x6 < 51:
+                    if x47 < 83:
                         s += 9
                     else:
                         s -= 2
-        else:
-            if x56 < 21:
-                s += 0
-            else:
-                s -= 3
-    else:
-        if x7 < 16:
-            s -= 3
-        else:
-            s += 8
-    if x57 < 25:
-        if x48 < 16:
-            if x40 < 3:
-                s -= 1
-            else:
-                s += 6
-        else:
-            s -= 4
-    else:
-        if x40 < 2:
-            if x48 < 200:
-                if x50 < 8:
-                    s += 2
                 else:
-                    s += 7
-            else:
-                s -= 4
-        else:
-            if x48 < 200:
-                s -= 4
-            else:
-                s += 5
+                    s -= 6
     if x27 < 3:
-        if x59 < 5:
-            s -= 7
-        else:
-            if x5 < 10:
+        if x1 < 4:
+            if x58 < 8:
                 s -= 4
             else:
-                if x13 < 3:
-                    if x11 < 1:
-                        if x5 < 23:
+                if x19 < 4:
+                    if x29 < 4:
+                        s += 5
+                    else:
+                        if x50 < 8:
+                            s -= 5
+                        else:
                             s += 3
-                        else:
-                            s -= 1
-                    else:
-                        if x23 < 40:
-                            s -= 6
-                        else:
-                            s += 5
                 else:
-                    s -= 8
+                    if x56 < 9:
+                        s += 7
+                    else:
+                        s += 1
+        else:
+            s -= 5
     else:
-        s -= 7
-    if x24 < 65:
-        if x24 < 24:
-            if x45 < 17:
-                s -= 5
+        s -= 6
+    if x22 < 43:
+        if x47 < 7:
+            s -= 5
+        else:
+            if x26 < 4:
+                s -= 4
             else:
-                if x50 < 6:
-                    if x38 < 4:
-                        s += 6
-                    else:
-                        s -= 9
+                if x59 < 7:
+                    s -= 4
                 else:
-                    if x42 < 1:
-                        if x29 < 15:
-                            s += 8
+                    if x11 < 1:
+                        if x37 < 1:
+                            s += 5
                         else:
-                            s -= 3
+                            s -= 2
                     else:
                         s -= 2
+    else:
+        if x47 < 7:
+            s += 4
+        else:
+            s -= 3
+    if x57 < 1:
+        if x58 < 10:
+            s -= 7
         else:
             s += 2
+    else:
+        if x26 < 4:
+            s -= 5
+        else:
+            if x48 < 16:
+                s += 3
+            else:
+                if x47 < 5:
+                    if x58 < 11:
+                        s -= 11
+                    else:
+                        s += 4
+                else:
+                    if x57 < 25:
+                        s -= 3
+                    else:
+                        s += 2
+    if x13 < 3:
+        if x59 < 9:
+            s -= 2
+        else:
+            if x48 < 13:
+                if x23 < 50:
+                    s += 9
+                else:
+                    s -= 4
+            else:
+                if x42 < 1:
+                    s += 3
+                else:
+                    if x29 < 4:
+                        s += 4
+                    else:
+                        if x40 < 2:
+                            s -= 8
+                        else:
+                            s += 2
+    else:
+        s -= 8
+    if x24 < 62:
+        if x13 < 3:
+            if x5 < 29:
+                if x5 < 9:
+                    if x45 < 22:
+                        s -= 8
+                    else:
+                        s += 2
+                else:
+                    if x22 < 38:
+                        s -= 2
+                    else:
+                        if x15 < 1:
+                            s += 2
+                        else:
+                            s -= 3
+            else:
+                s -= 6
+        else:
+            s -= 8
     else:
         s -= 7
     return s
@@ -1820,11 +1821,11 @@ def writers(x: Sequence[int]) -> int:
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
+    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
     x18 = x[18]
-    x19 = x[19]
     x20 = x[20]
     x21 = x[21]
     x22 = x[22]
@@ -1841,7 +1842,6 @@ def writers(x: Sequence[int]) -> int:
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
-    x44 = x[44]
     x45 = x[45]
     x46 = x[46]
     x47 = x[47]
@@ -1849,6 +1849,7 @@ def writers(x: Sequence[int]) -> int:
     x49 = x[49]
     x50 = x[50]
     x51 = x[51]
+    x52 = x[52]
     x53 = x[53]
     x54 = x[54]
     x55 = x[55]
@@ -1863,6 +1864,7 @@ def writers(x: Sequence[int]) -> int:
     x69 = x[69]
     x70 = x[70]
     x71 = x[71]
+    x72 = x[72]
     x73 = x[73]
     x74 = x[74]
     x75 = x[75]
@@ -1873,164 +1875,161 @@ def writers(x: Sequence[int]) -> int:
     s = 0
     if x8 < 1:
         if x77 < 13:
-            if x66 < 22:
-                s -= 458
+            if x66 < 17:
+                if x47 < 5:
+                    s -= 459
+                else:
+                    s -= 414
             else:
                 if x48 < 1:
-                    s -= 445
+                    s -= 447
                 else:
-                    s -= 336
+                    s -= 340
         else:
-            s -= 320
+            s -= 322
     else:
-        if x0 < 46:
-            if x0 < 37:
-                s -= 439
+        if x21 < 3:
+            if x35 < 5:
+                s -= 418
             else:
-                if x35 < 5:
-                    s -= 416
+                s -= 211
+        else:
+            s -= 419
+    if x1 < 40:
+        if x0 < 41:
+            s -= 9
+        else:
+            if x78 < 7:
+                s -= 3
+            else:
+                if x39 < 2:
+                    s += 22
                 else:
-                    s -= 174
-        else:
-            s -= 410
-    if x78 < 8:
-        s -= 11
-    else:
-        if x39 < 2:
-            s -= 5
-        else:
-            if x7 < 1:
-                if x77 < 9:
-                    if x45 < 1:
-                        if x64 < 5:
-                            s += 61
+                    if x0 < 46:
+                        if x21 < 1:
+                            if x45 < 1:
+                                s += 166
+                            else:
+                                s += 4
                         else:
-                            s += 17
+                            s += 80
                     else:
-                        s -= 8
-                else:
-                    if x38 < 1:
-                        s += 97
-                    else:
-                        s += 11
-            else:
-                s -= 2
+                        s += 21
+    else:
+        s -= 8
     if x54 < 2:
         if x54 < 1:
             s -= 10
         else:
-            s += 11
+            if x42 < 5:
+                s -= 1
+            else:
+                s += 29
     else:
         if x42 < 2:
-            s += 16
-        else:
-            if x21 < 1:
-                if x33 < 1:
-                    if x40 < 20:
-                        s += 115
-                    else:
-                        s += 20
-                else:
-                    s += 20
+            if x62 < 2:
+                s += 28
             else:
-                if x38 < 1:
-                    s += 49
+                s += 2
+        else:
+            if x38 < 1:
+                if x40 < 24:
+                    s += 66
                 else:
-                    s += 2
-    if x54 < 3:
+                    s += 9
+            else:
+                s += 12
+    if x54 < 2:
         if x53 < 2:
             if x54 < 1:
                 s -= 11
             else:
-                s += 7
+                s += 6
         else:
-            if x62 < 2:
-                s += 47
+            if x42 < 5:
+                s -= 2
             else:
-                s += 4
+                s += 46
     else:
         if x79 < 8:
             s -= 9
         else:
             if x62 < 2:
-                s += 49
+                s += 47
             else:
                 if x42 < 2:
-                    s += 7
+                    s += 6
                 else:
-                    s += 35
-    if x54 < 1:
+                    s += 30
+    if x54 < 4:
         if x53 < 2:
-            s -= 10
+            if x54 < 1:
+                s -= 10
+            else:
+                s += 5
         else:
             if x48 < 1:
-                s += 0
+                s += 2
             else:
-                s += 45
+                s += 55
     else:
-        if x78 < 7:
-            if x75 < 12:
-                s -= 5
+        if x75 < 9:
+            if x78 < 8:
+                s -= 8
             else:
-                s += 23
+                s += 21
         else:
             if x38 < 1:
-                if x54 < 11:
-                    s += 23
-                else:
-                    s += 40
+                s += 39
             else:
-                s += 2
+                s += 6
     if x75 < 12:
         if x42 < 5:
             if x20 < 1:
                 s -= 10
             else:
-                s += 8
+                s += 6
         else:
             if x78 < 8:
                 s -= 10
             else:
-                if x53 < 1:
-                    if x64 < 5:
-                        s += 26
+                if x7 < 1:
+                    if x26 < 8:
+                        s += 19
                     else:
-                        s -= 1
+                        s += 43
                 else:
-                    s += 42
+                    s += 2
     else:
         if x7 < 1:
             s += 30
         else:
-            s += 1
+            s -= 1
     if x54 < 1:
-        if x75 < 12:
-            s -= 10
-        else:
-            if x48 < 1:
-                s -= 3
+        if x77 < 13:
+            if x42 < 5:
+                s -= 11
             else:
-                s += 35
+                if x48 < 1:
+                    s -= 9
+                else:
+                    s += 4
+        else:
+            s += 18
     else:
         if x75 < 9:
             if x42 < 5:
                 s -= 1
             else:
                 if x46 < 1:
-                    s += 23
+                    s += 22
                 else:
-                    s -= 6
+                    s -= 7
         else:
-            if x40 < 22:
-                s += 27
-            else:
-                s += 1
+            s += 25
     if x54 < 1:
         if x79 < 11:
-            if x79 < 8:
-                s -= 13
-            else:
-                s -= 8
+            s -= 10
         else:
             s += 13
     else:
@@ -2040,22 +2039,22 @@ def writers(x: Sequence[int]) -> int:
             if x38 < 1:
                 if x54 < 11:
                     if x46 < 1:
-                        s += 14
+                        if x36 < 5:
+                            s += 17
+                        else:
+                            s += 1
                     else:
-                        s -= 4
+                        s -= 5
                 else:
-                    s += 26
+                    s += 25
             else:
                 s -= 2
     if x54 < 1:
         if x79 < 11:
-            if x75 < 12:
+            if x34 < 1:
                 s -= 10
             else:
-                if x48 < 1:
-                    s -= 4
-                else:
-                    s += 25
+                s += 13
         else:
             s += 11
     else:
@@ -2063,78 +2062,81 @@ def writers(x: Sequence[int]) -> int:
             if x79 < 8:
                 s -= 10
             else:
-                s += 8
+                s += 7
         else:
             if x79 < 8:
-                s -= 6
+                s -= 7
             else:
-                s += 21
-    if x78 < 7:
+                if x40 < 21:
+                    s += 22
+                else:
+                    s += 0
+    if x78 < 8:
         s -= 10
     else:
         if x29 < 1:
             if x48 < 1:
-                if x20 < 1:
-                    s -= 7
-                else:
-                    s += 10
+                s -= 5
             else:
                 if x15 < 1:
                     if x1 < 78:
-                        s += 12
+                        s += 13
                     else:
-                        s += 36
+                        if x40 < 9:
+                            s -= 1
+                        else:
+                            s += 53
                 else:
-                    s -= 7
+                    s -= 6
         else:
             if x7 < 1:
-                s += 20
+                s += 21
             else:
-                s += 0
+                s -= 1
     if x54 < 1:
         if x53 < 2:
-            if x34 < 1:
-                s -= 9
+            if x75 < 12:
+                s -= 10
             else:
-                s += 11
+                s += 4
         else:
             if x35 < 1:
-                s += 31
+                s += 32
             else:
-                s += 1
+                s += 0
     else:
-        if x75 < 9:
-            if x42 < 5:
-                s -= 2
-            else:
-                s += 11
+        if x42 < 2:
+            s += 0
         else:
             if x38 < 1:
-                s += 18
+                if x75 < 9:
+                    s += 9
+                else:
+                    s += 19
             else:
-                s -= 3
+                s -= 1
     if x42 < 5:
         if x75 < 12:
             s -= 8
         else:
-            s += 8
+            s += 7
     else:
         if x46 < 1:
             if x53 < 1:
                 if x2 < 46:
-                    if x74 < 1:
+                    if x7 < 1:
                         s += 13
                     else:
-                        s -= 4
+                        s -= 3
                 else:
                     s -= 7
             else:
                 if x1 < 80:
                     s += 17
                 else:
-                    s += 41
+                    s += 46
         else:
-            s -= 8
+            s -= 9
     if x78 < 7:
         s -= 10
     else:
@@ -2145,62 +2147,62 @@ def writers(x: Sequence[int]) -> int:
                 s += 13
         else:
             if x48 < 1:
-                if x2 < 43:
-                    if x38 < 1:
+                if x38 < 1:
+                    if x7 < 2:
                         s += 14
                     else:
-                        s -= 4
+                        s -= 6
                 else:
-                    s -= 5
+                    s -= 6
             else:
                 if x74 < 1:
-                    s += 23
+                    s += 24
                 else:
                     s += 1
     if x75 < 12:
-        if x42 < 5:
-            if x50 < 1:
-                s -= 8
-            else:
-                s += 17
+        if x42 < 2:
+            s -= 9
         else:
             if x48 < 1:
-                s -= 3
+                if x20 < 1:
+                    s -= 6
+                else:
+                    s += 7
             else:
-                s += 9
+                if x39 < 3:
+                    s += 11
+                else:
+                    s -= 3
     else:
         if x38 < 1:
-            if x42 < 1:
-                s -= 5
+            if x7 < 1:
+                s += 18
             else:
-                if x21 < 3:
-                    s += 20
-                else:
-                    s += 4
+                s += 0
         else:
             s -= 7
-    if x75 < 12:
-        if x20 < 1:
-            if x62 < 2:
-                if x15 < 1:
-                    if x46 < 1:
-                        s += 4
-                    else:
-                        s -= 10
-                else:
-                    s -= 10
-            else:
+    if x75 < 9:
+        if x46 < 1:
+            if x39 < 2:
                 s -= 8
-        else:
-            s += 10
-    else:
-        if x38 < 1:
-            if x63 < 3:
-                s += 17
             else:
-                s += 2
+                if x15 < 1:
+                    s += 3
+                else:
+                    s -= 9
         else:
-            s -= 6
+            s -= 11
+    else:
+        if x46 < 1:
+            if x38 < 1:
+                if x7 < 1:
+                    s += 15
+                else:
+                    s += 2
+            else:
+                s -= 7
+        else:
+            s -= 8
     if x54 < 1:
         if x78 < 8:
             s -= 12
@@ -2210,193 +2212,193 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x15 < 1:
                     if x33 < 1:
-                        if x74 < 1:
-                            s += 19
-                        else:
-                            s -= 1
+                        s += 17
                     else:
                         s -= 5
                 else:
                     s -= 6
     else:
-        if x54 < 11:
-            s += 3
+        if x78 < 7:
+            s -= 2
         else:
-            s += 13
+            if x54 < 11:
+                s += 5
+            else:
+                s += 14
     if x42 < 2:
         if x64 < 2:
             s += 1
         else:
             s -= 10
     else:
-        if x64 < 5:
+        if x64 < 4:
             if x33 < 1:
                 if x49 < 1:
-                    s += 11
+                    s += 12
                 else:
-                    s -= 10
+                    s -= 9
             else:
-                s -= 2
+                s -= 3
         else:
-            if x0 < 75:
-                s -= 5
-            else:
-                if x22 < 113:
-                    s += 3
+            if x0 < 79:
+                if x7 < 1:
+                    s -= 1
                 else:
-                    s += 25
-    if x42 < 2:
-        if x79 < 14:
-            s -= 7
-        else:
-            s += 20
+                    s -= 9
+            else:
+                s += 7
+    if x79 < 8:
+        s -= 12
     else:
-        if x48 < 1:
-            if x0 < 44:
-                s += 5
+        if x42 < 5:
+            if x50 < 1:
+                if x22 < 10:
+                    s += 6
+                else:
+                    s -= 6
             else:
-                s -= 5
+                s += 20
         else:
-            if x79 < 8:
-                s -= 9
+            if x48 < 1:
+                s += 3
             else:
                 if x15 < 1:
-                    if x26 < 8:
-                        s += 8
+                    if x26 < 6:
+                        s += 6
                     else:
                         s += 20
                 else:
-                    s -= 2
-    if x75 < 9:
-        if x53 < 2:
-            if x65 < 3:
-                s -= 7
+                    s -= 3
+    if x75 < 12:
+        if x79 < 11:
+            if x79 < 8:
+                s -= 12
             else:
-                s += 3
-        else:
-            s += 13
-    else:
-        if x79 < 8:
-            s -= 10
-        else:
-            if x40 < 21:
-                if x76 < 9:
-                    if x48 < 1:
-                        s += 0
+                if x53 < 1:
+                    if x21 < 1:
+                        if x4 < 45:
+                            s += 3
+                        else:
+                            s -= 6
                     else:
-                        s += 13
+                        s -= 9
                 else:
-                    s += 14
-            else:
-                s -= 7
+                    s += 6
+        else:
+            s += 14
+    else:
+        if x76 < 9:
+            s += 3
+        else:
+            s += 14
     if x54 < 1:
         if x48 < 1:
             s -= 9
         else:
-            if x69 < 2:
+            if x75 < 13:
                 if x22 < 113:
-                    if x75 < 13:
+                    if x69 < 2:
                         s -= 5
                     else:
-                        s += 16
+                        s += 26
                 else:
-                    s += 23
+                    s += 22
             else:
-                s += 30
+                s += 23
     else:
         if x62 < 2:
             if x54 < 15:
                 s += 6
             else:
-                s += 16
+                s += 15
         else:
             s += 2
-    if x79 < 8:
-        s -= 12
-    else:
-        if x75 < 9:
-            if x42 < 2:
-                s -= 8
-            else:
-                if x46 < 1:
-                    if x2 < 46:
-                        s += 5
-                    else:
-                        s -= 5
-                else:
-                    s -= 10
-        else:
-            if x46 < 1:
-                if x48 < 2:
-                    s += 7
-                else:
-                    s += 17
-            else:
-                s -= 6
-    if x54 < 1:
-        if x48 < 1:
+    if x75 < 9:
+        if x42 < 2:
             s -= 9
         else:
-            if x65 < 1:
-                if x69 < 2:
-                    s -= 4
+            if x46 < 1:
+                if x2 < 46:
+                    s += 3
                 else:
-                    s += 24
+                    s -= 6
             else:
-                s += 17
+                s -= 11
     else:
-        if x54 < 11:
-            if x48 < 2:
-                s -= 1
-            else:
-                s += 12
+        if x79 < 8:
+            s -= 10
         else:
-            if x62 < 2:
-                s += 13
+            if x46 < 1:
+                if x48 < 1:
+                    s += 6
+                else:
+                    s += 13
             else:
-                s += 5
+                s -= 6
+    if x54 < 11:
+        if x48 < 1:
+            s -= 7
+        else:
+            if x69 < 2:
+                if x1 < 80:
+                    if x77 < 13:
+                        s -= 3
+                    else:
+                        s += 14
+                else:
+                    if x41 < 99:
+                        s += 23
+                    else:
+                        s += 3
+            else:
+                s += 26
+    else:
+        if x62 < 2:
+            s += 13
+        else:
+            s += 5
     if x29 < 1:
         if x62 < 2:
-            if x69 < 2:
-                if x16 < 19:
-                    s -= 4
+            if x15 < 1:
+                if x40 < 20:
+                    s += 4
                 else:
-                    if x36 < 9:
-                        s += 5
-                    else:
-                        s -= 6
+                    s -= 6
             else:
-                s += 23
+                s -= 8
         else:
-            s -= 6
+            s -= 7
     else:
         if x36 < 9:
-            if x45 < 1:
-                s += 12
+            if x0 < 44:
+                if x0 < 39:
+                    s -= 1
+                else:
+                    s += 16
             else:
-                s += 0
+                s += 4
         else:
-            s -= 2
+            s -= 3
     if x54 < 1:
-        if x48 < 2:
-            if x46 < 1:
-                s -= 5
-            else:
-                s -= 12
+        if x48 < 1:
+            s -= 8
         else:
             if x15 < 1:
-                s += 9
+                if x39 < 3:
+                    s += 5
+                else:
+                    s -= 7
             else:
-                s -= 9
+                s -= 10
     else:
-        if x54 < 17:
-            if x22 < 10:
-                s += 14
+        if x54 < 11:
+            if x2 < 40:
+                s -= 1
             else:
-                s += 1
+                s += 8
         else:
             if x62 < 2:
-                s += 13
+                s += 11
             else:
                 s += 4
     if x79 < 8:
@@ -2408,33 +2410,33 @@ def writers(x: Sequence[int]) -> int:
                     if x42 < 2:
                         s -= 6
                     else:
-                        s += 1
+                        if x22 < 20:
+                            s += 5
+                        else:
+                            s -= 2
                 else:
                     s += 7
             else:
                 s -= 9
         else:
             if x26 < 8:
-                if x49 < 1:
-                    s += 5
-                else:
-                    s -= 10
+                s += 4
             else:
                 s += 15
     if x54 < 1:
-        if x79 < 11:
-            if x48 < 1:
-                s -= 9
+        if x79 < 13:
+            if x79 < 8:
+                s -= 12
             else:
-                if x69 < 2:
-                    if x65 < 1:
-                        s -= 4
-                    else:
-                        s += 12
+                if x48 < 1:
+                    s -= 7
                 else:
-                    s += 22
+                    if x65 < 1:
+                        s -= 2
+                    else:
+                        s += 18
         else:
-            s += 10
+            s += 12
     else:
         if x38 < 1:
             if x54 < 17:
@@ -2451,20 +2453,20 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x38 < 1:
             if x53 < 1:
-                if x75 < 13:
-                    s += 0
-                else:
-                    if x63 < 3:
-                        s += 13
+                if x75 < 9:
+                    if x18 < 1:
+                        s -= 3
                     else:
-                        s -= 5
-            else:
-                if x26 < 8:
-                    s += 6
+                        if x63 < 1:
+                            s += 16
+                        else:
+                            s -= 4
                 else:
-                    s += 16
+                    s += 7
+            else:
+                s += 12
         else:
-            s -= 7
+            s -= 8
     if x78 < 7:
         s -= 8
     else:
@@ -2474,17 +2476,17 @@ def writers(x: Sequence[int]) -> int:
                     if x74 < 1:
                         s += 7
                     else:
-                        s -= 7
+                        s -= 6
                 else:
                     s += 22
             else:
-                if x47 < 5:
-                    if x36 < 9:
-                        s += 2
-                    else:
-                        s -= 7
+                if x29 < 1:
+                    s -= 2
                 else:
-                    s += 10
+                    if x36 < 5:
+                        s += 11
+                    else:
+                        s -= 2
         else:
             s -= 5
     if x79 < 8:
@@ -2492,59 +2494,56 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x53 < 1:
             if x2 < 45:
-                if x0 < 41:
-                    s -= 6
-                else:
-                    if x36 < 9:
-                        s += 4
+                if x79 < 13:
+                    if x75 < 12:
+                        s -= 2
                     else:
-                        s -= 4
+                        s += 6
+                else:
+                    s += 11
             else:
                 s -= 8
         else:
             if x1 < 80:
-                if x0 < 47:
-                    s += 9
+                if x2 < 46:
+                    s += 7
                 else:
-                    s -= 1
+                    s -= 7
             else:
-                s += 16
+                s += 18
     if x46 < 1:
-        if x2 < 46:
-            if x21 < 1:
-                if x49 < 1:
-                    s += 7
+        if x2 < 45:
+            if x2 < 40:
+                if x47 < 1:
+                    if x36 < 5:
+                        s += 2
+                    else:
+                        s -= 8
                 else:
-                    s -= 11
+                    s += 7
             else:
-                if x48 < 2:
-                    s -= 2
+                if x2 < 42:
+                    s += 15
                 else:
-                    s += 7
+                    s += 4
         else:
             if x48 < 2:
                 s -= 7
             else:
-                s += 5
+                s += 6
     else:
-        if x44 < 1:
-            s -= 10
-        else:
-            s += 3
+        s -= 9
     if x46 < 1:
         if x15 < 1:
             if x62 < 2:
                 if x26 < 9:
-                    if x4 < 45:
-                        if x4 < 38:
-                            s -= 4
+                    if x4 < 46:
+                        if x74 < 1:
+                            s += 7
                         else:
-                            if x74 < 1:
-                                s += 10
-                            else:
-                                s -= 7
+                            s -= 8
                     else:
-                        s -= 2
+                        s -= 3
                 else:
                     s += 9
             else:
@@ -2552,117 +2551,120 @@ def writers(x: Sequence[int]) -> int:
         else:
             s -= 6
     else:
-        s -= 8
-    if x54 < 11:
-        if x53 < 2:
-            if x69 < 2:
+        if x50 < 1:
+            s -= 9
+        else:
+            s += 12
+    if x42 < 2:
+        if x64 < 2:
+            s += 2
+        else:
+            s -= 9
+    else:
+        if x53 < 1:
+            if x64 < 7:
                 if x21 < 1:
-                    if x42 < 2:
-                        if x64 < 2:
-                            s += 2
-                        else:
-                            s -= 9
-                    else:
-                        s += 1
+                    s += 6
                 else:
-                    if x34 < 1:
+                    if x29 < 1:
                         s -= 9
                     else:
-                        s += 6
+                        s += 4
             else:
-                s += 17
+                s -= 6
         else:
-            s += 9
-    else:
-        s += 6
+            if x74 < 1:
+                s += 10
+            else:
+                s -= 3
     if x79 < 8:
         s -= 11
     else:
         if x79 < 11:
             if x54 < 17:
-                if x22 < 10:
-                    if x0 < 41:
-                        s -= 5
+                if x53 < 2:
+                    if x22 < 10:
+                        s += 5
                     else:
-                        s += 10
-                else:
-                    if x53 < 2:
                         s -= 4
-                    else:
-                        if x48 < 2:
-                            s += 1
-                        else:
-                            s += 19
+                else:
+                    s += 9
             else:
-                s += 6
+                if x38 < 1:
+                    if x59 < 1:
+                        s += 9
+                    else:
+                        s -= 8
+                else:
+                    s -= 7
         else:
             s += 9
     if x79 < 8:
-        s -= 11
+        s -= 10
     else:
-        if x79 < 11:
-            if x50 < 1:
-                if x54 < 1:
-                    if x65 < 4:
-                        if x75 < 9:
-                            s -= 7
-                        else:
-                            s += 0
-                    else:
-                        s += 10
-                else:
-                    if x0 < 41:
+        if x75 < 9:
+            if x54 < 1:
+                if x65 < 4:
+                    if x50 < 1:
                         s -= 6
                     else:
-                        s += 3
+                        s += 12
+                else:
+                    s += 10
             else:
-                s += 14
+                s += 2
         else:
-            s += 8
+            if x76 < 9:
+                s += 1
+            else:
+                if x64 < 2:
+                    s += 13
+                else:
+                    s += 5
     if x79 < 8:
         s -= 10
     else:
         if x38 < 1:
             if x79 < 13:
-                if x51 < 1:
-                    if x21 < 1:
-                        if x15 < 1:
-                            if x33 < 1:
+                if x21 < 1:
+                    if x51 < 1:
+                        if x33 < 1:
+                            if x15 < 1:
                                 s += 7
                             else:
                                 s -= 3
                         else:
                             s -= 3
                     else:
-                        s -= 1
+                        s -= 10
                 else:
-                    s -= 9
+                    s -= 2
             else:
-                s += 11
+                s += 12
         else:
-            s -= 8
+            s -= 7
     if x78 < 7:
-        s -= 7
+        if x75 < 12:
+            s -= 9
+        else:
+            s += 2
     else:
         if x38 < 1:
-            if x69 < 2:
-                if x75 < 13:
-                    if x26 < 8:
+            if x75 < 9:
+                if x41 < 3:
+                    s += 21
+                else:
+                    if x69 < 2:
                         s -= 1
                     else:
-                        if x39 < 2:
-                            s -= 2
-                        else:
-                            s += 9
-                else:
-                    if x63 < 3:
-                        s += 12
-                    else:
-                        s -= 2
+                        s += 18
             else:
-                s += 19
+                if x63 < 3:
+                    s += 8
+                else:
+                    s -= 1
         else:
-            s -= 6
+            s -= 7
     if x42 < 2:
         if x64 < 2:
             s += 2
@@ -2670,54 +2672,54 @@ def writers(x: Sequence[int]) -> int:
             s -= 8
     else:
         if x51 < 1:
-            if x64 < 8:
-                if x2 < 46:
-                    s += 5
+            if x64 < 9:
+                if x22 < 18:
+                    s += 8
                 else:
-                    s -= 3
-            else:
-                if x2 < 40:
-                    s -= 9
-                else:
-                    if x22 < 134:
-                        s += 0
-                    else:
-                        s += 18
-        else:
-            s -= 8
-    if x42 < 2:
-        s -= 4
-    else:
-        if x48 < 2:
-            if x74 < 1:
-                if x4 < 42:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        s += 7
-                else:
-                    if x16 < 86:
-                        s -= 3
+                    if x42 < 5:
+                        s -= 2
                     else:
                         s += 4
             else:
-                s -= 6
+                if x2 < 38:
+                    s -= 9
+                else:
+                    s += 2
         else:
-            if x0 < 41:
-                s -= 3
+            s -= 9
+    if x42 < 2:
+        if x4 < 45:
+            if x4 < 39:
+                s -= 7
             else:
-                s += 12
+                s += 2
+        else:
+            s -= 8
+    else:
+        if x48 < 2:
+            if x74 < 1:
+                if x73 < 1:
+                    if x4 < 42:
+                        s += 5
+                    else:
+                        s += 0
+                else:
+                    s -= 6
+            else:
+                s -= 7
+        else:
+            s += 9
     if x79 < 8:
         s -= 10
     else:
-        if x40 < 24:
+        if x40 < 20:
             if x75 < 9:
                 if x18 < 1:
-                    if x22 < 161:
+                    if x22 < 160:
                         s -= 3
                     else:
                         if x2 < 38:
-                            s -= 6
+                            s -= 5
                         else:
                             s += 27
                 else:
@@ -2726,31 +2728,31 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s += 0
             else:
-                s += 4
-        else:
-            s -= 10
-    if x42 < 5:
-        if x64 < 2:
-            if x76 < 10:
-                s -= 2
-            else:
-                s += 6
-        else:
-            if x48 < 3:
-                s -= 6
-            else:
                 s += 5
-    else:
-        if x73 < 2:
-            if x1 < 78:
-                if x64 < 7:
-                    s += 4
-                else:
-                    s -= 4
-            else:
-                s += 10
         else:
             s -= 7
+    if x42 < 2:
+        if x64 < 2:
+            s += 2
+        else:
+            s -= 8
+    else:
+        if x48 < 2:
+            if x7 < 2:
+                if x1 < 80:
+                    if x73 < 1:
+                        if x71 < 1:
+                            s -= 1
+                        else:
+                            s += 5
+                    else:
+                        s -= 7
+                else:
+                    s += 10
+            else:
+                s -= 8
+        else:
+            s += 8
     if x38 < 1:
         if x29 < 1:
             if x41 < 3:
@@ -2765,153 +2767,153 @@ def writers(x: Sequence[int]) -> int:
                     s += 11
         else:
             if x7 < 2:
-                s += 7
-            else:
-                s -= 5
-    else:
-        if x37 < 1:
-            s -= 9
-        else:
-            s += 11
-    if x46 < 1:
-        if x60 < 2:
-            if x40 < 24:
-                if x0 < 41:
-                    s -= 4
+                if x45 < 1:
+                    s += 9
                 else:
-                    if x4 < 46:
-                        if x51 < 1:
-                            s += 7
+                    s -= 1
+            else:
+                s -= 6
+    else:
+        s -= 7
+    if x46 < 1:
+        if x4 < 38:
+            s -= 5
+        else:
+            if x40 < 24:
+                if x4 < 46:
+                    if x51 < 1:
+                        if x60 < 3:
+                            s += 6
                         else:
-                            s -= 9
+                            s -= 6
                     else:
-                        if x69 < 2:
-                            s += 0
-                        else:
-                            s += 14
+                        s -= 10
+                else:
+                    if x69 < 2:
+                        s -= 1
+                    else:
+                        s += 15
             else:
                 s -= 9
-        else:
-            s -= 9
     else:
         s -= 7
-    if x46 < 1:
-        if x21 < 1:
+    if x21 < 1:
+        if x51 < 1:
             if x42 < 2:
                 if x22 < 10:
-                    if x70 < 3:
-                        s += 12
-                    else:
-                        s -= 4
+                    s += 6
                 else:
                     s -= 4
             else:
-                if x51 < 1:
-                    s += 6
-                else:
-                    s -= 9
-        else:
-            if x48 < 2:
-                s -= 4
-            else:
-                s += 6
-    else:
-        s -= 7
-    if x40 < 24:
-        if x48 < 1:
-            if x36 < 9:
-                if x7 < 2:
-                    s += 2
-                else:
-                    s -= 7
-            else:
-                s -= 7
-        else:
-            if x36 < 8:
-                if x69 < 2:
-                    if x29 < 1:
-                        s += 0
+                if x40 < 20:
+                    if x73 < 2:
+                        s += 7
                     else:
-                        s += 9
+                        s -= 7
                 else:
-                    s += 17
-            else:
-                s += 16
-    else:
-        s -= 9
-    if x79 < 8:
-        s -= 9
-    else:
-        if x21 < 1:
-            if x51 < 1:
-                if x79 < 11:
-                    s += 2
-                else:
-                    s += 11
-            else:
-                s -= 10
+                    s -= 4
         else:
-            if x75 < 13:
+            s -= 10
+    else:
+        if x42 < 5:
+            s -= 6
+        else:
+            s += 0
+    if x40 < 24:
+        if x60 < 2:
+            if x4 < 38:
                 s -= 5
             else:
-                if x21 < 3:
-                    if x36 < 9:
-                        s += 10
+                if x4 < 42:
+                    if x59 < 1:
+                        s += 6
                     else:
-                        s -= 4
+                        s -= 10
                 else:
+                    if x48 < 2:
+                        if x7 < 2:
+                            s += 0
+                        else:
+                            s -= 8
+                    else:
+                        s += 7
+        else:
+            s -= 9
+    else:
+        s -= 9
+    if x79 < 11:
+        if x79 < 8:
+            s -= 9
+        else:
+            if x21 < 1:
+                if x75 < 12:
+                    if x22 < 10:
+                        s += 7
+                    else:
+                        s -= 1
+                else:
+                    s += 9
+            else:
+                if x75 < 13:
                     s -= 5
+                else:
+                    s += 1
+    else:
+        if x21 < 1:
+            s += 11
+        else:
+            s += 2
     if x78 < 7:
         s -= 6
     else:
-        if x26 < 8:
-            if x41 < 3:
-                s += 19
-            else:
-                if x2 < 45:
-                    if x47 < 5:
-                        if x36 < 5:
-                            if x0 < 41:
-                                s -= 7
-                            else:
-                                s += 3
-                        else:
-                            s -= 7
+        if x1 < 80:
+            if x2 < 46:
+                if x2 < 40:
+                    if x64 < 5:
+                        s += 2
                     else:
-                        s += 8
+                        s -= 7
                 else:
-                    s -= 7
+                    if x2 < 42:
+                        if x36 < 7:
+                            s += 18
+                        else:
+                            s -= 1
+                    else:
+                        s += 1
+            else:
+                s -= 6
         else:
-            s += 5
+            s += 9
     if x78 < 7:
         s -= 5
     else:
         if x38 < 1:
             if x69 < 2:
-                if x54 < 17:
-                    if x24 < 1:
-                        if x48 < 2:
-                            if x41 < 3:
-                                s += 14
-                            else:
-                                s -= 2
+                if x16 < 114:
+                    if x4 < 44:
+                        if x75 < 13:
+                            s += 1
                         else:
-                            s += 5
+                            s += 10
                     else:
-                        s += 10
+                        if x1 < 80:
+                            s -= 5
+                        else:
+                            s += 6
                 else:
-                    s += 6
+                    s += 7
             else:
-                s += 15
+                s += 17
         else:
-            s -= 5
-    if x79 < 8:
-        s -= 9
-    else:
+            s -= 6
+    if x79 < 13:
         if x40 < 24:
-            if x38 < 1:
-                if x79 < 13:
-                    if x2 < 47:
+            if x79 < 8:
+                s -= 9
+            else:
+                if x38 < 1:
+                    if x2 < 48:
                         if x2 < 40:
                             if x74 < 1:
                                 s += 1
@@ -2922,62 +2924,65 @@ def writers(x: Sequence[int]) -> int:
                     else:
                         s -= 4
                 else:
-                    s += 9
-            else:
-                s -= 5
+                    s -= 6
         else:
-            s -= 9
-    if x78 < 7:
-        s -= 5
+            s -= 10
     else:
-        if x26 < 8:
-            if x40 < 4:
-                s += 10
-            else:
-                if x4 < 42:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        s += 4
-                else:
-                    s -= 4
-        else:
-            if x40 < 9:
-                s -= 2
-            else:
-                if x40 < 22:
-                    s += 6
-                else:
-                    s -= 7
-    if x79 < 8:
-        s -= 8
+        s += 8
+    if x78 < 4:
+        s -= 7
     else:
-        if x40 < 24:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x4 < 42:
-                    if x59 < 1:
-                        s += 5
-                    else:
-                        s -= 8
+        if x74 < 1:
+            if x41 < 3:
+                if x2 < 38:
+                    s -= 2
                 else:
-                    if x16 < 116:
-                        if x26 < 9:
-                            s -= 4
-                        else:
-                            s += 3
+                    s += 23
+            else:
+                if x33 < 1:
+                    if x69 < 2:
+                        s += 2
+                    else:
+                        s += 13
+                else:
+                    if x8 < 1:
+                        s -= 6
                     else:
                         s += 6
         else:
-            s -= 8
+            s -= 5
+    if x79 < 11:
+        if x60 < 2:
+            if x40 < 24:
+                if x38 < 1:
+                    if x75 < 13:
+                        if x4 < 38:
+                            s -= 6
+                        else:
+                            s += 1
+                    else:
+                        if x63 < 3:
+                            s += 9
+                        else:
+                            s -= 4
+                else:
+                    s -= 6
+            else:
+                s -= 9
+        else:
+            s -= 10
+    else:
+        s += 5
     if x21 < 1:
         if x79 < 11:
             if x50 < 1:
                 if x18 < 1:
-                    s -= 1
+                    if x75 < 9:
+                        s -= 3
+                    else:
+                        s += 3
                 else:
-                    s += 7
+                    s += 8
             else:
                 s += 13
         else:
@@ -2987,648 +2992,645 @@ def writers(x: Sequence[int]) -> int:
             s -= 5
         else:
             if x48 < 1:
-                if x21 < 3:
-                    s += 3
-                else:
-                    s -= 8
+                s -= 2
             else:
-                s += 10
+                s += 9
     if x40 < 24:
         if x0 < 41:
             s -= 5
         else:
             if x4 < 44:
-                if x51 < 1:
-                    s += 4
+                if x74 < 1:
+                    s += 5
                 else:
-                    s -= 10
+                    s -= 7
             else:
-                if x22 < 161:
-                    if x41 < 38:
+                if x22 < 160:
+                    if x41 < 40:
                         s -= 5
                     else:
                         s += 1
                 else:
-                    if x17 < 78:
-                        s += 15
+                    if x17 < 74:
+                        s += 16
                     else:
                         s -= 6
     else:
         s -= 8
-    if x53 < 1:
+    if x53 < 2:
         if x21 < 1:
-            if x78 < 7:
+            if x78 < 8:
                 s -= 5
             else:
-                s += 2
+                if x42 < 5:
+                    s += 0
+                else:
+                    if x26 < 8:
+                        s += 3
+                    else:
+                        s += 13
         else:
             if x75 < 13:
-                s -= 8
+                s -= 6
             else:
-                if x21 < 3:
-                    s += 5
-                else:
-                    s -= 9
+                s += 1
     else:
-        if x48 < 1:
-            if x40 < 13:
-                s -= 5
-            else:
-                s += 6
+        if x8 < 1:
+            s += 12
         else:
-            s += 6
-    if x53 < 2:
-        if x51 < 1:
-            if x79 < 11:
-                if x50 < 1:
-                    if x0 < 41:
-                        s -= 7
-                    else:
-                        if x4 < 46:
-                            s += 2
-                        else:
-                            s -= 4
-                else:
-                    s += 10
-            else:
-                s += 5
-        else:
-            s -= 10
-    else:
-        if x63 < 2:
-            s += 13
-        else:
-            s += 1
+            s -= 1
     if x53 < 1:
-        if x46 < 1:
-            if x41 < 3:
-                if x17 < 86:
-                    s += 22
+        if x50 < 1:
+            if x4 < 60:
+                if x4 < 38:
+                    s -= 7
+                else:
+                    if x36 < 8:
+                        s += 2
+                    else:
+                        s -= 5
+            else:
+                s -= 6
+        else:
+            if x70 < 3:
+                s += 16
+            else:
+                s -= 4
+    else:
+        if x26 < 8:
+            s += 0
+        else:
+            s += 7
+    if x78 < 4:
+        s -= 6
+    else:
+        if x42 < 5:
+            if x79 < 14:
+                if x26 < 2:
+                    s += 3
                 else:
                     s -= 4
             else:
-                if x42 < 5:
-                    s -= 3
-                else:
-                    s += 1
+                s += 13
         else:
-            s -= 7
-    else:
-        if x26 < 7:
-            s += 0
-        else:
-            if x48 < 1:
-                s += 0
-            else:
-                s += 10
-    if x38 < 1:
-        if x60 < 2:
-            if x29 < 1:
-                if x79 < 13:
-                    if x2 < 47:
-                        if x2 < 40:
-                            s -= 1
-                        else:
-                            s += 5
+            if x73 < 2:
+                if x26 < 8:
+                    if x74 < 1:
+                        s += 2
                     else:
-                        s -= 5
+                        s -= 7
                 else:
                     s += 7
             else:
-                s += 4
+                s -= 8
+    if x38 < 1:
+        if x79 < 13:
+            if x60 < 2:
+                if x2 < 47:
+                    if x2 < 40:
+                        if x74 < 1:
+                            s += 1
+                        else:
+                            s -= 7
+                    else:
+                        if x42 < 2:
+                            s -= 3
+                        else:
+                            s += 9
+                else:
+                    s -= 4
+            else:
+                s -= 10
         else:
-            s -= 8
+            s += 7
     else:
-        if x37 < 1:
-            s -= 8
-        else:
-            s += 10
+        s -= 6
     if x21 < 1:
         if x49 < 1:
-            if x78 < 4:
-                s -= 6
+            if x78 < 7:
+                s -= 4
             else:
-                if x2 < 46:
-                    s += 4
+                if x2 < 47:
+                    if x2 < 40:
+                        s += 3
+                    else:
+                        s += 10
                 else:
-                    s -= 3
+                    s -= 2
         else:
             s -= 10
     else:
         if x29 < 1:
             s -= 5
         else:
-            if x21 < 3:
-                if x62 < 2:
-                    s += 10
-                else:
-                    s -= 1
+            if x76 < 9:
+                s -= 4
             else:
-                s -= 5
+                s += 5
     if x53 < 2:
-        if x50 < 1:
-            if x78 < 4:
-                s -= 6
+        if x40 < 4:
+            if x14 < 1:
+                s -= 4
             else:
-                if x37 < 1:
-                    if x4 < 38:
-                        s -= 6
-                    else:
-                        if x4 < 42:
-                            s += 3
-                        else:
-                            s -= 2
+                if x26 < 7:
+                    s += 20
                 else:
-                    s += 13
+                    s -= 5
         else:
-            s += 8
+            if x50 < 1:
+                if x4 < 42:
+                    s += 0
+                else:
+                    s -= 3
+            else:
+                s += 8
     else:
         if x63 < 2:
-            s += 12
+            s += 13
         else:
-            s += 1
+            s += 0
     if x21 < 1:
-        if x49 < 1:
-            if x2 < 46:
-                if x0 < 41:
-                    s -= 4
+        if x51 < 1:
+            if x15 < 1:
+                if x33 < 1:
+                    s += 4
                 else:
-                    if x22 < 10:
-                        if x2 < 42:
-                            s += 15
-                        else:
-                            s -= 3
-                    else:
-                        s += 3
+                    s -= 2
             else:
-                s -= 3
+                s -= 4
         else:
             s -= 10
     else:
-        if x0 < 79:
-            s -= 4
-        else:
-            s += 3
-    if x48 < 1:
-        if x36 < 8:
-            s += 0
-        else:
-            if x76 < 11:
-                s -= 8
+        if x29 < 1:
+            if x0 < 80:
+                s -= 6
             else:
+                s += 2
+        else:
+            if x0 < 44:
                 s += 4
-    else:
-        if x36 < 9:
-            if x76 < 12:
-                if x75 < 13:
-                    if x69 < 2:
-                        s -= 2
-                    else:
-                        s += 13
-                else:
-                    s += 8
             else:
-                s += 10
-        else:
-            s += 13
-    if x60 < 2:
-        if x40 < 24:
-            if x51 < 1:
-                if x2 < 47:
-                    if x2 < 40:
-                        if x64 < 5:
-                            s += 2
-                        else:
-                            s -= 7
+                s -= 3
+    if x46 < 1:
+        if x22 < 160:
+            if x69 < 2:
+                if x54 < 11:
+                    if x22 < 10:
+                        s += 3
                     else:
-                        if x2 < 42:
-                            s += 12
-                        else:
-                            s += 3
+                        s -= 2
+                else:
+                    s += 3
+            else:
+                s += 12
+        else:
+            if x2 < 40:
+                s -= 3
+            else:
+                s += 20
+    else:
+        if x48 < 2:
+            s -= 8
+        else:
+            s += 4
+    if x53 < 2:
+        if x2 < 46:
+            if x2 < 40:
+                if x64 < 5:
+                    s += 1
+                else:
+                    s -= 8
+            else:
+                if x2 < 42:
+                    s += 9
+                else:
+                    s += 1
+        else:
+            s -= 5
+    else:
+        if x35 < 1:
+            s += 12
+        else:
+            if x47 < 2:
+                s -= 3
+            else:
+                s += 12
+    if x78 < 4:
+        s -= 5
+    else:
+        if x42 < 5:
+            if x22 < 10:
+                s += 4
+            else:
+                if x41 < 3:
+                    s += 11
+                else:
+                    s -= 4
+        else:
+            if x73 < 2:
+                if x52 < 1:
+                    if x72 < 1:
+                        s += 4
+                    else:
+                        s += 14
                 else:
                     s -= 3
             else:
                 s -= 7
-        else:
-            s -= 7
-    else:
-        s -= 8
-    if x48 < 1:
-        if x6 < 2:
-            if x36 < 8:
-                s += 1
-            else:
-                if x47 < 5:
-                    s -= 7
-                else:
-                    s += 3
-        else:
-            s -= 9
-    else:
-        if x36 < 9:
-            if x76 < 12:
-                if x75 < 12:
-                    s -= 1
-                else:
-                    s += 7
-            else:
-                s += 9
-        else:
-            s += 12
-    if x46 < 1:
-        if x4 < 38:
+    if x40 < 24:
+        if x0 < 41:
             s -= 4
         else:
-            if x2 < 47:
+            if x2 < 45:
                 if x2 < 40:
-                    if x0 < 46:
+                    if x4 < 46:
                         s += 2
                     else:
-                        if x4 < 41:
-                            s += 7
+                        if x0 < 43:
+                            s += 5
                         else:
-                            s -= 9
+                            s -= 10
                 else:
-                    if x16 < 138:
-                        s += 2
+                    if x26 < 2:
+                        s -= 2
                     else:
-                        s += 12
+                        s += 8
             else:
                 s -= 3
     else:
-        s -= 5
-    if x53 < 2:
-        if x21 < 1:
-            if x79 < 11:
-                s += 0
-            else:
-                s += 7
-        else:
-            if x75 < 13:
-                s -= 6
-            else:
-                if x21 < 3:
-                    if x36 < 8:
-                        s += 8
-                    else:
-                        s -= 4
-                else:
-                    s -= 9
-    else:
-        if x35 < 1:
-            s += 11
-        else:
-            s += 1
-    if x53 < 1:
-        if x21 < 1:
-            if x22 < 10:
-                if x45 < 1:
-                    s += 2
-                else:
-                    s += 20
-            else:
-                s += 0
-        else:
-            if x29 < 1:
-                s -= 7
-            else:
-                if x21 < 3:
-                    s += 3
-                else:
-                    s -= 8
-    else:
-        if x1 < 80:
-            s += 1
-        else:
-            s += 8
+        s -= 7
     if x38 < 1:
-        if x78 < 3:
-            s -= 6
-        else:
-            if x59 < 1:
-                if x51 < 1:
-                    if x21 < 8:
-                        s += 2
-                    else:
-                        s -= 8
+        if x53 < 1:
+            if x21 < 1:
+                if x50 < 1:
+                    s += 0
                 else:
-                    if x63 < 9:
-                        s -= 11
-                    else:
-                        s += 7
+                    s += 12
             else:
-                s -= 7
+                if x8 < 1:
+                    if x75 < 15:
+                        s -= 7
+                    else:
+                        s += 6
+                else:
+                    if x0 < 45:
+                        s += 5
+                    else:
+                        s -= 5
+        else:
+            s += 4
+    else:
+        s -= 6
+    if x51 < 1:
+        if x21 < 1:
+            if x78 < 7:
+                s -= 3
+            else:
+                s += 3
+        else:
+            if x53 < 1:
+                if x29 < 1:
+                    s -= 7
+                else:
+                    s += 0
+            else:
+                if x1 < 80:
+                    s -= 1
+                else:
+                    if x21 < 8:
+                        s += 12
+                    else:
+                        s -= 7
+    else:
+        s -= 8
+    if x38 < 1:
+        if x64 < 2:
+            s += 3
+        else:
+            if x2 < 40:
+                if x64 < 5:
+                    s += 0
+                else:
+                    s -= 7
+            else:
+                if x2 < 43:
+                    if x45 < 1:
+                        s += 5
+                    else:
+                        s += 17
+                else:
+                    s -= 1
     else:
         if x37 < 1:
             s -= 7
         else:
-            s += 9
+            s += 11
     if x69 < 2:
-        if x64 < 2:
-            if x22 < 10:
-                s += 8
-            else:
-                s += 1
-        else:
-            if x15 < 1:
-                if x22 < 113:
-                    if x48 < 2:
-                        if x54 < 15:
-                            s -= 3
+        if x15 < 1:
+            if x40 < 21:
+                if x67 < 2:
+                    if x22 < 113:
+                        if x64 < 4:
+                            s += 3
                         else:
-                            s += 2
+                            s -= 1
                     else:
-                        s += 3
-                else:
-                    s += 6
-            else:
-                s -= 7
-    else:
-        s += 11
-    if x60 < 2:
-        if x69 < 2:
-            if x60 < 1:
-                if x21 < 2:
-                    if x51 < 1:
-                        if x15 < 1:
-                            if x79 < 13:
-                                s += 1
-                            else:
-                                s += 7
-                        else:
-                            s -= 4
-                    else:
-                        s -= 10
+                        s += 8
                 else:
                     s -= 4
             else:
-                s += 16
+                s -= 5
         else:
-            s += 11
+            if x54 < 5:
+                s -= 7
+            else:
+                s += 5
+    else:
+        s += 10
+    if x60 < 2:
+        if x69 < 2:
+            if x60 < 1:
+                if x50 < 1:
+                    if x37 < 1:
+                        if x38 < 1:
+                            s += 0
+                        else:
+                            s -= 7
+                    else:
+                        s += 12
+                else:
+                    if x26 < 7:
+                        s -= 3
+                    else:
+                        s += 16
+            else:
+                s += 15
+        else:
+            s += 10
     else:
         s -= 8
     if x42 < 5:
-        if x2 < 44:
-            s -= 1
+        if x2 < 42:
+            if x2 < 40:
+                if x76 < 12:
+                    s -= 2
+                else:
+                    s += 9
+            else:
+                if x36 < 7:
+                    s += 11
+                else:
+                    s -= 6
         else:
             s -= 6
     else:
         if x74 < 1:
-            if x21 < 3:
-                if x78 < 3:
+            if x26 < 1:
+                s -= 8
+            else:
+                s += 3
+        else:
+            s -= 4
+    if x46 < 1:
+        if x16 < 114:
+            if x4 < 46:
+                if x4 < 38:
                     s -= 4
                 else:
-                    if x26 < 2:
-                        s -= 3
+                    if x49 < 1:
+                        s += 3
                     else:
-                        s += 5
+                        s -= 10
             else:
-                s -= 4
-        else:
-            if x1 < 49:
-                s -= 8
-            else:
-                s += 4
-    if x38 < 1:
-        if x75 < 13:
-            if x69 < 2:
-                if x22 < 281:
-                    if x24 < 1:
-                        if x22 < 10:
-                            s += 3
-                        else:
-                            s -= 3
-                    else:
-                        s += 5
+                if x26 < 9:
+                    s -= 6
                 else:
-                    s += 12
-            else:
-                s += 11
+                    s += 2
         else:
-            if x21 < 3:
-                s += 6
+            if x40 < 4:
+                s += 18
             else:
-                s -= 2
+                s += 3
     else:
         s -= 5
-    if x40 < 24:
-        if x48 < 1:
-            if x6 < 2:
-                if x16 < 116:
-                    if x64 < 4:
-                        s += 1
-                    else:
-                        s -= 5
+    if x48 < 1:
+        if x36 < 8:
+            if x16 < 114:
+                if x64 < 7:
+                    s += 1
                 else:
-                    if x17 < 22:
-                        s += 13
-                    else:
-                        s -= 1
-            else:
-                s -= 8
-        else:
-            if x36 < 9:
-                s += 1
-            else:
-                s += 11
-    else:
-        s -= 7
-    if x60 < 2:
-        if x59 < 1:
-            if x74 < 1:
-                if x48 < 1:
-                    if x60 < 1:
-                        s -= 1
-                    else:
-                        s += 15
-                else:
-                    if x15 < 1:
-                        s += 4
-                    else:
-                        s -= 3
-            else:
-                if x4 < 72:
                     s -= 7
-                else:
-                    s += 5
+            else:
+                s += 8
         else:
-            s -= 9
+            if x47 < 5:
+                s -= 8
+            else:
+                s += 2
     else:
-        s -= 8
+        if x36 < 9:
+            if x69 < 2:
+                s += 0
+            else:
+                s += 13
+        else:
+            s += 12
+    if x48 < 2:
+        if x46 < 1:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x24 < 1:
+                    if x0 < 44:
+                        s += 2
+                    else:
+                        if x4 < 41:
+                            s += 5
+                        else:
+                            s -= 3
+                else:
+                    s += 6
+        else:
+            s -= 7
+    else:
+        if x0 < 41:
+            s -= 5
+        else:
+            s += 5
     if x53 < 2:
         if x21 < 1:
             if x78 < 7:
                 s -= 4
             else:
                 if x67 < 2:
-                    if x7 < 2:
-                        s += 3
-                    else:
-                        s -= 3
+                    s += 3
                 else:
-                    s -= 3
+                    s -= 4
         else:
             s -= 3
     else:
-        if x19 < 1:
-            if x8 < 1:
-                s += 9
-            else:
-                s += 0
+        if x63 < 2:
+            s += 11
         else:
-            s -= 5
-    if x60 < 2:
-        if x60 < 1:
-            if x50 < 1:
-                if x37 < 1:
-                    if x51 < 1:
-                        s += 0
-                    else:
-                        s -= 7
-                else:
-                    s += 11
-            else:
-                if x26 < 7:
-                    s -= 3
-                else:
-                    s += 15
-        else:
-            s += 14
-    else:
-        if x78 < 14:
-            s -= 10
-        else:
-            s += 7
-    if x42 < 5:
-        if x22 < 10:
-            s += 4
-        else:
-            if x78 < 14:
-                s -= 4
-            else:
-                s += 10
-    else:
-        if x73 < 2:
-            if x74 < 1:
-                if x22 < 24:
-                    s += 1
-                else:
-                    s += 5
-            else:
-                if x1 < 49:
-                    s -= 7
-                else:
-                    s += 5
-        else:
-            s -= 7
-    if x53 < 2:
-        if x21 < 1:
-            if x64 < 6:
-                s += 2
-            else:
-                if x17 < 20:
-                    s += 1
-                else:
+            if x1 < 80:
+                if x47 < 2:
                     s -= 6
-        else:
-            if x29 < 1:
-                s -= 6
-            else:
-                if x21 < 4:
-                    if x36 < 8:
-                        s += 5
-                    else:
-                        s -= 5
                 else:
-                    s -= 8
-    else:
-        s += 4
-    if x42 < 2:
-        if x40 < 10:
-            if x39 < 2:
-                s -= 1
+                    s += 7
             else:
-                s += 13
-        else:
-            s -= 7
-    else:
-        if x48 < 2:
-            if x7 < 2:
-                if x46 < 1:
-                    if x71 < 1:
-                        s += 0
-                    else:
-                        s += 4
-                else:
-                    s -= 6
-            else:
-                s -= 7
-        else:
-            s += 5
-    if x40 < 30:
-        if x0 < 41:
-            s -= 4
-        else:
-            if x64 < 2:
-                s += 3
-            else:
-                if x1 < 80:
-                    if x69 < 2:
-                        if x21 < 1:
-                            if x64 < 6:
-                                s += 3
-                            else:
-                                s -= 4
-                        else:
-                            s -= 4
+                s += 7
+    if x51 < 1:
+        if x60 < 2:
+            if x21 < 1:
+                if x64 < 8:
+                    if x76 < 12:
+                        s += 2
                     else:
                         s += 10
                 else:
-                    s += 4
-    else:
-        s -= 9
-    if x40 < 24:
-        if x37 < 1:
-            if x26 < 8:
-                if x40 < 4:
-                    if x77 < 9:
-                        s += 0
-                    else:
-                        s += 14
-                else:
                     s -= 2
             else:
+                if x17 < 7:
+                    s -= 7
+                else:
+                    s += 0
+        else:
+            s -= 7
+    else:
+        if x21 < 9:
+            s -= 9
+        else:
+            s += 6
+    if x42 < 5:
+        if x22 < 10:
+            s += 3
+        else:
+            s -= 3
+    else:
+        if x73 < 2:
+            if x78 < 4:
+                s -= 4
+            else:
                 if x48 < 2:
-                    if x40 < 13:
+                    if x71 < 1:
+                        s -= 1
+                    else:
+                        if x22 < 27:
+                            s += 0
+                        else:
+                            s += 9
+                else:
+                    s += 8
+        else:
+            s -= 6
+    if x53 < 2:
+        if x21 < 1:
+            if x17 < 25:
+                s += 3
+            else:
+                if x33 < 1:
+                    s += 0
+                else:
+                    s -= 9
+        else:
+            if x29 < 1:
+                s -= 5
+            else:
+                if x64 < 2:
+                    if x36 < 8:
+                        s += 11
+                    else:
+                        s -= 5
+                else:
+                    s -= 2
+    else:
+        s += 4
+    if x40 < 30:
+        if x7 < 2:
+            if x29 < 1:
+                if x53 < 2:
+                    if x63 < 1:
+                        if x18 < 1:
+                            s += 0
+                        else:
+                            s += 7
+                    else:
+                        s -= 3
+                else:
+                    s += 8
+            else:
+                s += 3
+        else:
+            if x48 < 2:
+                s -= 7
+            else:
+                s += 7
+    else:
+        s -= 9
+    if x59 < 1:
+        if x51 < 1:
+            if x63 < 6:
+                if x40 < 4:
+                    if x14 < 1:
                         s -= 3
                     else:
-                        s += 3
+                        if x26 < 6:
+                            s += 18
+                        else:
+                            s -= 4
                 else:
-                    s += 7
+                    s += 1
+            else:
+                s -= 7
+        else:
+            if x0 < 75:
+                s -= 12
+            else:
+                s += 5
+    else:
+        s -= 7
+    if x40 < 30:
+        if x37 < 1:
+            if x48 < 1:
+                if x6 < 2:
+                    if x73 < 1:
+                        if x70 < 1:
+                            s += 2
+                        else:
+                            s -= 3
+                    else:
+                        s -= 8
+                else:
+                    s -= 7
+            else:
+                if x26 < 7:
+                    s -= 1
+                else:
+                    s += 4
         else:
             s += 11
     else:
-        s -= 6
-    if x53 < 2:
-        if x79 < 14:
-            if x59 < 1:
-                if x4 < 46:
-                    if x4 < 38:
-                        s -= 5
-                    else:
-                        s += 2
+        s -= 9
+    if x79 < 13:
+        if x59 < 1:
+            if x18 < 1:
+                if x79 < 8:
+                    s -= 8
                 else:
-                    if x22 < 10:
-                        if x75 < 11:
-                            s -= 2
-                        else:
-                            s += 10
+                    if x50 < 1:
+                        s -= 1
                     else:
-                        s -= 3
+                        if x36 < 1:
+                            s += 11
+                        else:
+                            s -= 3
             else:
-                s -= 9
+                if x67 < 2:
+                    s += 6
+                else:
+                    s -= 4
         else:
-            s += 6
+            s -= 9
     else:
         s += 4
     return s
@@ -3649,7 +3651,6 @@ def title(x: Sequence[int]) -> int:
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
-    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -3663,7 +3664,6 @@ def title(x: Sequence[int]) -> int:
     x30 = x[30]
     x31 = x[31]
     x32 = x[32]
-    x34 = x[34]
     x35 = x[35]
     x36 = x[36]
     x38 = x[38]
@@ -3674,74 +3674,73 @@ def title(x: Sequence[int]) -> int:
     x44 = x[44]
     x46 = x[46]
     x47 = x[47]
-    x49 = x[49]
     x50 = x[50]
     x51 = x[51]
     s = 0
     if x3 < 2:
         if x27 < 1:
-            s -= 126
+            s -= 125
         else:
             if x12 < 40:
                 s -= 128
             else:
                 if x32 < 1:
-                    if x12 < 60:
+                    if x12 < 54:
                         if x11 < 41:
                             s -= 115
                         else:
-                            if x11 < 43:
-                                s -= 83
+                            if x4 < 104:
+                                s -= 90
                             else:
-                                s -= 99
+                                s -= 116
                     else:
-                        s -= 116
+                        s -= 112
                 else:
-                    s -= 123
+                    s -= 122
     else:
-        s -= 129
+        s -= 128
     if x1 < 1:
         if x9 < 1:
-            if x11 < 37:
-                s += 2
-            else:
-                if x39 < 1:
-                    s += 11
+            if x31 < 3:
+                if x11 < 37:
+                    s -= 2
                 else:
-                    if x31 < 3:
-                        s += 28
+                    if x11 < 64:
+                        s += 32
                     else:
-                        s += 36
+                        if x39 < 1:
+                            s += 3
+                        else:
+                            s += 21
+            else:
+                s += 36
         else:
             s -= 13
     else:
         if x31 < 7:
             s -= 15
         else:
-            if x31 < 9:
-                s -= 3
-            else:
-                s += 8
+            s += 0
     if x0 < 97:
         if x0 < 92:
             s -= 14
         else:
             if x46 < 2:
-                s += 3
+                if x11 < 39:
+                    s -= 9
+                else:
+                    s += 6
             else:
                 s -= 9
     else:
         if x38 < 1:
-            if x0 < 103:
+            if x0 < 100:
                 if x26 < 1:
-                    s += 1
+                    s -= 3
                 else:
-                    if x26 < 2:
-                        s += 23
-                    else:
-                        s += 6
+                    s += 16
             else:
-                s += 30
+                s += 28
         else:
             s -= 12
     if x1 < 1:
@@ -3761,77 +3760,77 @@ def title(x: Sequence[int]) -> int:
         else:
             if x31 < 6:
                 if x42 < 8:
-                    s -= 11
+                    s -= 12
                 else:
                     s += 3
             else:
                 s += 14
     if x1 < 1:
         if x7 < 1:
-            s -= 11
+            s -= 12
         else:
             if x47 < 1:
-                if x10 < 55:
-                    s += 23
+                if x23 < 1:
+                    s += 6
                 else:
-                    if x27 < 1:
-                        s -= 1
-                    else:
-                        s += 16
+                    s += 23
             else:
-                s += 0
+                s -= 3
     else:
         if x2 < 4:
-            if x7 < 2:
-                s -= 8
+            if x1 < 2:
+                if x7 < 2:
+                    s -= 4
+                else:
+                    s += 10
             else:
-                s += 5
+                s -= 11
         else:
             s -= 14
     if x2 < 1:
         if x5 < 96:
-            s -= 10
+            s -= 11
         else:
             if x26 < 1:
                 s += 7
             else:
-                if x24 < 167:
+                if x24 < 200:
                     s += 20
                 else:
-                    s -= 3
+                    s -= 4
     else:
         if x44 < 1:
-            s -= 15
+            s -= 14
         else:
             if x31 < 6:
-                if x2 < 6:
-                    s += 1
+                if x2 < 5:
+                    s += 3
                 else:
-                    s -= 12
+                    s -= 11
             else:
                 s += 14
     if x2 < 1:
         if x51 < 1:
             if x0 < 92:
-                if x27 < 1:
-                    s -= 9
-                else:
-                    s += 5
+                s += 1
             else:
-                s += 19
+                if x46 < 2:
+                    s += 20
+                else:
+                    s += 12
         else:
             s -= 10
     else:
-        if x0 < 101:
-            if x2 < 6:
-                s -= 8
+        if x0 < 104:
+            if x2 < 5:
+                s -= 7
             else:
                 s -= 14
         else:
             if x8 < 2:
-                s -= 7
+                s -= 4
             else:
-                s += 14
+                s += 15
     if x31 < 4:
         if x28 < 2:
             s -= 10
@@ -3843,17 +3842,17 @@ def title(x: Sequence[int]) -> int:
                     if x40 < 1:
                         s -= 1
                     else:
-                        if x6 < 16:
-                            s += 11
-                        else:
-                            s -= 7
+                        s += 8
                 else:
                     s -= 11
     else:
-        if x46 < 2:
-            s += 16
+        if x3 < 2:
+            if x46 < 4:
+                s += 15
+            else:
+                s -= 7
         else:
-            s -= 1
+            s -= 8
     if x42 < 10:
         if x31 < 6:
             if x42 < 5:
@@ -3864,7 +3863,7 @@ def title(x: Sequence[int]) -> int:
             s += 4
     else:
         if x5 < 96:
-            s -= 10
+            s -= 9
         else:
             if x42 < 19:
                 if x31 < 5:
@@ -3881,12 +3880,12 @@ def title(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x12 < 40:
-                s -= 5
+                s -= 7
             else:
                 if x10 < 55:
                     s += 17
                 else:
-                    s += 10
+                    s += 9
     else:
         if x7 < 2:
             s -= 12
@@ -3895,9 +3894,9 @@ def title(x: Sequence[int]) -> int:
                 s -= 8
             else:
                 if x15 < 1:
-                    s += 9
+                    s += 10
                 else:
-                    s -= 7
+                    s -= 8
     if x0 < 97:
         if x42 < 8:
             if x44 < 1:
@@ -3906,43 +3905,43 @@ def title(x: Sequence[int]) -> int:
                 if x31 < 6:
                     s -= 6
                 else:
-                    s += 7
+                    s += 9
         else:
             if x44 < 1:
                 s -= 2
             else:
                 s += 10
     else:
-        if x0 < 103:
+        if x0 < 104:
             if x42 < 22:
-                s += 3
+                s += 4
             else:
-                s += 14
+                s += 13
         else:
             s += 14
     if x1 < 1:
         if x3 < 2:
-            if x0 < 92:
-                if x27 < 1:
-                    s -= 7
+            if x0 < 95:
+                if x15 < 1:
+                    s += 8
                 else:
-                    s += 5
-            else:
-                if x11 < 33:
                     s -= 4
+            else:
+                if x11 < 34:
+                    s -= 3
                 else:
                     s += 15
         else:
             s -= 9
     else:
-        if x0 < 99:
+        if x0 < 100:
             if x31 < 9:
                 s -= 11
             else:
-                s += 4
+                s += 3
         else:
             s += 0
-    if x2 < 3:
+    if x2 < 2:
         if x5 < 96:
             s -= 8
         else:
@@ -3953,15 +3952,15 @@ def title(x: Sequence[int]) -> int:
                     s += 9
             else:
                 if x10 < 55:
-                    s += 14
+                    s += 15
                 else:
                     if x30 < 3:
-                        s += 2
+                        s += 1
                     else:
-                        s += 14
+                        s += 13
     else:
         if x2 < 8:
-            s -= 7
+            s -= 6
         else:
             s -= 13
     if x1 < 1:
@@ -3969,7 +3968,7 @@ def title(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x12 < 40:
-                s -= 5
+                s -= 7
             else:
                 if x24 < 1:
                     if x12 < 45:
@@ -3985,24 +3984,24 @@ def title(x: Sequence[int]) -> int:
             if x12 < 48:
                 s -= 1
             else:
-                s -= 8
+                s -= 9
     if x2 < 3:
-        if x38 < 1:
-            if x10 < 55:
-                if x10 < 37:
-                    s -= 2
+        if x46 < 2:
+            if x10 < 66:
+                if x10 < 39:
+                    s += 2
                 else:
-                    if x46 < 4:
-                        s += 13
-                    else:
-                        s -= 7
+                    s += 14
             else:
-                if x27 < 1:
-                    s -= 6
-                else:
-                    s += 7
+                s += 5
         else:
-            s -= 7
+            if x38 < 1:
+                if x23 < 5:
+                    s -= 10
+                else:
+                    s += 6
+            else:
+                s -= 7
     else:
         if x2 < 8:
             s -= 6
@@ -4012,57 +4011,57 @@ def title(x: Sequence[int]) -> int:
         if x7 < 1:
             s -= 8
         else:
-            if x0 < 97:
-                if x24 < 126:
-                    s += 5
-                else:
-                    s -= 8
+            if x0 < 100:
+                s += 5
             else:
                 s += 13
     else:
         if x44 < 1:
-            s -= 12
+            s -= 11
         else:
             if x0 < 90:
-                s -= 5
+                s -= 6
             else:
                 if x7 < 1:
                     s -= 6
                 else:
-                    s += 10
+                    if x15 < 1:
+                        s += 13
+                    else:
+                        s -= 4
     if x31 < 3:
-        if x7 < 1:
-            s -= 12
-        else:
+        if x46 < 2:
             if x44 < 1:
                 if x40 < 1:
                     s -= 7
                 else:
-                    s += 0
+                    s += 2
             else:
-                if x4 < 18:
-                    s -= 3
-                else:
-                    s += 6
+                s += 4
+        else:
+            s -= 10
     else:
-        if x7 < 1:
-            s -= 6
-        else:
-            if x31 < 7:
-                s += 5
-            else:
-                s += 12
-    if x1 < 1:
         if x46 < 2:
-            if x10 < 80:
-                s += 12
+            if x11 < 37:
+                s -= 5
             else:
-                s += 5
+                s += 10
         else:
-            if x5 < 58:
-                s -= 11
+            if x31 < 8:
+                s -= 5
             else:
-                s += 1
+                s += 9
+    if x1 < 1:
+        if x7 < 1:
+            s -= 7
+        else:
+            if x26 < 1:
+                s += 0
+            else:
+                if x12 < 40:
+                    s -= 6
+                else:
+                    s += 11
     else:
         if x7 < 2:
             s -= 10
@@ -4074,46 +4073,46 @@ def title(x: Sequence[int]) -> int:
                     s -= 9
             else:
                 s -= 7
-    if x0 < 94:
-        if x42 < 10:
-            if x0 < 84:
-                s -= 12
+    if x0 < 95:
+        if x42 < 5:
+            if x0 < 89:
+                s -= 11
             else:
-                if x4 < 32:
-                    s -= 4
-                else:
-                    s -= 9
+                s -= 5
         else:
-            s += 2
-    else:
-        if x9 < 1:
-            if x0 < 103:
-                if x42 < 22:
-                    s += 2
-                else:
-                    s += 11
-            else:
-                s += 12
-        else:
-            s -= 6
-    if x2 < 3:
-        if x26 < 1:
-            if x42 < 15:
+            if x26 < 1:
                 s -= 6
             else:
-                s += 6
+                s += 1
+    else:
+        if x9 < 1:
+            if x0 < 100:
+                if x42 < 20:
+                    s += 0
+                else:
+                    s += 9
+            else:
+                s += 11
         else:
-            if x12 < 40:
-                s -= 5
+            s -= 7
+    if x2 < 4:
+        if x42 < 10:
+            if x44 < 1:
+                if x26 < 1:
+                    s -= 9
+                else:
+                    s += 1
             else:
                 s += 8
+        else:
+            s += 9
     else:
         if x44 < 1:
             s -= 12
         else:
             if x28 < 4:
                 if x2 < 8:
-                    s += 2
+                    s += 4
                 else:
                     s -= 8
             else:
@@ -4131,7 +4130,7 @@ def title(x: Sequence[int]) -> int:
             if x5 < 58:
                 s -= 10
             else:
-                s += 0
+                s += 1
     else:
         if x26 < 1:
             s -= 10
@@ -4143,15 +4142,15 @@ def title(x: Sequence[int]) -> int:
     if x1 < 1:
         if x51 < 1:
             if x42 < 11:
-                if x10 < 80:
-                    if x28 < 1:
-                        s -= 4
-                    else:
-                        s += 6
+                if x10 < 76:
+                    s += 5
                 else:
                     s -= 5
             else:
-                s += 10
+                if x11 < 34:
+                    s -= 6
+                else:
+                    s += 10
         else:
             s -= 6
     else:
@@ -4162,7 +4161,7 @@ def title(x: Sequence[int]) -> int:
                 s -= 1
         else:
             s -= 1
-    if x2 < 6:
+    if x2 < 5:
         if x7 < 1:
             s -= 6
         else:
@@ -4171,7 +4170,7 @@ def title(x: Sequence[int]) -> int:
             else:
                 if x44 < 1:
                     if x42 < 23:
-                        s += 3
+                        s += 4
                     else:
                         s += 11
                 else:
@@ -4181,24 +4180,24 @@ def title(x: Sequence[int]) -> int:
             s -= 12
         else:
             if x30 < 3:
-                s -= 8
+                s -= 7
             else:
                 s += 11
-    if x2 < 6:
+    if x2 < 5:
         if x3 < 2:
-            if x26 < 1:
-                if x42 < 14:
-                    s -= 7
+            if x10 < 55:
+                if x10 < 37:
+                    s -= 4
                 else:
-                    s += 5
-            else:
-                if x10 < 55:
-                    if x10 < 37:
-                        s -= 4
+                    if x26 < 1:
+                        s += 1
                     else:
                         s += 10
+            else:
+                if x31 < 3:
+                    s -= 4
                 else:
-                    s += 3
+                    s += 6
         else:
             s -= 5
     else:
@@ -4214,18 +4213,18 @@ def title(x: Sequence[int]) -> int:
                 s += 10
         else:
             if x5 < 58:
-                s -= 10
+                s -= 9
             else:
-                s -= 1
+                s += 0
     else:
         if x8 < 2:
-            s -= 8
+            s -= 7
         else:
             if x42 < 2:
                 s -= 5
             else:
                 if x12 < 47:
-                    s += 7
+                    s += 8
                 else:
                     s -= 3
     if x2 < 6:
@@ -4233,10 +4232,10 @@ def title(x: Sequence[int]) -> int:
             if x12 < 40:
                 s -= 8
             else:
-                if x31 < 3:
-                    s += 4
+                if x12 < 70:
+                    s += 8
                 else:
-                    s += 10
+                    s -= 3
         else:
             if x31 < 8:
                 s -= 4
@@ -4244,32 +4243,32 @@ def title(x: Sequence[int]) -> int:
                 s += 8
     else:
         if x44 < 1:
-            s -= 11
+            s -= 12
         else:
             if x30 < 3:
-                s -= 7
+                s -= 6
             else:
                 s += 11
-    if x2 < 6:
-        if x5 < 58:
-            s -= 9
-        else:
-            if x26 < 1:
-                s -= 2
+    if x2 < 8:
+        if x26 < 1:
+            if x30 < 3:
+                s -= 6
             else:
-                if x11 < 37:
-                    s -= 6
-                else:
-                    if x3 < 3:
-                        if x11 < 47:
-                            s += 10
-                        else:
-                            s += 4
+                s += 4
+        else:
+            if x3 < 2:
+                if x11 < 44:
+                    if x11 < 34:
+                        s -= 7
                     else:
-                        s -= 4
+                        s += 10
+                else:
+                    s += 4
+            else:
+                s -= 5
     else:
-        if x30 < 3:
-            s -= 10
+        if x30 < 4:
+            s -= 11
         else:
             s -= 3
     if x42 < 10:
@@ -4279,10 +4278,10 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 6
         else:
-            if x30 < 4:
-                s += 1
+            if x30 < 3:
+                s += 0
             else:
-                s += 12
+                s += 11
     else:
         if x7 < 1:
             s -= 5
@@ -4294,50 +4293,50 @@ def title(x: Sequence[int]) -> int:
                     s += 9
             else:
                 s += 9
-    if x0 < 99:
+    if x0 < 92:
         if x0 < 84:
             s -= 10
         else:
-            if x12 < 40:
-                s -= 9
-            else:
-                if x29 < 6:
-                    s -= 3
-                else:
-                    s += 2
+            s -= 3
     else:
         if x7 < 1:
-            s -= 6
-        else:
-            if x1 < 1:
-                s += 9
+            if x31 < 8:
+                s -= 8
             else:
-                if x7 < 2:
-                    s -= 6
+                s += 5
+        else:
+            if x0 < 104:
+                if x42 < 22:
+                    if x10 < 34:
+                        s -= 8
+                    else:
+                        s += 1
                 else:
-                    s += 11
+                    s += 8
+            else:
+                s += 9
     if x2 < 8:
         if x44 < 1:
-            if x2 < 2:
-                if x11 < 44:
-                    s += 6
-                else:
-                    s += 0
+            if x11 < 44:
+                s += 5
             else:
-                s -= 5
+                s -= 2
         else:
             if x5 < 58:
                 s -= 6
             else:
-                s += 9
+                if x12 < 70:
+                    s += 10
+                else:
+                    s -= 5
     else:
         if x44 < 1:
             s -= 11
         else:
-            if x30 < 3:
-                s -= 7
+            if x6 < 6:
+                s -= 8
             else:
-                s += 7
+                s += 8
     if x7 < 1:
         s -= 7
     else:
@@ -4345,68 +4344,68 @@ def title(x: Sequence[int]) -> int:
             s -= 9
         else:
             if x29 < 6:
-                if x12 < 45:
-                    if x6 < 16:
-                        s += 3
-                    else:
-                        s -= 10
+                if x27 < 1:
+                    s -= 6
                 else:
-                    if x11 < 44:
-                        s += 2
+                    if x6 < 17:
+                        s += 1
                     else:
-                        if x25 < 111:
-                            s -= 7
-                        else:
-                            s += 6
+                        s -= 9
             else:
-                s += 5
-    if x0 < 99:
+                if x11 < 64:
+                    if x11 < 37:
+                        s -= 6
+                    else:
+                        s += 9
+                else:
+                    s += 2
+    if x0 < 92:
         if x0 < 84:
-            s -= 9
+            s -= 10
         else:
             if x6 < 4:
-                if x51 < 9:
-                    if x42 < 4:
-                        s += 0
-                    else:
-                        s += 11
-                else:
-                    s -= 7
+                s += 4
             else:
-                s -= 4
+                s -= 6
     else:
         if x46 < 2:
-            s += 8
+            if x1 < 1:
+                s += 8
+            else:
+                if x42 < 4:
+                    s += 5
+                else:
+                    s -= 4
         else:
             if x31 < 8:
-                s -= 7
+                s -= 5
             else:
                 s += 7
-    if x42 < 10:
-        if x31 < 4:
-            if x26 < 1:
+    if x31 < 7:
+        if x42 < 5:
+            if x31 < 4:
+                if x26 < 1:
+                    s -= 10
+                else:
+                    s -= 4
+            else:
+                s += 2
+        else:
+            if x5 < 61:
                 s -= 10
             else:
                 if x6 < 4:
-                    s += 2
-                else:
-                    s -= 6
-        else:
-            s += 3
-    else:
-        if x5 < 58:
-            s -= 9
-        else:
-            if x31 < 7:
-                if x6 < 4:
                     s += 11
                 else:
-                    s += 2
-            else:
-                s += 8
-    if x0 < 99:
+                    if x42 < 19:
+                        s -= 3
+                    else:
+                        s += 4
+    else:
+        s += 7
+    if x0 < 100:
         if x44 < 1:
-            if x26 < 1:
+            if x0 < 84:
                 s -= 10
             else:
                 s -= 4
@@ -4414,57 +4413,57 @@ def title(x: Sequence[int]) -> int:
             if x26 < 1:
                 s -= 2
             else:
-                if x44 < 4:
-                    s += 7
+                if x7 < 2:
+                    s += 11
                 else:
-                    s -= 6
+                    s += 2
     else:
-        if x7 < 1:
-            s -= 5
-        else:
-            if x0 < 109:
+        if x9 < 1:
+            if x0 < 108:
                 s += 4
             else:
                 s += 10
+        else:
+            s -= 5
     if x1 < 1:
         if x5 < 58:
             s -= 8
         else:
-            if x10 < 80:
-                s += 5
-            else:
-                if x42 < 14:
-                    s -= 5
+            if x10 < 55:
+                if x10 < 39:
+                    s -= 3
                 else:
-                    s += 4
+                    s += 6
+            else:
+                s -= 1
     else:
         if x44 < 1:
             s -= 7
         else:
-            if x10 < 38:
-                s -= 5
-            else:
-                if x12 < 50:
-                    s += 9
+            if x12 < 49:
+                if x10 < 38:
+                    s -= 4
                 else:
-                    s -= 3
+                    s += 9
+            else:
+                s -= 3
     if x2 < 8:
         if x31 < 6:
             if x6 < 4:
-                if x24 < 63:
-                    s += 7
+                if x38 < 1:
+                    if x0 < 81:
+                        s -= 6
+                    else:
+                        s += 10
                 else:
-                    s -= 5
+                    s -= 2
             else:
                 if x1 < 2:
                     s += 1
                 else:
-                    s -= 8
+                    s -= 9
         else:
-            if x28 < 1:
-                s -= 5
-            else:
-                s += 7
+            s += 7
     else:
         if x31 < 8:
             s -= 9
@@ -4472,153 +4471,153 @@ def title(x: Sequence[int]) -> int:
             s += 3
     if x44 < 1:
         if x17 < 1:
-            if x24 < 63:
+            if x12 < 40:
+                s -= 10
+            else:
                 if x11 < 43:
                     s += 1
                 else:
-                    if x10 < 42:
-                        s += 3
-                    else:
-                        s -= 6
-            else:
-                s -= 9
+                    s -= 4
         else:
             s += 6
     else:
-        if x4 < 29:
-            s -= 1
+        if x4 < 27:
+            s += 0
         else:
             if x11 < 37:
+                s -= 6
+            else:
+                if x10 < 55:
+                    s += 10
+                else:
+                    s += 0
+    if x0 < 84:
+        s -= 8
+    else:
+        if x44 < 1:
+            if x1 < 1:
+                if x46 < 2:
+                    if x0 < 100:
+                        s += 0
+                    else:
+                        s += 8
+                else:
+                    s -= 4
+            else:
+                s -= 5
+        else:
+            if x11 < 39:
                 s -= 5
             else:
-                s += 8
-    if x0 < 89:
-        if x44 < 1:
-            s -= 7
-        else:
-            s += 0
-    else:
-        if x46 < 2:
-            if x11 < 37:
-                s -= 9
-            else:
-                if x0 < 101:
-                    if x1 < 2:
-                        s += 3
-                    else:
-                        s -= 5
+                if x7 < 1:
+                    s -= 3
                 else:
                     s += 8
-        else:
-            if x31 < 8:
-                s -= 5
-            else:
-                s += 6
-    if x0 < 89:
-        if x27 < 1:
-            s -= 9
-        else:
-            s -= 3
+    if x0 < 84:
+        s -= 8
     else:
         if x7 < 1:
             s -= 5
         else:
-            if x0 < 109:
-                if x11 < 35:
-                    s -= 10
-                else:
-                    if x1 < 2:
-                        if x7 < 2:
-                            s += 1
-                        else:
-                            s += 7
-                    else:
-                        s -= 5
-            else:
-                s += 9
-    if x0 < 89:
-        s -= 4
-    else:
-        if x51 < 30:
-            if x0 < 103:
-                if x6 < 4:
-                    s += 6
-                else:
-                    if x51 < 11:
-                        if x42 < 23:
-                            s -= 2
-                        else:
-                            s += 7
-                    else:
-                        s += 10
-            else:
-                if x9 < 1:
-                    s += 6
-                else:
-                    s -= 5
-        else:
-            s -= 9
-    if x31 < 8:
-        if x26 < 1:
-            s -= 6
-        else:
-            if x5 < 61:
-                s -= 8
-            else:
-                if x15 < 1:
-                    if x26 < 2:
-                        if x12 < 42:
-                            if x5 < 84:
-                                s += 10
-                            else:
-                                s -= 3
-                        else:
-                            s += 5
-                    else:
-                        s -= 2
-                else:
-                    s -= 4
-    else:
-        s += 7
-    if x2 < 8:
-        if x46 < 2:
-            if x10 < 55:
-                if x10 < 34:
+            if x0 < 108:
+                if x12 < 40:
                     s -= 7
                 else:
-                    s += 6
+                    if x1 < 4:
+                        if x13 < 1:
+                            if x11 < 37:
+                                s -= 6
+                            else:
+                                s += 3
+                        else:
+                            s -= 6
+                    else:
+                        s -= 7
             else:
-                s += 0
+                s += 9
+    if x0 < 84:
+        s -= 8
+    else:
+        if x51 < 30:
+            if x0 < 100:
+                if x6 < 4:
+                    if x51 < 8:
+                        s += 6
+                    else:
+                        s -= 4
+                else:
+                    if x51 < 10:
+                        if x42 < 23:
+                            s -= 3
+                        else:
+                            s += 6
+                    else:
+                        s += 7
+            else:
+                s += 4
+        else:
+            s -= 9
+    if x26 < 1:
+        if x31 < 8:
+            s -= 6
+        else:
+            s += 4
+    else:
+        if x12 < 40:
+            s -= 8
+        else:
+            if x46 < 2:
+                if x10 < 81:
+                    if x31 < 6:
+                        if x11 < 40:
+                            s -= 5
+                        else:
+                            s += 4
+                    else:
+                        s += 9
+                else:
+                    s += 0
+            else:
+                s -= 2
+    if x2 < 8:
+        if x46 < 2:
+            if x10 < 81:
+                if x10 < 31:
+                    s -= 7
+                else:
+                    if x0 < 84:
+                        s -= 4
+                    else:
+                        s += 6
+            else:
+                if x6 < 3:
+                    s += 7
+                else:
+                    if x0 < 94:
+                        s -= 7
+                    else:
+                        s += 1
         else:
             s -= 2
     else:
-        if x7 < 2:
-            s -= 9
-        else:
-            if x4 < 49:
-                s -= 7
-            else:
-                if x6 < 16:
-                    s += 10
-                else:
-                    s -= 4
+        s -= 7
     if x2 < 8:
         if x12 < 40:
             s -= 6
         else:
-            if x6 < 4:
-                if x12 < 52:
+            if x10 < 81:
+                if x27 < 3:
                     if x9 < 1:
-                        s += 10
+                        s += 5
                     else:
-                        s -= 2
+                        if x10 < 41:
+                            s += 7
+                        else:
+                            s -= 5
                 else:
-                    s -= 1
+                    s -= 3
             else:
-                if x0 < 99:
-                    s -= 1
-                else:
-                    s += 3
+                s -= 1
     else:
         if x50 < 6:
             s -= 10
@@ -4627,16 +4626,16 @@ def title(x: Sequence[int]) -> int:
     if x2 < 8:
         if x31 < 9:
             if x51 < 30:
-                if x10 < 55:
+                if x10 < 81:
                     if x27 < 3:
-                        if x10 < 39:
-                            s -= 2
+                        if x1 < 4:
+                            s += 4
                         else:
-                            s += 5
+                            s -= 6
                     else:
                         s -= 4
                 else:
-                    s -= 1
+                    s -= 2
             else:
                 s -= 8
         else:
@@ -4651,177 +4650,177 @@ def title(x: Sequence[int]) -> int:
             if x46 < 2:
                 s += 2
             else:
-                s -= 4
+                if x7 < 2:
+                    s -= 5
+                else:
+                    s += 7
         else:
-            s -= 6
+            s -= 5
     else:
         if x10 < 34:
-            s -= 7
+            s -= 6
         else:
-            if x4 < 18:
+            if x4 < 19:
                 s -= 2
             else:
-                if x7 < 1:
-                    s -= 1
+                if x15 < 2:
+                    s += 7
                 else:
-                    if x7 < 2:
-                        s += 13
-                    else:
-                        s += 5
+                    s -= 5
     if x2 < 8:
         if x31 < 9:
-            if x12 < 40:
-                s -= 6
+            if x11 < 44:
+                s += 3
             else:
-                if x35 < 10:
-                    if x27 < 3:
-                        s += 1
+                if x35 < 9:
+                    if x35 < 2:
+                        s += 3
                     else:
-                        s -= 5
+                        if x50 < 9:
+                            s -= 5
+                        else:
+                            s += 1
                 else:
-                    if x2 < 2:
-                        s += 1
-                    else:
-                        s += 11
+                    s += 4
         else:
             s += 8
     else:
-        if x50 < 6:
+        if x50 < 7:
             s -= 9
         else:
-            s -= 2
+            s -= 1
     if x44 < 1:
         if x46 < 4:
-            if x42 < 23:
-                s -= 2
+            if x42 < 10:
+                s -= 4
             else:
-                s += 4
+                s += 1
         else:
-            s -= 11
+            s -= 12
     else:
         if x11 < 39:
             s -= 5
         else:
-            if x7 < 5:
+            if x44 < 4:
                 if x7 < 1:
-                    s -= 2
+                    s -= 3
                 else:
-                    if x44 < 4:
+                    if x7 < 5:
                         s += 8
                     else:
-                        s -= 7
+                        s -= 5
             else:
-                s -= 7
+                s -= 6
     if x44 < 1:
-        if x42 < 15:
-            s -= 4
-        else:
-            s += 1
-    else:
-        if x23 < 55:
-            if x5 < 58:
-                s -= 4
-            else:
-                if x7 < 5:
-                    if x49 < 1:
-                        s += 8
-                    else:
-                        s -= 4
+        if x42 < 23:
+            if x7 < 2:
+                if x17 < 1:
+                    s -= 4
                 else:
-                    s -= 5
-        else:
-            if x28 < 4:
-                s -= 5
+                    s += 5
             else:
-                s += 5
+                s += 3
+        else:
+            if x3 < 2:
+                s += 6
+            else:
+                s -= 6
+    else:
+        if x28 < 5:
+            if x23 < 55:
+                s += 4
+            else:
+                s -= 3
+        else:
+            s += 9
     if x44 < 1:
         if x1 < 1:
-            if x50 < 9:
-                if x35 < 2:
+            if x0 < 100:
+                s -= 2
+            else:
+                if x9 < 1:
                     s += 5
                 else:
-                    if x31 < 9:
-                        if x41 < 1:
-                            s -= 5
-                        else:
-                            s += 5
-                    else:
-                        s += 7
-            else:
-                s += 4
+                    s -= 4
         else:
             s -= 5
     else:
-        if x44 < 4:
-            s += 4
+        if x31 < 7:
+            if x15 < 2:
+                s += 2
+            else:
+                s -= 7
         else:
-            s -= 6
+            if x44 < 3:
+                s += 10
+            else:
+                s -= 4
     if x2 < 8:
         if x26 < 1:
             s -= 3
         else:
-            if x7 < 1:
-                s -= 4
-            else:
+            if x46 < 2:
                 if x10 < 31:
                     s -= 6
                 else:
-                    if x10 < 55:
-                        s += 5
-                    else:
-                        if x50 < 1:
-                            s -= 7
+                    if x10 < 81:
+                        if x27 < 1:
+                            s -= 4
                         else:
-                            s += 2
+                            s += 6
+                    else:
+                        s -= 1
+            else:
+                s -= 1
     else:
         if x50 < 6:
             s -= 9
         else:
             s -= 2
-    if x2 < 8:
+    if x2 < 9:
         if x51 < 30:
             if x10 < 55:
-                if x46 < 2:
-                    if x10 < 39:
-                        s -= 2
+                if x47 < 1:
+                    if x29 < 6:
+                        s += 1
                     else:
-                        s += 5
+                        if x3 < 3:
+                            s += 7
+                        else:
+                            s -= 4
                 else:
-                    s += 0
+                    s -= 5
             else:
-                if x50 < 7:
-                    s -= 4
-                else:
-                    s += 3
+                s -= 1
         else:
             s -= 7
     else:
-        if x50 < 6:
+        if x50 < 7:
             s -= 9
         else:
             s -= 2
-    if x24 < 97:
-        if x5 < 58:
-            s -= 6
-        else:
-            if x27 < 1:
-                if x24 < 16:
-                    if x10 < 55:
-                        s += 4
-                    else:
-                        s -= 4
-                else:
-                    s -= 7
-            else:
-                if x27 < 3:
-                    s += 2
-                else:
-                    if x24 < 35:
-                        s += 0
-                    else:
-                        s -= 9
+    if x5 < 58:
+        s -= 7
     else:
-        s -= 6
+        if x27 < 1:
+            if x40 < 2:
+                s -= 5
+            else:
+                s += 6
+        else:
+            if x24 < 94:
+                if x10 < 42:
+                    if x10 < 39:
+                        if x29 < 5:
+                            s += 5
+                        else:
+                            s -= 5
+                    else:
+                        s += 6
+                else:
+                    s += 0
+            else:
+                s -= 6
     if x44 < 1:
         if x0 < 84:
             s -= 8
@@ -4829,237 +4828,237 @@ def title(x: Sequence[int]) -> int:
             if x6 < 4:
                 s += 4
             else:
-                if x8 < 2:
-                    if x50 < 7:
+                if x50 < 7:
+                    if x8 < 2:
                         if x16 < 2:
                             s -= 6
                         else:
-                            s += 5
+                            s += 4
                     else:
-                        s += 1
+                        s += 7
                 else:
-                    s += 4
+                    s += 0
     else:
         if x8 < 2:
             s += 8
         else:
             s += 0
-    if x2 < 11:
-        if x26 < 1:
-            s -= 3
-        else:
-            if x6 < 4:
-                if x44 < 4:
-                    if x51 < 9:
-                        if x47 < 1:
-                            s += 12
-                        else:
-                            s -= 4
-                    else:
-                        s -= 5
-                else:
-                    s -= 9
-            else:
-                s += 1
-    else:
-        if x44 < 1:
-            s -= 10
-        else:
-            s += 0
-    if x0 < 84:
-        if x27 < 1:
-            s -= 9
-        else:
-            if x6 < 4:
-                if x0 < 81:
+    if x2 < 9:
+        if x6 < 4:
+            if x44 < 4:
+                if x26 < 1:
                     s -= 4
                 else:
-                    s += 9
+                    if x51 < 8:
+                        s += 12
+                    else:
+                        s -= 4
+            else:
+                s -= 8
+        else:
+            if x44 < 2:
+                s -= 1
+            else:
+                s += 7
+    else:
+        if x44 < 1:
+            s -= 8
+        else:
+            s -= 1
+    if x12 < 40:
+        s -= 7
+    else:
+        if x50 < 9:
+            if x27 < 3:
+                if x5 < 78:
+                    s -= 6
+                else:
+                    if x0 < 84:
+                        s -= 5
+                    else:
+                        if x6 < 5:
+                            s += 4
+                        else:
+                            if x29 < 1:
+                                s -= 8
+                            else:
+                                s += 1
             else:
                 s -= 6
-    else:
-        if x5 < 58:
-            s -= 7
         else:
-            if x24 < 97:
-                if x6 < 17:
-                    s += 2
-                else:
-                    s -= 5
-            else:
-                s -= 5
-    if x44 < 1:
-        if x31 < 10:
+            s += 3
+    if x31 < 9:
+        if x44 < 1:
             if x17 < 1:
                 if x7 < 2:
-                    if x6 < 4:
-                        s += 1
-                    else:
-                        if x42 < 23:
-                            s -= 5
-                        else:
-                            s += 1
+                    s -= 3
                 else:
                     s += 3
             else:
-                s += 5
+                s += 4
         else:
-            s += 6
-    else:
-        if x8 < 2:
-            s += 7
-        else:
-            s += 0
-    if x2 < 18:
-        if x12 < 40:
-            s -= 6
-        else:
-            if x7 < 1:
-                if x12 < 43:
+            if x28 < 5:
+                if x23 < 55:
                     s += 3
                 else:
-                    s -= 6
-            else:
-                if x5 < 90:
-                    if x5 < 34:
-                        s -= 4
-                    else:
-                        s += 16
-                else:
-                    if x46 < 4:
-                        s += 1
-                    else:
-                        s -= 9
-    else:
-        s -= 9
-    if x2 < 11:
-        if x44 < 2:
-            if x26 < 1:
-                s -= 4
-            else:
-                if x7 < 1:
-                    s -= 5
-                else:
-                    if x6 < 4:
-                        s += 7
-                    else:
-                        s += 1
-        else:
-            if x44 < 4:
-                s += 8
-            else:
-                s -= 5
-    else:
-        if x44 < 1:
-            s -= 9
-        else:
-            s += 0
-    if x2 < 18:
-        if x44 < 1:
-            if x2 < 4:
-                if x50 < 9:
-                    if x17 < 1:
-                        s -= 2
+                    if x31 < 7:
+                        s -= 7
                     else:
                         s += 6
-                else:
-                    s += 3
             else:
-                s -= 5
-        else:
-            if x23 < 55:
-                s += 5
-            else:
-                if x30 < 4:
-                    s -= 4
-                else:
-                    s += 5
+                s += 8
     else:
-        s -= 9
-    if x31 < 8:
-        if x26 < 1:
-            if x41 < 1:
-                if x31 < 3:
-                    s -= 6
-                else:
-                    s += 0
-            else:
-                s += 5
-        else:
-            if x5 < 61:
-                s -= 7
-            else:
-                if x27 < 3:
-                    if x27 < 1:
-                        s -= 4
-                    else:
-                        s += 2
-                else:
-                    s -= 3
-    else:
-        s += 5
-    if x31 < 9:
-        if x0 < 82:
+        s += 7
+    if x2 < 8:
+        if x5 < 52:
             s -= 6
         else:
-            if x10 < 39:
-                s -= 4
+            if x12 < 40:
+                s -= 5
             else:
-                if x10 < 40:
-                    s += 7
-                else:
-                    if x16 < 2:
-                        if x42 < 1:
-                            s += 2
+                if x4 < 25:
+                    if x2 < 1:
+                        s += 0
+                    else:
+                        if x12 < 49:
+                            s += 13
                         else:
-                            s -= 2
+                            s += 0
+                else:
+                    if x42 < 24:
+                        s += 1
                     else:
                         s += 5
     else:
-        if x4 < 26:
-            s -= 3
-        else:
-            s += 8
-    if x11 < 37:
-        if x29 < 5:
-            s += 2
-        else:
-            s -= 9
-    else:
-        if x11 < 44:
-            if x9 < 1:
-                s += 3
+        s -= 5
+    if x2 < 18:
+        if x44 < 1:
+            if x46 < 4:
+                if x2 < 6:
+                    if x24 < 70:
+                        s += 2
+                    else:
+                        s -= 5
+                else:
+                    s -= 6
             else:
-                s -= 3
+                s -= 11
         else:
-            if x35 < 1:
+            if x39 < 2:
+                s += 5
+            else:
+                if x15 < 1:
+                    s += 2
+                else:
+                    s -= 8
+    else:
+        s -= 9
+    if x2 < 18:
+        if x1 < 2:
+            if x51 < 30:
+                if x44 < 1:
+                    s += 0
+                else:
+                    if x44 < 3:
+                        s += 6
+                    else:
+                        s -= 4
+            else:
+                s -= 7
+        else:
+            if x6 < 4:
+                if x50 < 4:
+                    s -= 3
+                else:
+                    s += 7
+            else:
+                s -= 7
+    else:
+        s -= 8
+    if x31 < 9:
+        if x26 < 1:
+            if x41 < 1:
+                if x31 < 3:
+                    s -= 7
+                else:
+                    s -= 1
+            else:
+                s += 4
+        else:
+            if x5 < 52:
+                s -= 8
+            else:
+                if x27 < 1:
+                    s -= 6
+                else:
+                    if x27 < 3:
+                        s += 2
+                    else:
+                        s -= 2
+    else:
+        s += 6
+    if x31 < 9:
+        if x26 < 1:
+            if x42 < 21:
+                s -= 5
+            else:
+                s += 5
+        else:
+            if x6 < 4:
                 s += 4
             else:
-                if x29 < 5:
-                    s -= 4
-                else:
-                    if x42 < 1:
-                        s += 4
+                if x4 < 50:
+                    if x36 < 1:
+                        s -= 5
                     else:
+                        s += 3
+                else:
+                    if x25 < 110:
                         s -= 1
+                    else:
+                        s += 6
+    else:
+        s += 6
+    if x26 < 1:
+        if x42 < 21:
+            if x30 < 3:
+                s -= 6
+            else:
+                s += 0
+        else:
+            s += 5
+    else:
+        if x11 < 38:
+            if x29 < 5:
+                s += 3
+            else:
+                s -= 8
+        else:
+            if x11 < 44:
+                s += 3
+            else:
+                if x35 < 2:
+                    s += 4
+                else:
+                    s -= 1
     if x2 < 18:
         if x12 < 40:
             s -= 6
         else:
-            if x50 < 7:
-                if x2 < 9:
-                    if x14 < 1:
-                        s -= 1
+            if x50 < 9:
+                if x12 < 45:
+                    if x23 < 29:
+                        s += 3
                     else:
-                        if x14 < 2:
-                            if x1 < 1:
-                                s += 1
-                            else:
-                                s += 10
+                        if x1 < 1:
+                            s -= 5
                         else:
-                            s -= 2
+                            s += 3
                 else:
-                    s -= 6
+                    if x25 < 145:
+                        s -= 3
+                    else:
+                        s += 7
             else:
                 s += 3
     else:
@@ -5068,393 +5067,392 @@ def title(x: Sequence[int]) -> int:
         if x44 < 1:
             if x46 < 4:
                 if x2 < 6:
-                    if x11 < 44:
-                        s += 3
-                    else:
-                        s -= 1
+                    s += 1
                 else:
                     s -= 5
             else:
                 s -= 10
         else:
             if x8 < 2:
-                if x4 < 29:
-                    s += 1
-                else:
-                    s += 10
+                s += 7
             else:
-                s += 0
-    else:
-        s -= 8
-    if x2 < 18:
-        if x24 < 126:
-            if x7 < 1:
-                s -= 4
-            else:
-                if x5 < 90:
-                    if x5 < 34:
-                        s -= 4
-                    else:
-                        s += 14
-                else:
-                    if x1 < 2:
-                        s += 2
-                    else:
-                        if x12 < 46:
-                            s += 2
-                        else:
-                            s -= 7
-        else:
-            s -= 6
-    else:
-        s -= 8
-    if x12 < 40:
-        s -= 6
-    else:
-        if x29 < 6:
-            if x25 < 147:
-                if x7 < 3:
-                    if x12 < 45:
-                        s += 0
+                if x15 < 1:
+                    if x46 < 2:
+                        s += 4
                     else:
                         s -= 5
                 else:
-                    s += 5
-            else:
-                s += 4
+                    s -= 7
+    else:
+        s -= 8
+    if x2 < 18:
+        if x12 < 40:
+            s -= 6
         else:
-            if x25 < 200:
-                if x3 < 4:
-                    s += 4
+            if x1 < 4:
+                if x51 < 30:
+                    if x44 < 1:
+                        if x7 < 2:
+                            s += 0
+                        else:
+                            s += 6
+                    else:
+                        s += 3
                 else:
                     s -= 6
             else:
-                s -= 3
-    if x2 < 20:
-        if x24 < 97:
-            if x7 < 1:
-                s -= 3
-            else:
-                if x0 < 109:
-                    if x6 < 4:
-                        if x26 < 1:
-                            s -= 4
-                        else:
-                            if x30 < 1:
-                                s += 8
-                            else:
-                                s -= 3
-                    else:
-                        s += 0
+                if x12 < 45:
+                    s += 4
                 else:
-                    s += 6
+                    s -= 9
+    else:
+        s -= 8
+    if x12 < 40:
+        s -= 5
+    else:
+        if x7 < 1:
+            if x12 < 43:
+                if x3 < 5:
+                    s -= 3
+                else:
+                    s += 11
+            else:
+                s -= 6
+        else:
+            if x51 < 1:
+                if x39 < 3:
+                    if x39 < 2:
+                        s += 1
+                    else:
+                        s -= 4
+                else:
+                    s += 4
+            else:
+                s += 11
+    if x2 < 20:
+        if x1 < 4:
+            if x24 < 94:
+                if x7 < 1:
+                    s -= 3
+                else:
+                    if x6 < 17:
+                        if x0 < 111:
+                            if x6 < 4:
+                                s += 5
+                            else:
+                                s += 1
+                        else:
+                            s += 8
+                    else:
+                        s -= 5
+            else:
+                s -= 5
         else:
             s -= 5
     else:
         s -= 8
-    if x2 < 20:
-        if x44 < 1:
-            if x2 < 6:
-                s += 0
-            else:
-                if x6 < 3:
-                    s += 3
-                else:
-                    s -= 7
+    if x2 < 18:
+        if x5 < 58:
+            s -= 5
         else:
-            if x8 < 2:
-                s += 6
+            if x6 < 4:
+                if x44 < 4:
+                    s += 5
+                else:
+                    s -= 8
             else:
-                if x44 < 3:
-                    if x44 < 2:
-                        s -= 1
+                if x1 < 2:
+                    if x44 < 1:
+                        if x12 < 52:
+                            s -= 2
+                        else:
+                            s += 4
                     else:
-                        s += 8
+                        s += 4
                 else:
                     s -= 6
     else:
-        s -= 8
+        s -= 7
     if x2 < 20:
         if x44 < 1:
-            if x2 < 4:
+            if x2 < 6:
                 if x11 < 44:
                     s += 3
                 else:
-                    if x12 < 43:
-                        s += 1
-                    else:
-                        s -= 4
+                    s -= 1
             else:
-                s -= 4
-        else:
-            if x11 < 39:
                 s -= 5
+        else:
+            if x28 < 5:
+                if x23 < 55:
+                    s += 3
+                else:
+                    s -= 4
             else:
-                if x28 < 5:
-                    s += 1
+                if x11 < 39:
+                    s -= 5
                 else:
                     s += 9
     else:
         s -= 7
-    if x11 < 38:
-        s -= 5
-    else:
-        if x44 < 1:
-            if x46 < 4:
-                s += 0
-            else:
-                s -= 10
+    if x50 < 9:
+        if x44 < 2:
+            s -= 2
         else:
-            if x46 < 4:
-                if x44 < 4:
-                    if x46 < 2:
-                        if x39 < 2:
-                            s += 6
-                        else:
-                            s += 0
-                    else:
-                        s -= 2
-                else:
-                    s -= 8
+            if x44 < 6:
+                s += 7
             else:
-                s += 13
-    if x24 < 97:
-        if x5 < 51:
+                s -= 5
+    else:
+        if x11 < 39:
             s -= 6
         else:
-            if x50 < 1:
-                s -= 4
-            else:
-                if x13 < 1:
-                    if x3 < 4:
-                        if x10 < 39:
-                            s -= 3
-                        else:
-                            s += 2
-                    else:
-                        s -= 5
+            if x42 < 3:
+                if x30 < 3:
+                    s += 2
                 else:
-                    if x5 < 82:
-                        s += 4
+                    if x4 < 27:
+                        s -= 3
                     else:
-                        s -= 8
+                        s += 15
+            else:
+                s += 1
+    if x0 < 81:
+        s -= 6
     else:
-        s -= 5
-    if x31 < 9:
-        if x39 < 2:
-            if x35 < 8:
-                if x3 < 6:
-                    s -= 1
+        if x5 < 58:
+            s -= 5
+        else:
+            if x5 < 84:
+                if x0 < 104:
+                    s += 9
                 else:
-                    s += 8
+                    s -= 4
             else:
-                if x29 < 3:
-                    s -= 3
+                if x0 < 108:
+                    if x13 < 1:
+                        if x24 < 70:
+                            s += 0
+                        else:
+                            s -= 5
+                    else:
+                        s -= 7
                 else:
                     s += 5
+    if x31 < 9:
+        if x39 < 2:
+            if x6 < 13:
+                if x5 < 52:
+                    s -= 5
+                else:
+                    s += 1
+            else:
+                s -= 3
         else:
             if x39 < 3:
                 s -= 5
             else:
-                if x31 < 6:
-                    s -= 1
+                if x3 < 1:
+                    if x31 < 6:
+                        s += 0
+                    else:
+                        s += 8
                 else:
-                    s += 6
+                    s -= 6
     else:
         s += 5
     if x2 < 20:
-        if x31 < 9:
+        if x26 < 1:
+            s -= 2
+        else:
             if x6 < 4:
-                if x26 < 1:
-                    s -= 4
+                if x31 < 1:
+                    s += 6
                 else:
-                    if x0 < 99:
-                        s += 5
-                    else:
-                        s -= 4
+                    s -= 3
             else:
-                if x36 < 1:
-                    if x31 < 7:
+                if x31 < 6:
+                    if x36 < 1:
                         s -= 3
                     else:
-                        s += 4
+                        if x6 < 15:
+                            s += 4
+                        else:
+                            s -= 6
                 else:
-                    s += 1
-        else:
-            s += 5
+                    s += 3
     else:
         s -= 7
     if x2 < 20:
-        if x5 < 51:
-            s -= 6
-        else:
-            if x1 < 2:
-                if x7 < 2:
-                    if x5 < 76:
+        if x1 < 4:
+            if x51 < 38:
+                if x16 < 2:
+                    if x5 < 84:
                         if x23 < 5:
                             s += 13
                         else:
-                            s += 0
+                            if x7 < 1:
+                                s -= 3
+                            else:
+                                s += 8
                     else:
                         s += 0
                 else:
-                    if x34 < 1:
-                        s += 5
-                    else:
-                        s -= 3
+                    s += 5
             else:
-                s -= 3
+                s -= 6
+        else:
+            s -= 5
     else:
         s -= 7
     if x31 < 9:
-        if x5 < 51:
-            s -= 6
-        else:
-            if x5 < 84:
-                if x0 < 107:
-                    s += 7
-                else:
-                    s -= 6
+        if x27 < 3:
+            if x26 < 1:
+                s -= 2
             else:
-                if x27 < 3:
-                    if x12 < 42:
-                        s -= 3
-                    else:
-                        s += 1
-                else:
-                    s -= 5
-    else:
-        if x12 < 52:
-            s += 7
-        else:
-            s -= 4
-    if x11 < 33:
-        s -= 7
-    else:
-        if x39 < 2:
-            if x6 < 13:
-                s += 1
-            else:
-                s -= 3
-        else:
-            if x39 < 3:
-                s -= 4
-            else:
-                if x51 < 1:
-                    if x11 < 45:
-                        s += 7
-                    else:
-                        if x6 < 6:
-                            s -= 5
-                        else:
-                            s += 4
-                else:
-                    s -= 6
-    if x24 < 126:
-        if x50 < 7:
-            if x31 < 9:
-                if x7 < 3:
-                    if x27 < 3:
-                        if x44 < 2:
-                            s -= 2
-                        else:
-                            s += 6
-                    else:
-                        s -= 8
-                else:
-                    if x44 < 4:
-                        s += 8
-                    else:
-                        s -= 5
-            else:
-                s += 7
-        else:
-            s += 2
-    else:
-        s -= 5
-    if x2 < 18:
-        if x12 < 40:
-            if x30 < 3:
-                s -= 7
-            else:
-                s += 3
-        else:
-            if x6 < 4:
-                if x26 < 1:
-                    s -= 4
-                else:
-                    if x0 < 99:
-                        s += 6
-                    else:
-                        s -= 5
-            else:
-                if x1 < 2:
-                    s += 1
-                else:
-                    s -= 5
-    else:
-        s -= 6
-    if x2 < 20:
-        if x11 < 33:
-            s -= 6
-        else:
-            if x7 < 2:
-                if x27 < 3:
-                    s += 0
-                else:
-                    s -= 5
-            else:
-                if x29 < 10:
-                    if x29 < 7:
+                if x12 < 42:
+                    if x11 < 74:
                         s += 2
                     else:
-                        s += 9
+                        s -= 5
                 else:
-                    if x11 < 48:
-                        s += 4
+                    if x5 < 96:
+                        s -= 4
                     else:
-                        s -= 7
+                        if x27 < 1:
+                            s -= 4
+                        else:
+                            s += 4
+        else:
+            s -= 4
+    else:
+        s += 5
+    if x26 < 1:
+        if x42 < 21:
+            s -= 3
+        else:
+            s += 5
+    else:
+        if x6 < 4:
+            if x51 < 8:
+                if x28 < 3:
+                    if x6 < 2:
+                        s += 0
+                    else:
+                        s += 8
+                else:
+                    s -= 5
+            else:
+                s -= 5
+        else:
+            if x1 < 2:
+                s += 0
+            else:
+                s -= 5
+    if x31 < 9:
+        if x50 < 9:
+            if x7 < 3:
+                if x27 < 3:
+                    if x44 < 2:
+                        s -= 2
+                    else:
+                        s += 6
+                else:
+                    s -= 8
+            else:
+                s += 5
+        else:
+            if x12 < 40:
+                s -= 7
+            else:
+                if x42 < 3:
+                    s += 7
+                else:
+                    s += 0
+    else:
+        s += 4
+    if x2 < 20:
+        if x12 < 40:
+            s -= 5
+        else:
+            if x1 < 4:
+                if x0 < 87:
+                    if x25 < 15:
+                        s -= 2
+                    else:
+                        if x6 < 6:
+                            s += 10
+                        else:
+                            s += 0
+                else:
+                    s += 0
+            else:
+                if x12 < 45:
+                    s += 4
+                else:
+                    s -= 8
     else:
         s -= 7
     if x2 < 11:
-        if x50 < 1:
-            if x6 < 3:
-                s += 3
+        if x11 < 44:
+            s += 2
+        else:
+            if x26 < 1:
+                s -= 4
             else:
-                if x14 < 1:
-                    s -= 8
+                if x0 < 88:
+                    if x29 < 5:
+                        s += 1
+                    else:
+                        s += 10
                 else:
-                    s += 3
-        else:
-            if x13 < 1:
-                s += 1
-            else:
-                s -= 4
+                    if x42 < 1:
+                        if x7 < 2:
+                            s += 9
+                        else:
+                            s -= 3
+                    else:
+                        s -= 2
     else:
-        if x31 < 3:
-            s -= 7
+        s -= 4
+    if x2 < 20:
+        if x12 < 40:
+            s -= 4
         else:
-            if x50 < 6:
-                s -= 4
+            if x50 < 9:
+                if x31 < 9:
+                    if x7 < 3:
+                        s -= 2
+                    else:
+                        s += 4
+                else:
+                    s += 8
             else:
-                s += 5
+                if x42 < 3:
+                    if x1 < 2:
+                        s += 11
+                    else:
+                        s += 0
+                else:
+                    s += 0
+    else:
+        s -= 6
     return s
 
 
 def modified(x: Sequence[int]) -> int:
     x0 = x[0]
     x1 = x[1]
-    x2 = x[2]
     x5 = x[5]
     x6 = x[6]
     x7 = x[7]
     x8 = x[8]
-    x10 = x[10]
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
     x15 = x[15]
+    x17 = x[17]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
@@ -5465,49 +5463,47 @@ def modified(x: Sequence[int]) -> int:
     x27 = x[27]
     x29 = x[29]
     x30 = x[30]
+    x32 = x[32]
     x33 = x[33]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
-    x43 = x[43]
+    x44 = x[44]
     x45 = x[45]
-    x46 = x[46]
     x47 = x[47]
     x48 = x[48]
     x50 = x[50]
     x56 = x[56]
     x57 = x[57]
     x58 = x[58]
+    x59 = x[59]
     x61 = x[61]
     x62 = x[62]
     x63 = x[63]
     x64 = x[64]
     s = 0
-    if x57 < 23:
-        if x56 < 4:
-            s -= 509
+    if x57 < 25:
+        if x57 < 7:
+            s -= 510
         else:
             if x41 < 1:
-                s -= 475
+                s -= 470
             else:
-                s -= 503
+                s -= 504
     else:
-        if x39 < 3:
-            if x46 < 11:
-                s -= 496
-            else:
+        if x62 < 47:
+            if x39 < 6:
                 s -= 328
+            else:
+                s -= 498
         else:
-            s -= 489
+            s -= 495
     if x11 < 1:
         if x15 < 1:
             if x30 < 1:
-                if x20 < 3:
-                    s -= 7
-                else:
-                    s -= 14
+                s -= 12
             else:
                 s += 14
         else:
@@ -5516,47 +5512,47 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s -= 2
     else:
-        s += 117
+        if x20 < 4:
+            s += 120
+        else:
+            s += 4
     if x58 < 13:
-        if x56 < 11:
-            s -= 13
+        if x56 < 7:
+            s -= 14
         else:
             if x50 < 3:
                 s -= 4
             else:
-                if x7 < 27:
-                    s += 34
+                if x40 < 1:
+                    s += 0
                 else:
-                    s -= 1
+                    if x6 < 50:
+                        s += 36
+                    else:
+                        s -= 2
     else:
-        if x23 < 61:
-            s += 67
-        else:
-            s += 5
+        s += 65
     if x57 < 18:
-        if x58 < 13:
-            if x19 < 3:
-                s += 6
-            else:
-                s -= 14
+        if x58 < 11:
+            s -= 13
         else:
-            s += 28
+            if x39 < 7:
+                s -= 1
+            else:
+                s += 30
     else:
-        if x62 < 68:
+        if x39 < 3:
             if x20 < 3:
-                s += 45
+                s += 46
             else:
                 s += 3
         else:
-            s -= 2
+            s += 3
     if x58 < 10:
         if x56 < 11:
             s -= 14
         else:
-            if x7 < 1:
-                s += 11
-            else:
-                s -= 7
+            s += 6
     else:
         if x27 < 1:
             if x26 < 15:
@@ -5564,157 +5560,160 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 39
         else:
-            s += 0
+            if x58 < 13:
+                s -= 8
+            else:
+                s += 13
     if x56 < 4:
-        s -= 11
+        if x32 < 1:
+            s -= 12
+        else:
+            s += 7
     else:
-        if x41 < 1:
-            if x20 < 4:
+        if x20 < 3:
+            if x41 < 1:
                 if x62 < 70:
                     s += 34
                 else:
-                    s -= 1
+                    s += 0
             else:
-                s -= 2
+                s += 10
         else:
-            if x56 < 24:
-                s -= 2
-            else:
-                s += 12
+            s -= 4
     if x56 < 4:
         s -= 11
     else:
         if x20 < 3:
-            if x26 < 35:
-                s += 5
+            if x38 < 2:
+                s -= 2
             else:
-                if x38 < 2:
-                    s += 1
+                if x26 < 15:
+                    s += 0
                 else:
                     if x33 < 3:
-                        s += 27
+                        s += 25
                     else:
-                        s -= 2
-        else:
-            s -= 3
-    if x58 < 10:
-        if x45 < 7:
-            s -= 13
-        else:
-            s += 4
-    else:
-        if x20 < 4:
-            if x62 < 70:
-                if x26 < 15:
-                    s += 1
-                else:
-                    s += 28
-            else:
-                s += 0
+                        s -= 3
         else:
             s -= 4
-    if x11 < 1:
-        if x58 < 11:
-            if x13 < 3:
-                if x15 < 1:
-                    s -= 13
-                else:
-                    s += 4
-            else:
-                s += 14
+    if x45 < 1:
+        if x58 < 13:
+            s -= 13
         else:
-            if x22 < 74:
-                s += 15
+            s += 10
+    else:
+        if x58 < 10:
+            if x39 < 3:
+                s += 12
             else:
-                s -= 4
+                s -= 9
+        else:
+            if x38 < 2:
+                s += 0
+            else:
+                s += 25
+    if x11 < 1:
+        if x41 < 1:
+            if x40 < 3:
+                if x20 < 4:
+                    s += 19
+                else:
+                    s -= 6
+            else:
+                s -= 10
+        else:
+            if x58 < 13:
+                s -= 13
+            else:
+                s += 7
     else:
         s += 26
     if x58 < 10:
         if x57 < 21:
             s -= 13
         else:
-            s += 7
+            s += 9
     else:
-        if x20 < 4:
-            if x10 < 1:
-                s += 20
-            else:
-                s += 2
-        else:
-            if x19 < 5:
-                s += 6
-            else:
-                s -= 8
-    if x45 < 1:
-        s -= 11
-    else:
-        if x41 < 1:
+        if x23 < 65:
             if x26 < 15:
-                s += 1
+                s += 0
             else:
-                s += 20
-        else:
-            if x57 < 25:
-                s -= 4
-            else:
-                if x42 < 6:
-                    s -= 4
+                if x20 < 4:
+                    s += 22
                 else:
-                    s += 10
+                    s += 0
+        else:
+            s -= 4
+    if x45 < 1:
+        if x17 < 2:
+            if x38 < 7:
+                s -= 6
+            else:
+                s += 7
+        else:
+            s -= 13
+    else:
+        if x41 < 2:
+            if x17 < 1:
+                s -= 2
+            else:
+                s += 19
+        else:
+            s += 2
     if x11 < 1:
         if x45 < 2:
-            s -= 12
+            s -= 11
         else:
-            if x50 < 4:
-                s -= 5
-            else:
-                if x20 < 3:
-                    if x40 < 1:
-                        s -= 2
-                    else:
-                        s += 14
+            if x58 < 11:
+                if x44 < 2:
+                    s -= 8
                 else:
-                    s -= 5
+                    if x47 < 37:
+                        s += 8
+                    else:
+                        s -= 4
+            else:
+                s += 9
     else:
         s += 20
     if x57 < 2:
         if x14 < 1:
             s -= 11
         else:
-            s += 6
+            s += 9
     else:
-        if x61 < 2:
-            s -= 4
+        if x6 < 4:
+            s -= 3
         else:
-            if x6 < 1:
-                s += 0
+            if x61 < 2:
+                s -= 1
             else:
-                if x0 < 1:
+                if x1 < 5:
                     s += 16
                 else:
-                    s -= 2
+                    s -= 1
     if x11 < 1:
         if x41 < 1:
             if x40 < 3:
                 if x20 < 4:
                     if x5 < 25:
-                        s += 17
+                        s += 16
                     else:
-                        s -= 2
+                        s -= 3
                 else:
-                    s -= 5
+                    s -= 6
             else:
                 s -= 9
         else:
             s -= 11
     else:
-        s += 17
+        s += 18
     if x11 < 1:
         if x45 < 2:
             if x14 < 1:
                 s -= 12
             else:
-                s += 6
+                s += 8
         else:
             if x26 < 48:
                 if x45 < 24:
@@ -5722,242 +5721,242 @@ def modified(x: Sequence[int]) -> int:
                 else:
                     s += 3
             else:
-                s += 8
+                s += 7
     else:
         s += 16
     if x27 < 2:
         if x41 < 2:
-            if x33 < 2:
-                if x40 < 5:
-                    if x61 < 2:
-                        s += 0
-                    else:
-                        s += 18
-                else:
-                    s -= 4
+            if x61 < 2:
+                s -= 2
             else:
-                s -= 3
+                if x33 < 2:
+                    if x40 < 5:
+                        s += 17
+                    else:
+                        s -= 3
+                else:
+                    s -= 1
         else:
             s -= 2
     else:
-        s -= 11
+        s -= 10
     if x11 < 1:
-        if x58 < 11:
-            if x57 < 21:
-                s -= 12
-            else:
-                if x42 < 6:
-                    s -= 5
+        if x58 < 13:
+            if x30 < 1:
+                if x57 < 21:
+                    s -= 12
                 else:
-                    s += 7
-        else:
-            if x62 < 68:
-                s += 12
+                    if x42 < 6:
+                        s -= 6
+                    else:
+                        s += 6
             else:
-                s -= 4
+                s += 12
+        else:
+            s += 11
     else:
         s += 14
-    if x58 < 13:
-        if x45 < 1:
-            s -= 11
-        else:
-            if x50 < 4:
-                s -= 6
+    if x58 < 10:
+        if x13 < 3:
+            if x63 < 1:
+                s -= 10
             else:
-                if x19 < 11:
-                    s += 9
-                else:
-                    s -= 3
+                s += 7
+        else:
+            s += 11
     else:
         if x38 < 2:
-            s -= 2
+            s -= 5
         else:
-            s += 14
-    if x11 < 1:
-        if x13 < 3:
-            if x12 < 1:
-                if x63 < 1:
-                    s -= 9
-                else:
-                    s += 3
-            else:
+            if x24 < 63:
                 s += 11
+            else:
+                s -= 4
+    if x11 < 1:
+        if x17 < 4:
+            if x12 < 1:
+                if x38 < 7:
+                    s -= 8
+                else:
+                    s += 2
+            else:
+                s += 12
         else:
-            s += 12
+            s -= 11
     else:
         if x23 < 69:
             s += 14
         else:
-            s -= 2
+            s -= 1
     if x27 < 2:
-        if x41 < 2:
-            if x33 < 2:
-                if x22 < 39:
-                    s -= 4
-                else:
-                    s += 13
-            else:
-                s -= 4
-        else:
-            if x2 < 1:
+        if x41 < 1:
+            if x22 < 39:
                 s -= 5
             else:
-                s += 5
+                if x33 < 2:
+                    s += 13
+                else:
+                    s -= 1
+        else:
+            if x19 < 6:
+                s += 3
+            else:
+                s -= 6
     else:
-        s -= 10
+        s -= 9
     if x11 < 1:
         if x41 < 1:
             if x50 < 4:
                 s -= 6
             else:
-                s += 9
+                if x23 < 65:
+                    s += 11
+                else:
+                    s -= 4
         else:
             if x12 < 1:
                 s -= 10
             else:
                 s += 7
     else:
-        if x23 < 69:
-            s += 12
-        else:
-            s -= 2
-    if x57 < 1:
-        s -= 8
+        s += 11
+    if x57 < 2:
+        s -= 7
     else:
         if x62 < 70:
-            if x38 < 2:
+            if x62 < 40:
                 s -= 5
             else:
-                if x0 < 1:
-                    if x62 < 29:
+                if x1 < 5:
+                    if x38 < 2:
                         s -= 4
                     else:
                         s += 10
                 else:
-                    s -= 4
+                    s -= 3
         else:
-            s -= 3
-    if x24 < 51:
-        if x61 < 2:
             s -= 4
+    if x62 < 70:
+        if x61 < 2:
+            s -= 7
         else:
             if x26 < 46:
-                if x42 < 4:
-                    s -= 7
+                if x50 < 4:
+                    s -= 8
                 else:
-                    s += 5
+                    if x42 < 4:
+                        s -= 4
+                    else:
+                        s += 10
             else:
-                if x62 < 70:
-                    s += 12
-                else:
-                    s -= 7
+                s += 10
     else:
-        s -= 10
+        s -= 8
     if x11 < 1:
         if x58 < 13:
             if x13 < 3:
-                if x19 < 3:
-                    s += 1
-                else:
-                    if x14 < 1:
-                        s -= 10
+                if x20 < 2:
+                    if x42 < 6:
+                        s -= 6
                     else:
                         s += 3
+                else:
+                    s -= 11
             else:
-                s += 11
+                s += 10
         else:
-            s += 11
+            s += 10
     else:
-        s += 9
+        s += 10
     if x20 < 4:
         if x48 < 14:
             if x39 < 1:
-                s -= 2
+                s -= 1
             else:
-                s += 13
+                s += 15
         else:
-            if x62 < 41:
-                s += 7
+            if x62 < 42:
+                s += 5
             else:
-                s -= 3
+                s -= 5
     else:
         if x19 < 5:
             s += 3
         else:
             s -= 12
-    if x20 < 4:
-        if x11 < 1:
-            if x47 < 37:
-                if x47 < 15:
-                    s -= 3
-                else:
-                    s += 9
-            else:
-                s -= 5
-        else:
-            s += 9
-    else:
-        if x21 < 1:
-            s += 4
-        else:
-            s -= 11
-    if x20 < 4:
-        if x58 < 11:
-            if x11 < 1:
-                if x13 < 3:
-                    s -= 6
-                else:
-                    s += 10
-            else:
-                s += 9
-        else:
-            s += 9
-    else:
-        if x21 < 1:
-            s += 4
-        else:
-            s -= 11
-    if x57 < 1:
-        if x26 < 51:
-            s += 2
-        else:
-            s -= 10
-    else:
-        if x26 < 48:
-            if x45 < 24:
-                s -= 7
-            else:
-                s += 3
-        else:
-            if x22 < 74:
-                s += 10
-            else:
-                s -= 2
-    if x58 < 13:
-        if x41 < 1:
-            if x22 < 71:
-                if x22 < 42:
-                    s -= 2
-                else:
-                    s += 8
-            else:
-                s -= 5
-        else:
-            s -= 8
-    else:
-        if x48 < 14:
-            s += 14
-        else:
-            s += 2
     if x11 < 1:
-        if x41 < 1:
-            if x50 < 4:
-                s -= 6
-            else:
-                if x27 < 2:
-                    s += 10
+        if x20 < 3:
+            if x47 < 37:
+                if x59 < 9:
+                    if x47 < 15:
+                        s += 0
+                    else:
+                        s += 13
                 else:
                     s -= 4
+            else:
+                s -= 5
+        else:
+            s -= 9
+    else:
+        s += 9
+    if x11 < 1:
+        if x58 < 13:
+            if x13 < 3:
+                if x14 < 1:
+                    s -= 7
+                else:
+                    if x5 < 15:
+                        s -= 4
+                    else:
+                        s += 9
+            else:
+                s += 10
+        else:
+            s += 9
+    else:
+        s += 8
+    if x23 < 65:
+        if x26 < 46:
+            if x7 < 24:
+                if x45 < 24:
+                    s -= 9
+                else:
+                    s += 3
+            else:
+                s += 7
+        else:
+            if x38 < 2:
+                s -= 6
+            else:
+                s += 9
+    else:
+        s -= 7
+    if x11 < 1:
+        if x41 < 1:
+            if x64 < 3:
+                s += 6
+            else:
+                s -= 2
+        else:
+            if x58 < 13:
+                s -= 9
+            else:
+                s += 5
+    else:
+        if x23 < 69:
+            s += 9
+        else:
+            s -= 2
+    if x11 < 1:
+        if x41 < 1:
+            if x50 < 3:
+                s -= 6
+            else:
+                if x22 < 69:
+                    s += 9
+                else:
+                    s -= 3
         else:
             if x12 < 1:
                 s -= 8
@@ -5967,16 +5966,16 @@ def modified(x: Sequence[int]) -> int:
         s += 7
     if x11 < 1:
         if x13 < 3:
-            if x42 < 183:
+            if x42 < 170:
                 s -= 7
             else:
                 if x42 < 401:
                     if x27 < 3:
-                        s += 9
+                        s += 10
                     else:
-                        s -= 3
+                        s -= 4
                 else:
-                    s -= 5
+                    s -= 4
         else:
             s += 9
     else:
@@ -5985,7 +5984,7 @@ def modified(x: Sequence[int]) -> int:
         if x57 < 21:
             s -= 9
         else:
-            s += 4
+            s += 5
     else:
         if x42 < 1:
             if x30 < 1:
@@ -5993,134 +5992,134 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 9
         else:
-            if x1 < 4:
-                s += 9
+            if x8 < 41:
+                s += 11
             else:
-                s -= 3
-    if x20 < 4:
-        if x50 < 4:
-            if x58 < 13:
-                s -= 7
-            else:
-                if x1 < 5:
-                    s += 10
-                else:
-                    s -= 5
-        else:
-            if x27 < 2:
-                s += 7
-            else:
-                s -= 5
-    else:
-        s -= 8
-    if x24 < 51:
-        if x58 < 11:
-            if x24 < 30:
-                s += 3
-            else:
-                s -= 5
-        else:
-            if x47 < 15:
-                s -= 3
-            else:
-                if x0 < 1:
-                    s += 12
-                else:
-                    s -= 4
-    else:
-        s -= 8
+                s += 0
     if x20 < 4:
         if x41 < 1:
-            if x50 < 3:
+            if x50 < 2:
                 s -= 3
             else:
-                s += 7
+                s += 8
         else:
-            if x26 < 54:
+            if x58 < 13:
                 s -= 5
             else:
-                s += 3
+                s += 6
+    else:
+        if x6 < 34:
+            s -= 10
+        else:
+            s += 4
+    if x23 < 59:
+        if x61 < 2:
+            s -= 5
+        else:
+            if x45 < 5:
+                s += 10
+            else:
+                if x24 < 29:
+                    s += 6
+                else:
+                    s -= 5
+    else:
+        if x45 < 1:
+            s -= 9
+        else:
+            s += 3
+    if x20 < 4:
+        if x42 < 4:
+            if x1 < 2:
+                s += 5
+            else:
+                s -= 6
+        else:
+            if x0 < 1:
+                s += 8
+            else:
+                s -= 5
     else:
         if x21 < 1:
-            s += 4
+            s += 5
         else:
             s -= 10
-    if x24 < 51:
-        if x30 < 1:
-            if x8 < 42:
-                if x40 < 2:
-                    if x8 < 7:
-                        s -= 3
-                    else:
-                        s += 9
-                else:
-                    s -= 3
+    if x24 < 52:
+        if x1 < 3:
+            if x22 < 63:
+                s += 8
             else:
-                s -= 2
+                s -= 4
         else:
-            s += 10
-    else:
-        s -= 7
-    if x58 < 13:
-        if x30 < 1:
-            if x64 < 2:
-                s -= 8
-            else:
-                if x40 < 2:
-                    s += 8
-                else:
-                    if x43 < 4:
-                        s -= 8
-                    else:
-                        s += 4
-        else:
-            s += 10
-    else:
-        s += 5
-    if x20 < 4:
-        if x38 < 3:
-            s -= 4
-        else:
-            if x29 < 5:
-                if x39 < 3:
-                    s += 4
+            if x22 < 53:
+                if x8 < 41:
+                    s += 1
                 else:
                     s -= 8
             else:
                 s += 5
     else:
-        if x8 < 27:
-            s += 2
+        s -= 7
+    if x62 < 73:
+        if x22 < 53:
+            if x1 < 3:
+                s += 5
+            else:
+                s -= 4
+        else:
+            if x58 < 10:
+                s -= 2
+            else:
+                if x47 < 15:
+                    s -= 3
+                else:
+                    s += 16
+    else:
+        s -= 6
+    if x20 < 4:
+        if x41 < 1:
+            if x29 < 5:
+                s -= 1
+            else:
+                s += 7
+        else:
+            if x12 < 1:
+                s -= 3
+            else:
+                s += 6
+    else:
+        if x8 < 26:
+            s += 3
         else:
             s -= 9
     if x58 < 13:
-        if x64 < 2:
+        if x50 < 4:
             s -= 7
         else:
-            if x50 < 4:
+            if x64 < 2:
                 s -= 7
             else:
                 if x27 < 2:
-                    s += 8
+                    if x5 < 27:
+                        s += 9
+                    else:
+                        s -= 3
                 else:
                     s -= 4
     else:
-        if x39 < 7:
-            s += 0
-        else:
-            s += 10
+        s += 5
     if x38 < 3:
         s -= 6
     else:
         if x22 < 74:
-            if x47 < 15:
-                s -= 3
+            if x22 < 53:
+                if x6 < 17:
+                    s -= 4
+                else:
+                    s += 5
             else:
-                if x22 < 53:
-                    if x6 < 14:
-                        s -= 5
-                    else:
-                        s += 6
+                if x47 < 15:
+                    s -= 3
                 else:
                     s += 12
         else:
@@ -6141,8 +6140,6 @@ def dateline(x: Sequence[int]) -> int:
     x12 = x[12]
     x14 = x[14]
     x19 = x[19]
-    x20 = x[20]
-    x21 = x[21]
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
@@ -6152,7 +6149,7 @@ def dateline(x: Sequence[int]) -> int:
     x30 = x[30]
     s = 0
     if x1 < 1:
-        s -= 478
+        s -= 477
     else:
         if x1 < 4:
             s -= 363
@@ -6160,20 +6157,20 @@ def dateline(x: Sequence[int]) -> int:
             if x2 < 10:
                 s -= 437
             else:
-                s -= 473
+                s -= 472
     if x30 < 1:
         if x0 < 3:
-            s += 42
+            s += 41
         else:
-            if x14 < 151:
+            if x14 < 150:
                 s -= 14
             else:
                 s += 6
     else:
-        s += 123
+        s += 126
     if x30 < 1:
         if x0 < 3:
-            s += 36
+            s += 35
         else:
             if x0 < 6:
                 s += 4
@@ -6200,7 +6197,7 @@ def dateline(x: Sequence[int]) -> int:
         if x6 < 22:
             s += 43
         else:
-            s -= 3
+            s -= 5
     if x30 < 1:
         if x19 < 1:
             s -= 9
@@ -6210,12 +6207,12 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s -= 2
     else:
-        s += 38
+        s += 37
     if x0 < 10:
         if x6 < 22:
             s += 34
         else:
-            s -= 4
+            s -= 6
     else:
         if x28 < 1:
             s -= 11
@@ -6227,15 +6224,15 @@ def dateline(x: Sequence[int]) -> int:
         else:
             s += 32
     else:
-        if x9 < 15:
-            s += 2
+        if x9 < 16:
+            s += 4
         else:
-            s -= 10
+            s -= 11
     if x1 < 1:
-        if x28 < 1:
-            s -= 10
+        if x2 < 10:
+            s += 3
         else:
-            s += 12
+            s -= 13
     else:
         if x4 < 1:
             s += 4
@@ -6243,12 +6240,12 @@ def dateline(x: Sequence[int]) -> int:
             s += 27
     if x29 < 1:
         if x0 < 10:
-            s += 28
+            s += 27
         else:
             s -= 3
     else:
         if x2 < 10:
-            s += 2
+            s += 1
         else:
             s -= 12
     if x30 < 1:
@@ -6256,24 +6253,24 @@ def dateline(x: Sequence[int]) -> int:
             s -= 11
         else:
             if x1 < 1:
-                s -= 7
+                s -= 8
             else:
                 s += 21
     else:
-        s += 26
+        s += 25
     if x29 < 1:
         s += 20
     else:
         if x2 < 11:
             if x27 < 1:
-                s -= 2
+                s -= 3
             else:
                 s += 11
         else:
             s -= 12
     if x29 < 1:
         if x0 < 10:
-            s += 21
+            s += 20
         else:
             s -= 3
     else:
@@ -6284,21 +6281,21 @@ def dateline(x: Sequence[int]) -> int:
     if x30 < 1:
         if x29 < 1:
             if x4 < 1:
-                s -= 2
+                s -= 3
             else:
-                s += 20
+                s += 21
         else:
             s -= 11
     else:
         s += 22
     if x27 < 1:
-        if x2 < 10:
-            if x6 < 18:
-                s -= 6
-            else:
-                s += 7
+        if x6 < 20:
+            s -= 7
         else:
-            s -= 6
+            if x6 < 21:
+                s += 9
+            else:
+                s -= 6
     else:
         s += 16
     if x30 < 1:
@@ -6306,44 +6303,44 @@ def dateline(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x23 < 1:
-                s -= 5
+                s -= 6
             else:
                 s += 13
     else:
         s += 20
-    if x14 < 80:
+    if x14 < 78:
         if x3 < 2:
             s += 3
         else:
-            s -= 10
+            s -= 11
     else:
         if x6 < 22:
             s += 14
         else:
             s -= 4
     if x3 < 2:
-        if x9 < 32:
-            s += 12
+        if x27 < 1:
+            s += 2
         else:
-            s -= 3
+            s += 16
     else:
         if x24 < 1:
             s -= 8
         else:
-            s += 9
+            s += 8
     if x29 < 1:
         if x0 < 10:
-            s += 15
+            s += 14
         else:
-            s -= 3
+            s -= 4
     else:
         if x19 < 1:
-            s -= 6
+            s -= 5
         else:
             s += 5
     if x29 < 1:
         if x0 < 10:
-            s += 14
+            s += 13
         else:
             s -= 3
     else:
@@ -6353,22 +6350,22 @@ def dateline(x: Sequence[int]) -> int:
             s -= 9
     if x1 < 1:
         if x2 < 10:
-            s += 3
+            s += 4
         else:
             s -= 10
     else:
         if x6 < 22:
-            s += 11
+            s += 10
         else:
             s -= 6
-    if x14 < 80:
+    if x14 < 100:
         if x28 < 1:
             if x27 < 1:
                 s -= 8
             else:
                 s += 5
         else:
-            s += 8
+            s += 9
     else:
         s += 8
     if x1 < 1:
@@ -6376,41 +6373,41 @@ def dateline(x: Sequence[int]) -> int:
     else:
         if x6 < 22:
             if x8 < 21:
-                s -= 3
+                s -= 4
             else:
                 s += 10
         else:
             s -= 6
     if x29 < 1:
-        s += 8
-    else:
-        if x20 < 3:
-            s -= 5
+        if x0 < 10:
+            s += 10
         else:
-            if x21 < 3:
-                s += 11
-            else:
-                s -= 5
+            s -= 3
+    else:
+        if x9 < 14:
+            s += 7
+        else:
+            s -= 5
     if x30 < 1:
         if x27 < 1:
-            if x14 < 104:
+            if x14 < 100:
                 s -= 12
             else:
                 s += 0
         else:
-            s += 9
+            s += 8
     else:
         s += 17
     if x2 < 10:
-        if x6 < 18:
-            s -= 5
+        if x9 < 25:
+            s += 10
         else:
-            s += 8
+            s -= 1
     else:
         if x19 < 1:
             s -= 8
         else:
-            s += 10
+            s += 9
     if x30 < 1:
         if x0 < 3:
             s += 7
@@ -6426,11 +6423,11 @@ def dateline(x: Sequence[int]) -> int:
             if x14 < 235:
                 s -= 6
             else:
-                s += 3
+                s += 4
         else:
-            s += 10
+            s += 9
     else:
-        s += 9
+        s += 8
     if x3 < 2:
         if x9 < 32:
             if x12 < 1:
@@ -6438,17 +6435,17 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s -= 4
         else:
-            s -= 4
+            s -= 3
     else:
         s -= 4
-    if x27 < 1:
-        if x0 < 3:
+    if x3 < 2:
+        if x6 < 18:
+            s -= 3
+        else:
+            s += 7
+    else:
+        if x0 < 2:
             s += 7
         else:
-            if x28 < 1:
-                s -= 7
-            else:
-                s += 7
-    else:
-        s += 8
+            s -= 9
     return s

@@ -19,42 +19,27 @@ typedef struct {
     Py_ssize_t depth, classes;
 } Forest;
 
-/* Add what the trees from first to before after say of some lines to their totals, a row of classes each. */
+/* Add what all trees say of some lines to their totals, a row of classes each. */
 static void
-add_votes(const Forest *forest, Py_ssize_t first, Py_ssize_t after, const Py_ssize_t *lines, const Py_ssize_t *rows,
-          Py_ssize_t many, uint16_t *totals)
+add_votes(const Forest *forest, Py_ssize_t trees, const Py_ssize_t *lines, Py_ssize_t many, uint16_t *totals)
 {
     const Py_ssize_t inner = ((Py_ssize_t)1 << forest->depth) - 1, classes = forest->classes;
-    for (Py_ssize_t tree = first; tree < after; tree++) {
+    for (Py_ssize_t tree = 0; tree < trees; tree++) {
         const uint8_t *nodes = forest->nodes + tree * inner * NODE;
         const uint8_t *leaves = forest->leaves + (tree << forest->depth) * classes;
-        for (Py_ssize_t one = 0; one < many; one++) {
-            const Py_ssize_t line = lines[one];
+        for (Py_ssize_t row = 0; row < many; row++) {
             Py_ssize_t at = 0;
             for (Py_ssize_t level = 0; level < forest->depth; level++) {
                 const uint8_t *node = nodes + at * NODE;
-                at = 2 * at + 1 + (forest->columns[two_bytes(node)][line] >= two_bytes(node + 2));
+                at = 2 * at + 1 + (forest->columns[two_bytes(node)][lines[row]] >= two_bytes(node + 2));
             }
             const uint8_t *leaf = leaves + (at - inner) * classes;
-            uint16_t *total = totals + rows[one] * classes;
+            uint16_t *total = totals + row * classes;
             for (Py_ssize_t number = 0; number < classes; number++) {
                 total[number] = (uint16_t)(total[number] + leaf[number]);
             }
         }
     }
-}
-
-/* Whether one of the first two classes is so far in front of all others that later trees are not needed. */
-static int
-is_settled(const uint16_t *total, Py_ssize_t classes, int sure)
-{
-    const int limit = (total[0] > total[1] ? total[0] : total[1]) - sure - 1;
-    for (Py_ssize_t number = 2; number < classes; number++) {
-        if (total[number] > limit) {
-            return 0;
-        }
-    }
-    return limit >= 0;
 }
 
 /* The shares of a line's classes: what each has of the first one's, by its votes behind that, so that all are one. */
@@ -88,30 +73,6 @@ shares_of(const uint16_t *total, Py_ssize_t classes, PyObject *falls, PyObject *
     return shares;
 }
 
-/* Ask all trees, and at some stops whether lines are in doubt at all; settled gets 1 for each line that is not. */
-static void
-ask(const Forest *forest, Py_ssize_t trees, const int *stops, int sure, Py_ssize_t *lines, Py_ssize_t *rows,
-    Py_ssize_t many, uint16_t *totals, uint8_t *settled)
-{
-    Py_ssize_t asked = 0;
-    for (int stop = 0; stop < 2 && stops[stop] < trees; stop++) {
-        add_votes(forest, asked, stops[stop], lines, rows, many, totals);
-        asked = stops[stop];
-        Py_ssize_t kept = 0;
-        for (Py_ssize_t one = 0; one < many; one++) {
-            if (is_settled(totals + rows[one] * forest->classes, forest->classes, sure)) {
-                settled[rows[one]] = 1;
-            }
-            else {
-                lines[kept] = lines[one];
-                rows[kept++] = rows[one];
-            }
-        }
-        many = kept;
-    }
-    add_votes(forest, asked, trees, lines, rows, many, totals);
-}
-
 /* The numbers of all columns, if each of them has as many as there are lines and no node asks for another one. */
 static const uint8_t **
 columns_of(PyObject *given, Py_ssize_t size, const Py_buffer *nodes)
@@ -141,8 +102,7 @@ columns_of(PyObject *given, Py_ssize_t size, const Py_buffer *nodes)
 }
 
 static PyObject *
-answer(const Forest *forest, const Py_buffer *asked, const Py_buffer *start, const int *stops, int sure,
-       Py_ssize_t trees, PyObject *const falls[2])
+answer(const Forest *forest, const Py_buffer *asked, const Py_buffer *start, Py_ssize_t trees, PyObject *falls)
 {
     const Py_ssize_t classes = forest->classes;
     const uint8_t *flags = asked->buf;
@@ -152,31 +112,28 @@ answer(const Forest *forest, const Py_buffer *asked, const Py_buffer *start, con
     }
     PyObject *sum = PyMapping_GetItemString(PyEval_GetBuiltins(), "sum");
     PyObject *found = PyList_New(0);
-    uint8_t *settled = PyMem_New(uint8_t, many + 1);
-    Py_ssize_t *lines = PyMem_New(Py_ssize_t, 2 * many + 1);
+    Py_ssize_t *lines = PyMem_New(Py_ssize_t, many + 1);
     uint16_t *totals = PyMem_New(uint16_t, many * classes + 1);
-    if (settled == NULL || lines == NULL || totals == NULL) {
+    if (lines == NULL || totals == NULL) {
         PyErr_NoMemory();
     }
     if (PyErr_Occurred()) {
         Py_CLEAR(found);
         goto done;
     }
-    memset(settled, 0, (size_t)many);
-    Py_ssize_t *rows = lines + many, row = 0;
+    Py_ssize_t row = 0;
     for (Py_ssize_t line = 0; line < asked->len; line++) {
         if (flags[line]) {
             lines[row] = line;
-            rows[row] = row;
             for (Py_ssize_t number = 0; number < classes; number++) {
                 totals[row * classes + number] = (uint16_t)two_bytes((const uint8_t *)start->buf + 2 * number);
             }
             row++;
         }
     }
-    ask(forest, trees, stops, sure, lines, rows, many, totals, settled);
+    add_votes(forest, trees, lines, many, totals);
     for (row = 0; row < many; row++) {
-        PyObject *shares = shares_of(totals + row * classes, classes, falls[settled[row]], sum);
+        PyObject *shares = shares_of(totals + row * classes, classes, falls, sum);
         if (shares == NULL || PyList_Append(found, shares) < 0) {
             Py_XDECREF(shares);
             Py_CLEAR(found);
@@ -185,7 +142,6 @@ answer(const Forest *forest, const Py_buffer *asked, const Py_buffer *start, con
         Py_DECREF(shares);
     }
 done:
-    PyMem_Free(settled);
     PyMem_Free(lines);
     PyMem_Free(totals);
     Py_XDECREF(sum);
@@ -193,18 +149,18 @@ done:
 }
 
 PyDoc_STRVAR(shares_doc,
-"shares(columns, asked, nodes, leaves, start, depth, stops, sure, falls, sharp_falls)\n--\n\n"
+"shares(columns, asked, nodes, leaves, start, depth, falls)\n--\n\n"
 "For each line that is asked about the share of each class; what is given stands in _kernel.pyi.\n\n"
 "Raises ValueError where the sizes do not fit each other.");
 
 static PyObject *
 shares(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *given, *falls[2], *found = NULL;
+    PyObject *given, *falls, *found = NULL;
     Py_buffer asked, nodes, leaves, start;
-    int depth, stops[2], sure;
-    if (!PyArg_ParseTuple(args, "O!y*y*y*y*i(ii)iO!O!:shares", &PyList_Type, &given, &asked, &nodes, &leaves, &start,
-                          &depth, &stops[0], &stops[1], &sure, &PyList_Type, &falls[0], &PyList_Type, &falls[1])) {
+    int depth;
+    if (!PyArg_ParseTuple(args, "O!y*y*y*y*iO!:shares", &PyList_Type, &given, &asked, &nodes, &leaves, &start, &depth,
+                          &PyList_Type, &falls)) {
         return NULL;
     }
     const Py_ssize_t classes = start.len / 2;
@@ -213,14 +169,14 @@ shares(PyObject *Py_UNUSED(module), PyObject *args)
         trees = leaves.len / (classes << depth);
     }
     if (!trees || trees * (classes << depth) != leaves.len || trees * ((1 << depth) - 1) * NODE != nodes.len ||
-        PyList_GET_SIZE(falls[0]) <= UINT16_MAX || PyList_GET_SIZE(falls[1]) <= UINT16_MAX) {
+        PyList_GET_SIZE(falls) <= UINT16_MAX) {
         PyErr_SetString(PyExc_ValueError, "these are no whole trees");
     }
     else {
         const uint8_t **columns = columns_of(given, asked.len, &nodes);
         if (columns != NULL) {
             const Forest forest = {columns, nodes.buf, leaves.buf, depth, classes};
-            found = answer(&forest, &asked, &start, stops, sure, trees, falls);
+            found = answer(&forest, &asked, &start, trees, falls);
             PyMem_Free(columns);
         }
     }

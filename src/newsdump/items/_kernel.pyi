@@ -5,8 +5,5 @@ def shares(
     leaves: bytes,  # tree by tree: for every leaf its vote for each class
     start: bytes,  # the votes before any tree, two bytes each
     depth: int,  # the tests from the root to a leaf
-    stops: tuple[int, int],  # after so many trees it is asked whether a line is in doubt
-    sure: int,  # it is in none where the first or second class is so far in front of all later ones
     falls: list[float],  # what a class has that is so many votes behind the first one
-    sharp_falls: list[float],  # the same of lines that are settled at a stop
 ) -> list[list[float]]: ...

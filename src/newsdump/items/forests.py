@@ -39,14 +39,6 @@ _VOTES_MOST: Final = 1 << 16
 _NOTHING: Final = [0.0]
 _SHARES: Final = _FALLS + _NOTHING * (_VOTES_MOST - len(_FALLS))
 """For so many votes behind the first class what a class has of its share."""
-_SHARP_SHARES: Final = _FALLS[::2] + _NOTHING * (_VOTES_MOST - len(_FALLS) // 2)
-"""The same of lines that are settled early: what is said then is said twice as loud, as later trees would."""
-_OTHER, _BODY = 0, 1
-"""The first classes: lines of no item."""
-_STOPS: Final = (20, 40)
-"""After so many trees it is asked whether a line is in doubt."""
-_SURE: Final = 3 * UNIT
-"""So far in front "other" or "body" is then where it is not: of 100 such lines of pages left out one was in doubt."""
 TOGETHER: Final = 10
 """So many trees' leaves are added up in one go."""
 RANKS_MOST: Final = 127
@@ -57,11 +49,6 @@ _WITH_BIT: Final = bytes([rank | (RANKS_MOST + 1) for rank in range(MOST + 1)])
 """Sets the highest bit of ranks."""
 _LANES: Final = struct.Struct(f"<{len(CLASSES)}H")
 _CLASSES: Final = int.from_bytes(b"\1\0" * len(CLASSES), "little")
-_ITEMS: Final = int.from_bytes(b"\1\0" * (len(CLASSES) - 2), "little")
-_ITEM_BITS: Final = _ITEMS << 15
-"""The highest bits of all classes but the first two; no votes of so few trees reach there, so that it stays where a
-class has no more than it is compared with."""
-
 _NEVER: Final = b"\1" + bytes(MOST)
 """The higher byte of a threshold: 0 stands for one that no number reaches."""
 
@@ -114,43 +101,18 @@ class Forest:
         return found
 
     def _of_block(self, columns: list[Column], size: int) -> list[list[float]]:
-        """The shares of some lines, by the ranks of their columns; lines in no doubt are asked about no further."""
-        found: list[list[float]] = [[]] * size
-        lines: Sequence[int] = range(size)
-        totals = [self.start] * size
-        asked = 0
-        for stop in _STOPS:
-            if stop >= len(self.trees):
-                break
-            totals = self._added(columns, totals, asked, stop)
-            asked = stop
-            doubtful = []
-            for place, (line, total) in enumerate(zip(lines, totals, strict=True)):
-                first = max(total & 0xFFFF, total >> 16 & 0xFFFF)
-                limit = first - _SURE - 1
-                if limit >= 0 and (_ITEMS * limit + _ITEM_BITS - (total >> 32)) & _ITEM_BITS == _ITEM_BITS:
-                    found[line] = _shares_of(total, first, _SHARP_SHARES)
-                else:
-                    doubtful.append(place)
-            if len(doubtful) < len(lines):
-                lines = [lines[place] for place in doubtful]
-                totals = [totals[place] for place in doubtful]
-                columns = _of_lines(columns, doubtful)
-            if not lines:
-                return found
-        totals = self._added(columns, totals, asked, len(self.trees))
-        for line, total in zip(lines, totals, strict=True):
-            found[line] = _shares_of(total, max(_LANES.unpack(total.to_bytes(_LANES.size, "little"))), _SHARES)
-        return found
+        """The shares of some lines, by the ranks of their columns."""
+        totals = self._totals(columns, size)
+        return [_shares_of(total, max(_LANES.unpack(total.to_bytes(_LANES.size, "little")))) for total in totals]
 
-    def _added(self, columns: list[Column], totals: list[int], first: int, after: int) -> list[int]:
-        """*totals* with what the trees from *first* to before *after* say of the lines."""
-        size = len(totals)
+    def _totals(self, columns: list[Column], size: int) -> list[int]:
+        """The votes of all trees for some lines."""
+        totals = [self.start] * size
         ones = int.from_bytes(b"\1" * size, "little")
         lines = ones << 7
         ranked = [int.from_bytes(column, "little") for column in columns]
         steps = [ones * rank for rank in range(self.most + 1)]
-        for at in range(first, after, TOGETHER):
+        for at in range(0, len(self.trees), TOGETHER):
             numbers = [
                 (walk(tree, ranked, steps, lines) >> 7).to_bytes(size, "little")
                 for tree in self.trees[at : at + TOGETHER]
@@ -219,15 +181,15 @@ class CompiledForest:
         """As `Askable.shares`."""
         found: list[list[float]] = self.ask.shares(
             *([*columns], asked, self.nodes, self.leaves, self.start, self.depth),
-            *(_STOPS, _SURE, _SHARES, _SHARP_SHARES),
+            _SHARES,
         )
         return found
 
 
-def _shares_of(total: int, first: int, shares: list[float]) -> list[float]:
+def _shares_of(total: int, first: int) -> list[float]:
     """The shares of a line's classes, given its votes and those of its first class."""
     behind = _LANES.unpack((_CLASSES * first - total).to_bytes(_LANES.size, "little"))
-    raised = [*map(shares.__getitem__, behind)]
+    raised = [*map(_SHARES.__getitem__, behind)]
     whole = sum(raised)
     return [one and one / whole for one in raised]
 

@@ -7,7 +7,7 @@ lean where, and how far, was fitted (`tools/item_vocabulary.py`); only words of 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from math import sqrt
 from typing import Final
@@ -95,13 +95,14 @@ class Vocabulary:
 
     def __init__(self, leanings: Mapping[str, bytes]) -> None:
         """*leanings*: for each word a byte a group, 128 for leaning neither way."""
-        self._packed = _packed(leanings, b"".join(leanings.values()))
+        rows = b"".join(leanings.values())
+        self._packed = _packed(leanings, b"".join([rows[group :: len(GROUPS)] for group in range(len(GROUPS))]))
 
     @classmethod
-    def of_table(cls, words: Iterable[str], rows: bytes) -> Vocabulary:
-        """The vocabulary whose words lean to what stands in *rows*, one row behind the other."""
+    def of_table(cls, words: Collection[str], columns: bytes) -> Vocabulary:
+        """The vocabulary whose words lean to what stands in *columns*: of each group the bytes of all words."""
         vocabulary = cls({})
-        vocabulary._packed = _packed(words, rows)
+        vocabulary._packed = _packed(words, columns)
         return vocabulary
 
     def says(self, text: str) -> bytes:
@@ -113,9 +114,10 @@ class Vocabulary:
         return bytes([*map(_NUMBERS[len(known)].__getitem__, sums)])
 
 
-def _packed(words: Iterable[str], rows: bytes) -> dict[str, int]:
-    wide = bytearray(2 * len(rows))
-    wide[::2] = rows
+def _packed(words: Collection[str], columns: bytes) -> dict[str, int]:
+    wide = bytearray(2 * len(columns))
+    for group in range(len(GROUPS)):
+        wide[2 * group :: _LANES.size] = columns[group * len(words) : (group + 1) * len(words)]
     table = struct.iter_unpack(f"{_LANES.size}s", wide)
     return {word: int.from_bytes(row, "little") for word, (row,) in zip(words, table, strict=True)}
 

@@ -27,7 +27,7 @@ _RIDGE: Final = 0.001
 _SCALE: Final = 24
 """Steps of a byte that a vote of 1 is worth."""
 _STEP: Final = 2
-"""Leanings are rounded to so many of them: a fifth less to ship, and on measured pages roles keep their log loss (.408)."""
+"""Leanings are rounded to so many of them: a fifth less to ship, and roles are told as well as before."""
 _PAGES: Final = 0.25
 """A page of so many lines counts as many lines as its number to the power of 1 less this."""
 _GROUP_OF: Final = np.array([next(place for place, group in enumerate(GROUPS) if role in group) for role in ROLES])

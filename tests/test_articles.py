@@ -87,7 +87,6 @@ def test_a_kicker_is_part_of_the_title_and_said_apart() -> None:
     assert (found.title, found.kicker) == ("Commentary: What the harbour needs now", "Commentary")
 
 
-@pytest.mark.xfail(strict=True, reason="the bar of titles lies a little above what the title of so short a page scores")
 def test_a_link_with_its_site_is_a_title_without_a_story() -> None:
     title = "Night trains return to Osselby after 19 years"
     page = parse(

@@ -87,7 +87,7 @@ SIZES: Final = {
 }
 EASY: Final = frozenset(("title", "dateline"))
 """Of thresholds that are as good the lowest one is taken: a reader sees at once what is wrong with these fields."""
-NONE_WORTH: Final = {"title": 0.1, "published": 3.0}
+NONE_WORTH: Final = {"title": 0.1, "published": 2.5}
 """What a page that prints no such field counts when the threshold is chosen: a reader would rather have a doubtful
 title than none, and no date than a wrong one, and pages without a date are fewer here than in a crawl."""
 AS_GOOD: Final = {"writers": 0.99, "published": 0.998, "dateline": 0.97}

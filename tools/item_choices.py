@@ -29,7 +29,7 @@ _MEETS_NOTHING: Final = 0.1
 """What was taken for the story, and has a lesser word-F1 than that with the annotated one, is none."""
 _LOST: Final = 0.3
 """So much of its word-F1 a page that is taken for one without a story loses to count as lost,"""
-LOST_MOST: Final = 0.001
+LOST_MOST: Final = 0.002
 """and so many of the pages with a story may be."""
 
 

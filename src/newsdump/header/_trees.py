@@ -25,12 +25,13 @@ def published(x: Sequence[int]) -> int:
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
     x26 = x[26]
     x27 = x[27]
+    x28 = x[28]
     x29 = x[29]
     x33 = x[33]
     x36 = x[36]
-    x37 = x[37]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -44,6 +45,7 @@ def published(x: Sequence[int]) -> int:
     x48 = x[48]
     x49 = x[49]
     x50 = x[50]
+    x52 = x[52]
     x55 = x[55]
     x56 = x[56]
     x57 = x[57]
@@ -52,26 +54,26 @@ def published(x: Sequence[int]) -> int:
     s = 0
     if x57 < 24:
         if x45 < 13:
-            s -= 194
+            s -= 193
         else:
-            s -= 176
+            s -= 175
     else:
         if x40 < 1:
             if x17 < 1:
-                s -= 155
+                s -= 153
             else:
-                s -= 185
+                s -= 183
         else:
             if x58 < 8:
-                s -= 171
+                s -= 169
             else:
                 if x45 < 5:
-                    s -= 162
+                    s -= 161
                 else:
                     if x6 < 34:
-                        s -= 121
+                        s -= 120
                     else:
-                        s -= 160
+                        s -= 158
     if x56 < 13:
         if x17 < 1:
             if x42 < 1:
@@ -91,7 +93,7 @@ def published(x: Sequence[int]) -> int:
                 s += 11
             else:
                 if x56 < 18:
-                    s += 18
+                    s += 17
                 else:
                     s += 42
     if x57 < 25:
@@ -107,13 +109,13 @@ def published(x: Sequence[int]) -> int:
             if x21 < 7:
                 s += 33
             else:
-                if x56 < 6:
-                    s += 1
+                if x45 < 5:
+                    s += 0
                 else:
-                    s += 21
+                    s += 20
         else:
             if x22 < 43:
-                s += 18
+                s += 17
             else:
                 s -= 2
     if x45 < 8:
@@ -123,25 +125,25 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 15
         else:
-            s -= 14
+            if x45 < 5:
+                s -= 14
+            else:
+                s -= 1
     else:
         if x39 < 2:
             s -= 4
         else:
             if x21 < 4:
-                if x45 < 17:
-                    s += 15
-                else:
-                    if x1 < 4:
-                        s += 29
-                    else:
-                        s += 1
+                s += 28
             else:
-                s += 9
+                if x5 < 9:
+                    s -= 7
+                else:
+                    s += 10
     if x45 < 6:
         if x17 < 1:
             if x24 < 25:
-                s -= 7
+                s -= 8
             else:
                 s += 7
         else:
@@ -151,11 +153,11 @@ def published(x: Sequence[int]) -> int:
             s += 25
         else:
             if x15 < 1:
-                if x3 < 1:
-                    s -= 6
+                if x45 < 17:
+                    s += 0
                 else:
-                    if x45 < 17:
-                        s += 3
+                    if x3 < 1:
+                        s -= 4
                     else:
                         s += 20
             else:
@@ -166,25 +168,25 @@ def published(x: Sequence[int]) -> int:
         else:
             if x20 < 1:
                 if x23 < 45:
-                    s += 17
+                    s += 16
                 else:
                     s -= 4
             else:
                 s -= 8
     else:
         if x39 < 2:
-            if x39 < 1:
-                s -= 10
-            else:
-                s += 3
+            s -= 4
         else:
             if x27 < 2:
-                s += 23
+                if x24 < 60:
+                    s += 23
+                else:
+                    s -= 1
             else:
-                s -= 3
+                s -= 5
     if x57 < 25:
         if x57 < 13:
-            s -= 13
+            s -= 14
         else:
             if x20 < 1:
                 s += 9
@@ -197,19 +199,19 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 9
         else:
-            if x5 < 9:
-                s += 4
+            if x56 < 3:
+                s += 5
             else:
-                if x56 < 3:
-                    s += 6
+                if x5 < 9:
+                    s += 5
                 else:
                     s += 21
-    if x57 < 24:
+    if x57 < 25:
         if x57 < 13:
             s -= 13
         else:
             if x20 < 1:
-                s += 7
+                s += 8
             else:
                 s -= 7
     else:
@@ -219,19 +221,19 @@ def published(x: Sequence[int]) -> int:
             if x11 < 1:
                 if x41 < 401:
                     if x21 < 2:
-                        s += 15
+                        s += 16
                     else:
-                        s += 1
+                        s += 2
                 else:
                     s -= 4
             else:
                 s -= 7
     if x45 < 4:
         if x21 < 1:
-            if x41 < 401:
-                s += 13
+            if x41 < 356:
+                s += 15
             else:
-                s -= 9
+                s -= 7
         else:
             s -= 13
     else:
@@ -242,23 +244,20 @@ def published(x: Sequence[int]) -> int:
                 s += 18
         else:
             if x41 < 401:
-                if x21 < 12:
+                if x21 < 4:
                     s += 12
                 else:
                     s += 0
             else:
                 s -= 7
     if x57 < 25:
-        if x20 < 1:
-            if x57 < 1:
-                s -= 10
-            else:
-                if x24 < 40:
-                    s += 10
-                else:
-                    s -= 5
-        else:
+        if x57 < 13:
             s -= 13
+        else:
+            if x20 < 1:
+                s += 7
+            else:
+                s -= 7
     else:
         if x20 < 1:
             s += 17
@@ -269,27 +268,30 @@ def published(x: Sequence[int]) -> int:
                 if x17 < 1:
                     s += 7
                 else:
-                    s -= 6
+                    if x6 < 1:
+                        s += 2
+                    else:
+                        s -= 9
     if x39 < 9:
         if x23 < 40:
-            if x23 < 31:
-                s -= 12
+            if x23 < 34:
+                s -= 11
             else:
                 if x39 < 2:
                     s -= 4
                 else:
-                    s += 10
+                    s += 11
         else:
-            s -= 12
+            s -= 13
     else:
         if x23 < 42:
-            if x23 < 26:
-                s -= 2
+            if x23 < 27:
+                s -= 1
             else:
                 s += 16
         else:
             if x10 < 1:
-                s -= 9
+                s -= 10
             else:
                 s += 7
     if x27 < 1:
@@ -299,12 +301,12 @@ def published(x: Sequence[int]) -> int:
             else:
                 if x15 < 1:
                     if x23 < 45:
-                        if x11 < 1:
-                            s += 16
-                        else:
-                            s += 4
+                        s += 16
                     else:
-                        s += 4
+                        if x58 < 9:
+                            s -= 3
+                        else:
+                            s += 10
                 else:
                     s -= 8
         else:
@@ -317,9 +319,9 @@ def published(x: Sequence[int]) -> int:
     if x45 < 4:
         if x42 < 1:
             if x22 < 47:
-                s += 6
+                s += 7
             else:
-                s -= 8
+                s -= 9
         else:
             s -= 13
     else:
@@ -327,30 +329,30 @@ def published(x: Sequence[int]) -> int:
             s += 14
         else:
             if x39 < 2:
-                s -= 7
+                s -= 8
             else:
                 if x22 < 45:
                     if x22 < 38:
-                        s -= 6
+                        s -= 7
                     else:
                         s += 12
                 else:
                     s -= 4
-    if x23 < 42:
+    if x23 < 40:
         if x22 < 38:
-            s -= 9
+            s -= 10
         else:
             if x44 < 2:
-                if x22 < 47:
-                    s += 15
+                if x23 < 20:
+                    s += 0
                 else:
-                    s += 2
+                    s += 15
             else:
                 if x11 < 1:
                     if x6 < 24:
                         s += 9
                     else:
-                        s -= 7
+                        s -= 5
                 else:
                     s -= 12
     else:
@@ -360,7 +362,7 @@ def published(x: Sequence[int]) -> int:
             s += 2
     if x17 < 1:
         if x22 < 38:
-            s -= 3
+            s -= 4
         else:
             if x5 < 9:
                 s -= 1
@@ -384,25 +386,25 @@ def published(x: Sequence[int]) -> int:
         if x57 < 2:
             s -= 13
         else:
-            if x27 < 2:
-                s -= 2
-            else:
-                s -= 10
+            s -= 4
     else:
         if x15 < 1:
-            if x11 < 1:
-                if x23 < 67:
-                    s += 13
+            if x27 < 2:
+                if x11 < 1:
+                    if x58 < 8:
+                        s -= 1
+                    else:
+                        s += 13
                 else:
-                    s += 0
+                    if x44 < 2:
+                        s += 10
+                    else:
+                        s -= 8
             else:
-                if x44 < 2:
-                    s += 10
-                else:
-                    s -= 8
+                s -= 5
         else:
             s -= 9
-    if x45 < 2:
+    if x45 < 1:
         if x20 < 1:
             s -= 1
         else:
@@ -412,10 +414,10 @@ def published(x: Sequence[int]) -> int:
             if x40 < 1:
                 s += 3
             else:
-                s += 14
+                s += 13
         else:
             if x40 < 1:
-                s -= 8
+                s -= 9
             else:
                 if x15 < 1:
                     if x19 < 11:
@@ -423,29 +425,29 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s -= 5
                 else:
-                    s -= 7
+                    s -= 8
     if x45 < 1:
-        if x17 < 1:
-            if x42 < 1:
-                s += 7
+        if x21 < 1:
+            if x42 < 401:
+                s += 10
             else:
-                s -= 8
+                s -= 6
         else:
             s -= 12
     else:
         if x20 < 1:
-            if x40 < 1:
-                s += 2
-            else:
+            if x21 < 7:
                 s += 13
+            else:
+                s += 3
         else:
             if x42 < 1:
                 if x40 < 2:
-                    s += 13
+                    s += 12
                 else:
                     s += 0
             else:
-                s -= 5
+                s -= 6
     if x20 < 1:
         if x27 < 1:
             if x5 < 9:
@@ -465,15 +467,15 @@ def published(x: Sequence[int]) -> int:
                     if x38 < 7:
                         s -= 1
                     else:
-                        s += 7
+                        s += 6
         else:
             s -= 12
     if x56 < 3:
         if x17 < 1:
-            if x42 < 1:
-                s += 6
+            if x58 < 9:
+                s -= 6
             else:
-                s -= 8
+                s += 8
         else:
             s -= 12
     else:
@@ -487,27 +489,27 @@ def published(x: Sequence[int]) -> int:
                 s -= 6
             else:
                 if x56 < 24:
-                    s -= 2
+                    s -= 3
                 else:
                     s += 7
     if x27 < 1:
         if x1 < 4:
-            if x23 < 26:
-                s -= 4
+            if x5 < 9:
+                s -= 6
             else:
-                if x44 < 2:
-                    if x23 < 42:
-                        s += 13
-                    else:
-                        if x58 < 9:
-                            s -= 5
-                        else:
-                            s += 9
+                if x23 < 20:
+                    s -= 4
                 else:
                     if x11 < 1:
-                        s += 5
+                        if x23 < 45:
+                            s += 11
+                        else:
+                            s += 2
                     else:
-                        s -= 11
+                        if x44 < 2:
+                            s += 7
+                        else:
+                            s -= 11
         else:
             s -= 10
     else:
@@ -519,21 +521,21 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 5
         else:
-            if x40 < 1:
-                if x47 < 37:
-                    s -= 8
+            if x44 < 4:
+                if x40 < 2:
+                    if x29 < 2:
+                        s += 6
+                    else:
+                        s -= 3
                 else:
-                    s += 2
+                    s += 6
             else:
-                if x58 < 8:
-                    s -= 7
-                else:
-                    s += 3
+                s -= 10
     else:
         if x49 < 1:
             s -= 11
         else:
-            s += 5
+            s += 6
     if x20 < 1:
         if x1 < 4:
             if x6 < 51:
@@ -544,40 +546,40 @@ def published(x: Sequence[int]) -> int:
             else:
                 s -= 2
         else:
-            s -= 3
+            s -= 4
     else:
         if x19 < 6:
             if x20 < 12:
                 if x10 < 1:
-                    s -= 6
+                    s -= 7
                 else:
                     s += 4
             else:
                 s += 3
         else:
             s -= 9
-    if x21 < 2:
-        if x42 < 1:
-            s += 10
+    if x21 < 1:
+        if x40 < 1:
+            s -= 1
         else:
-            if x21 < 1:
-                if x8 < 41:
-                    s -= 3
-                else:
-                    s += 8
+            if x15 < 1:
+                s += 12
             else:
-                s -= 4
+                s -= 6
     else:
-        if x58 < 11:
-            if x56 < 2:
+        if x56 < 2:
+            if x58 < 11:
                 s -= 12
             else:
-                if x42 < 2:
-                    s += 2
-                else:
-                    s -= 9
+                s += 0
         else:
-            s += 5
+            if x42 < 1:
+                if x5 < 11:
+                    s -= 3
+                else:
+                    s += 7
+            else:
+                s -= 6
     if x20 < 1:
         if x23 < 42:
             s += 10
@@ -589,11 +591,11 @@ def published(x: Sequence[int]) -> int:
     else:
         if x17 < 3:
             if x6 < 8:
-                if x23 < 26:
-                    s -= 7
+                if x23 < 31:
+                    s -= 6
                 else:
                     if x23 < 53:
-                        s += 7
+                        s += 8
                     else:
                         s -= 7
             else:
@@ -608,20 +610,20 @@ def published(x: Sequence[int]) -> int:
                 if x40 < 4:
                     s -= 7
                 else:
-                    s += 3
+                    s += 4
             else:
-                s += 9
+                s += 10
     else:
         if x11 < 1:
             if x5 < 9:
-                s -= 4
+                s -= 3
             else:
                 s += 10
         else:
             if x44 < 2:
                 s += 6
             else:
-                s -= 9
+                s -= 10
     if x57 < 25:
         if x57 < 1:
             s -= 12
@@ -629,7 +631,7 @@ def published(x: Sequence[int]) -> int:
             if x7 < 55:
                 s -= 5
             else:
-                s += 8
+                s += 9
     else:
         if x15 < 1:
             if x1 < 4:
@@ -641,35 +643,35 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s += 7
             else:
-                s -= 4
+                s -= 5
         else:
             s -= 7
     if x27 < 1:
         if x40 < 1:
             s -= 6
         else:
-            if x23 < 26:
-                if x29 < 9:
-                    s += 7
+            if x44 < 2:
+                if x23 < 27:
+                    s -= 2
                 else:
-                    s -= 6
-            else:
-                if x44 < 2:
-                    if x58 < 8:
-                        s -= 3
+                    if x23 < 42:
+                        s += 11
                     else:
-                        s += 10
+                        s += 3
+            else:
+                if x10 < 1:
+                    s += 0
                 else:
-                    s += 2
+                    s += 8
     else:
         if x7 < 77:
-            s -= 10
+            s -= 11
         else:
-            s += 0
+            s += 1
     if x45 < 1:
         if x42 < 1:
             if x27 < 2:
-                s += 6
+                s += 7
             else:
                 s -= 7
         else:
@@ -683,36 +685,36 @@ def published(x: Sequence[int]) -> int:
                     s -= 1
                 else:
                     if x39 < 2:
-                        s -= 4
+                        s -= 5
                     else:
                         s += 8
             else:
                 s -= 10
-    if x45 < 1:
-        if x42 < 1:
-            if x7 < 27:
-                s -= 6
-            else:
-                s += 9
+    if x20 < 1:
+        if x45 < 24:
+            s += 3
         else:
-            s -= 11
+            s += 11
     else:
-        if x20 < 1:
-            if x45 < 24:
-                s += 3
-            else:
-                s += 11
-        else:
-            if x42 < 1:
-                if x40 < 2:
-                    s += 9
+        if x42 < 1:
+            if x40 < 2:
+                if x27 < 1:
+                    s += 10
                 else:
-                    s -= 3
+                    s -= 4
+            else:
+                if x10 < 1:
+                    s -= 6
+                else:
+                    s += 8
+        else:
+            if x45 < 1:
+                s -= 11
             else:
                 s -= 4
     if x21 < 1:
         if x39 < 3:
-            s -= 3
+            s -= 4
         else:
             if x41 < 401:
                 s += 11
@@ -721,10 +723,10 @@ def published(x: Sequence[int]) -> int:
     else:
         if x58 < 11:
             if x20 < 2:
-                if x21 < 3:
-                    s += 2
+                if x56 < 11:
+                    s -= 7
                 else:
-                    s -= 5
+                    s += 1
             else:
                 s -= 10
         else:
@@ -745,11 +747,11 @@ def published(x: Sequence[int]) -> int:
             if x10 < 1:
                 s -= 11
             else:
-                s += 0
+                s += 1
         else:
             if x10 < 1:
                 if x14 < 1:
-                    s -= 3
+                    s -= 4
                 else:
                     s += 6
             else:
@@ -767,13 +769,13 @@ def published(x: Sequence[int]) -> int:
                 s -= 6
     else:
         if x42 < 1:
-            if x5 < 11:
-                s -= 7
-            else:
-                if x27 < 1:
-                    s += 6
+            if x27 < 2:
+                if x38 < 9:
+                    s += 7
                 else:
-                    s -= 3
+                    s -= 1
+            else:
+                s -= 6
         else:
             s -= 8
     if x20 < 1:
@@ -781,65 +783,21 @@ def published(x: Sequence[int]) -> int:
             s += 10
         else:
             if x19 < 7:
-                s -= 2
+                s -= 1
             else:
-                s += 7
+                s += 6
     else:
         if x45 < 1:
             s -= 9
         else:
             if x6 < 8:
                 if x23 < 36:
-                    s -= 3
+                    s -= 4
                 else:
                     if x41 < 401:
                         s += 7
                     else:
                         s -= 5
-            else:
-                s -= 5
-    if x21 < 1:
-        if x44 < 2:
-            if x41 < 162:
-                s += 10
-            else:
-                s += 1
-        else:
-            s -= 1
-    else:
-        if x42 < 1:
-            if x20 < 4:
-                s += 4
-            else:
-                if x40 < 2:
-                    s += 5
-                else:
-                    s -= 9
-        else:
-            if x20 < 2:
-                s -= 3
-            else:
-                s -= 10
-    if x56 < 1:
-        if x46 < 68:
-            s -= 11
-        else:
-            s += 0
-    else:
-        if x42 < 1:
-            if x50 < 9:
-                s += 3
-            else:
-                s += 10
-        else:
-            if x22 < 43:
-                if x22 < 38:
-                    s -= 7
-                else:
-                    if x11 < 1:
-                        s += 6
-                    else:
-                        s -= 7
             else:
                 s -= 5
     if x20 < 1:
@@ -848,22 +806,66 @@ def published(x: Sequence[int]) -> int:
         else:
             s += 1
     else:
-        if x17 < 3:
-            if x5 < 10:
-                s -= 9
-            else:
-                if x21 < 1:
-                    if x20 < 2:
-                        s -= 2
-                    else:
-                        s += 8
+        if x42 < 1:
+            if x40 < 2:
+                if x27 < 1:
+                    s += 9
                 else:
-                    if x58 < 11:
-                        s -= 5
+                    s -= 3
+            else:
+                s -= 4
+        else:
+            if x21 < 1:
+                if x6 < 3:
+                    s += 6
+                else:
+                    s -= 7
+            else:
+                s -= 10
+    if x42 < 1:
+        if x22 < 47:
+            s += 7
+        else:
+            s += 0
+    else:
+        if x56 < 2:
+            s -= 10
+        else:
+            if x11 < 1:
+                if x18 < 3:
+                    if x29 < 2:
+                        s += 6
+                    else:
+                        s -= 7
+                else:
+                    if x22 < 38:
+                        s -= 7
                     else:
                         s += 5
+            else:
+                s -= 10
+    if x21 < 1:
+        if x39 < 3:
+            s -= 3
         else:
-            s -= 8
+            if x5 < 10:
+                s -= 2
+            else:
+                s += 9
+    else:
+        if x20 < 3:
+            if x58 < 10:
+                if x21 < 5:
+                    s += 2
+                else:
+                    s -= 6
+            else:
+                s += 4
+        else:
+            if x58 < 11:
+                s -= 10
+            else:
+                s += 1
     if x27 < 1:
         if x42 < 1:
             if x55 < 1:
@@ -872,7 +874,7 @@ def published(x: Sequence[int]) -> int:
                 else:
                     s -= 2
             else:
-                s -= 2
+                s -= 3
         else:
             if x21 < 1:
                 if x39 < 2:
@@ -894,20 +896,20 @@ def published(x: Sequence[int]) -> int:
                 s -= 5
             else:
                 if x21 < 1:
-                    s += 11
+                    s += 10
                 else:
                     s -= 2
     else:
         if x20 < 1:
-            s += 7
-        else:
-            if x55 < 1:
-                if x6 < 24:
-                    s += 4
+            if x1 < 4:
+                if x21 < 1:
+                    s += 9
                 else:
-                    s -= 4
+                    s += 4
             else:
-                s -= 5
+                s -= 2
+        else:
+            s += 1
     if x57 < 25:
         if x57 < 1:
             s -= 10
@@ -916,7 +918,7 @@ def published(x: Sequence[int]) -> int:
                 if x45 < 4:
                     s += 9
                 else:
-                    s -= 3
+                    s -= 2
             else:
                 s -= 6
     else:
@@ -932,158 +934,158 @@ def published(x: Sequence[int]) -> int:
                 s -= 5
     if x27 < 1:
         if x5 < 9:
-            s -= 7
+            if x56 < 25:
+                s -= 10
+            else:
+                s += 3
         else:
             if x39 < 3:
-                s -= 1
+                if x47 < 33:
+                    s -= 5
+                else:
+                    s += 3
             else:
                 if x5 < 27:
                     if x2 < 1:
                         s += 3
                     else:
-                        s += 10
+                        s += 9
                 else:
                     s -= 3
     else:
-        if x17 < 2:
-            if x6 < 17:
-                s += 2
+        s -= 7
+    if x27 < 2:
+        if x21 < 1:
+            if x39 < 3:
+                if x6 < 3:
+                    s += 2
+                else:
+                    s -= 6
             else:
-                s -= 7
+                if x58 < 8:
+                    s -= 3
+                else:
+                    s += 7
         else:
-            s -= 9
-    if x21 < 1:
-        if x39 < 3:
-            if x6 < 3:
-                s += 3
-            else:
-                s -= 6
-        else:
-            s += 6
-    else:
-        if x58 < 11:
-            if x45 < 1:
-                s -= 9
-            else:
+            if x58 < 11:
                 if x59 < 10:
-                    if x46 < 24:
-                        s += 0
-                    else:
-                        s -= 7
+                    s -= 5
                 else:
-                    s += 5
-        else:
-            s += 4
-    if x20 < 1:
-        if x45 < 24:
-            if x5 < 9:
-                s -= 7
-            else:
-                if x5 < 27:
                     s += 4
-                else:
-                    s -= 7
+            else:
+                s += 5
+    else:
+        s -= 9
+    if x20 < 1:
+        if x5 < 27:
+            s += 5
         else:
-            s += 8
+            s -= 5
     else:
         if x27 < 1:
-            if x10 < 1:
+            if x5 < 10:
+                s -= 8
+            else:
+                if x45 < 9:
+                    if x38 < 4:
+                        s -= 4
+                    else:
+                        if x39 < 9:
+                            s += 15
+                        else:
+                            s += 2
+                else:
+                    s -= 2
+        else:
+            s -= 8
+    if x20 < 1:
+        if x21 < 1:
+            if x41 < 401:
+                s += 10
+            else:
                 s -= 2
+        else:
+            if x19 < 6:
+                s -= 2
+            else:
+                s += 5
+    else:
+        if x17 < 4:
+            if x6 < 8:
+                s += 1
+            else:
+                if x50 < 7:
+                    s -= 8
+                else:
+                    s += 1
+        else:
+            s -= 8
+    if x20 < 1:
+        if x45 < 24:
+            if x19 < 8:
+                s -= 1
             else:
                 s += 6
         else:
-            if x50 < 1:
-                s += 3
-            else:
-                s -= 9
-    if x21 < 1:
-        if x41 < 401:
-            if x20 < 1:
-                s += 9
-            else:
-                if x6 < 6:
-                    s += 6
-                else:
-                    s -= 4
-        else:
-            s -= 3
+            s += 7
     else:
-        if x58 < 11:
-            if x20 < 3:
-                if x5 < 13:
-                    s -= 6
+        if x10 < 1:
+            if x45 < 1:
+                if x7 < 18:
+                    s -= 10
                 else:
                     s += 1
             else:
-                s -= 9
-        else:
-            s += 4
-    if x20 < 1:
-        if x23 < 42:
-            s += 5
-        else:
-            if x48 < 25:
-                s += 2
-            else:
-                s -= 6
-    else:
-        if x48 < 4:
-            if x23 < 53:
-                s += 11
-            else:
-                s -= 3
-        else:
-            if x7 < 16:
-                if x45 < 16:
-                    s -= 7
+                if x33 < 4:
+                    s -= 3
                 else:
-                    s -= 2
-            else:
-                s += 2
+                    s += 10
+        else:
+            s += 5
     if x57 < 1:
         s -= 9
     else:
         if x42 < 1:
-            if x59 < 9:
-                if x56 < 5:
-                    s += 7
+            if x50 < 8:
+                if x45 < 4:
+                    s += 9
                 else:
-                    s -= 1
+                    if x59 < 9:
+                        s -= 4
+                    else:
+                        s += 3
             else:
-                s += 7
+                if x6 < 26:
+                    s += 11
+                else:
+                    s -= 2
         else:
             if x18 < 5:
                 s -= 4
             else:
-                if x20 < 3:
-                    if x6 < 1:
-                        s += 9
-                    else:
-                        s += 0
-                else:
-                    s -= 3
-    if x57 < 1:
-        s -= 9
-    else:
-        if x57 < 25:
-            if x17 < 2:
-                if x50 < 6:
-                    s -= 1
-                else:
-                    s -= 10
-            else:
-                if x47 < 77:
-                    s += 5
-                else:
-                    s -= 5
+                s += 2
+    if x57 < 25:
+        if x57 < 1:
+            s -= 9
         else:
-            if x15 < 1:
-                if x56 < 25:
-                    s += 2
+            if x56 < 6:
+                if x40 < 1:
+                    s -= 5
                 else:
-                    s += 7
+                    s += 5
             else:
-                s -= 5
+                if x40 < 3:
+                    s -= 6
+                else:
+                    s += 2
+    else:
+        if x15 < 1:
+            if x23 < 12:
+                s -= 6
+            else:
+                s += 4
+        else:
+            s -= 5
     if x42 < 1:
         if x55 < 1:
             if x6 < 28:
@@ -1103,7 +1105,7 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s += 3
                 else:
-                    s += 5
+                    s += 4
             else:
                 s -= 10
     if x57 < 25:
@@ -1111,62 +1113,62 @@ def published(x: Sequence[int]) -> int:
             s -= 8
         else:
             if x40 < 4:
-                if x57 < 22:
-                    if x8 < 35:
-                        if x6 < 11:
-                            s += 12
-                        else:
-                            s -= 3
+                if x8 < 33:
+                    if x6 < 3:
+                        s += 12
                     else:
-                        s -= 3
+                        if x20 < 9:
+                            s -= 6
+                        else:
+                            s += 5
                 else:
-                    s -= 10
+                    s -= 5
             else:
                 s += 4
     else:
         if x59 < 10:
-            s += 1
+            s += 2
         else:
             s += 7
     if x42 < 1:
         if x55 < 1:
             if x5 < 27:
-                if x24 < 72:
-                    if x26 < 32:
-                        s += 2
-                    else:
-                        s += 8
-                else:
-                    s -= 5
+                s += 5
             else:
                 s -= 4
         else:
             s -= 4
     else:
-        if x21 < 4:
-            if x24 < 15:
+        if x21 < 1:
+            if x5 < 10:
                 s -= 5
             else:
-                s += 3
+                if x56 < 22:
+                    s += 8
+                else:
+                    s -= 1
         else:
-            s -= 7
+            if x43 < 4:
+                s -= 6
+            else:
+                s += 6
     if x57 < 1:
         s -= 8
     else:
         if x5 < 9:
-            s -= 6
+            s -= 5
         else:
             if x5 < 23:
                 if x58 < 8:
-                    s -= 4
+                    s -= 3
                 else:
-                    if x19 < 7:
-                        if x57 < 25:
-                            s -= 4
+                    if x7 < 16:
+                        if x8 < 59:
+                            s -= 1
                         else:
-                            s += 4
+                            s += 5
                     else:
-                        s += 7
+                        s += 8
             else:
                 if x43 < 2:
                     s -= 5
@@ -1174,46 +1176,46 @@ def published(x: Sequence[int]) -> int:
                     s += 4
     if x21 < 1:
         if x22 < 43:
-            if x47 < 7:
-                s -= 4
-            else:
-                if x6 < 31:
-                    s += 8
-                else:
+            if x6 < 31:
+                if x47 < 7:
                     s -= 3
-        else:
-            s -= 2
-    else:
-        if x14 < 1:
-            if x20 < 4:
-                if x40 < 6:
-                    s -= 2
                 else:
-                    s += 7
+                    s += 8
             else:
-                s -= 7
+                s -= 3
         else:
-            s += 8
+            if x47 < 7:
+                s += 6
+            else:
+                s -= 5
+    else:
+        if x20 < 3:
+            if x14 < 1:
+                s -= 1
+            else:
+                s += 8
+        else:
+            s -= 6
     if x57 < 1:
         s -= 7
     else:
         if x11 < 1:
-            if x23 < 26:
-                s -= 5
+            if x59 < 9:
+                if x23 < 31:
+                    if x7 < 10:
+                        s -= 9
+                    else:
+                        s += 5
+                else:
+                    s += 1
             else:
                 if x23 < 42:
                     if x13 < 3:
-                        if x6 < 24:
-                            s += 6
-                        else:
-                            s -= 3
+                        s += 6
                     else:
-                        s -= 10
+                        s -= 6
                 else:
-                    if x58 < 9:
-                        s -= 5
-                    else:
-                        s += 5
+                    s -= 1
         else:
             s -= 6
     if x57 < 1:
@@ -1224,18 +1226,18 @@ def published(x: Sequence[int]) -> int:
         else:
             if x11 < 1:
                 if x58 < 8:
-                    s -= 5
+                    s -= 4
                 else:
-                    if x19 < 5:
-                        if x21 < 1:
-                            if x50 < 1:
-                                s -= 7
-                            else:
-                                s += 6
+                    if x7 < 21:
+                        if x21 < 5:
+                            s += 4
                         else:
-                            s -= 3
+                            if x58 < 9:
+                                s -= 6
+                            else:
+                                s += 3
                     else:
-                        s += 5
+                        s += 8
             else:
                 s -= 5
     if x42 < 1:
@@ -1243,12 +1245,12 @@ def published(x: Sequence[int]) -> int:
             s += 4
         else:
             if x10 < 1:
-                s -= 7
+                s -= 6
             else:
-                s += 6
+                s += 5
     else:
-        if x24 < 9:
-            s -= 7
+        if x24 < 15:
+            s -= 6
         else:
             if x45 < 1:
                 s -= 6
@@ -1261,201 +1263,201 @@ def published(x: Sequence[int]) -> int:
                     else:
                         s -= 6
     if x42 < 1:
-        if x23 < 26:
-            s -= 4
+        if x23 < 27:
+            s -= 3
         else:
-            if x5 < 21:
-                s += 4
-            else:
-                s -= 1
+            s += 3
     else:
         if x43 < 4:
-            if x33 < 4:
-                if x21 < 2:
-                    if x11 < 1:
-                        s += 0
+            if x21 < 1:
+                if x23 < 39:
+                    if x5 < 10:
+                        s -= 3
                     else:
-                        s -= 9
+                        if x11 < 1:
+                            s += 8
+                        else:
+                            s -= 4
                 else:
                     s -= 6
             else:
-                s += 6
+                s -= 5
         else:
-            s += 8
+            s += 7
     if x27 < 3:
-        if x5 < 9:
-            s -= 6
+        if x26 < 4:
+            if x24 < 28:
+                s -= 10
+            else:
+                s += 4
         else:
-            if x26 < 4:
-                s -= 7
+            if x5 < 10:
+                if x56 < 24:
+                    s -= 9
+                else:
+                    s += 2
             else:
                 if x59 < 8:
-                    s -= 5
+                    s -= 6
                 else:
                     if x11 < 1:
-                        if x21 < 1:
-                            s += 6
-                        else:
-                            if x5 < 23:
-                                s += 3
-                            else:
-                                s -= 3
+                        s += 3
                     else:
                         s -= 4
     else:
         s -= 8
     if x27 < 3:
-        if x5 < 9:
-            if x56 < 25:
-                s -= 8
+        if x42 < 1:
+            if x40 < 2:
+                if x25 < 1:
+                    s += 7
+                else:
+                    s -= 4
+            else:
+                if x41 < 1:
+                    s -= 4
+                else:
+                    s += 5
+        else:
+            if x40 < 2:
+                if x29 < 2:
+                    s += 5
+                else:
+                    s -= 4
             else:
                 s += 3
-        else:
-            if x13 < 3:
-                if x5 < 29:
-                    if x11 < 1:
-                        if x40 < 1:
-                            s -= 2
-                        else:
-                            s += 3
-                    else:
-                        s -= 3
-                else:
-                    s -= 6
-            else:
-                s -= 9
     else:
         s -= 8
     if x57 < 25:
         if x7 < 77:
-            s -= 4
+            if x50 < 3:
+                s += 0
+            else:
+                s -= 6
         else:
-            s += 5
+            s += 6
     else:
-        if x50 < 9:
+        if x50 < 8:
             if x26 < 26:
-                if x56 < 25:
-                    s -= 7
-                else:
-                    s += 3
+                s -= 4
             else:
                 if x5 < 12:
-                    s -= 5
-                else:
-                    if x58 < 8:
-                        s -= 5
-                    else:
-                        s += 6
-        else:
-            s += 5
-    if x14 < 1:
-        if x29 < 4:
-            s += 4
-        else:
-            if x24 < 15:
-                s -= 5
-            else:
-                if x5 < 23:
-                    if x5 < 13:
-                        if x41 < 13:
-                            s += 3
-                        else:
-                            if x40 < 2:
-                                s -= 8
-                            else:
-                                s += 5
+                    if x56 < 22:
+                        s -= 9
                     else:
                         s += 3
                 else:
-                    s -= 5
+                    s += 4
+        else:
+            s += 5
+    if x24 < 62:
+        if x42 < 1:
+            if x40 < 2:
+                if x47 < 62:
+                    if x6 < 51:
+                        s += 9
+                    else:
+                        s -= 4
+                else:
+                    s -= 3
+            else:
+                if x41 < 1:
+                    s -= 4
+                else:
+                    s += 4
+        else:
+            if x24 < 15:
+                s -= 6
+            else:
+                s += 1
     else:
-        s += 7
+        s -= 8
     if x10 < 1:
         if x21 < 1:
             if x22 < 43:
-                if x47 < 7:
-                    s -= 4
+                if x22 < 38:
+                    s -= 3
                 else:
-                    if x23 < 26:
-                        s -= 4
-                    else:
-                        s += 7
+                    s += 6
             else:
-                if x45 < 9:
-                    s += 4
+                if x47 < 7:
+                    s += 5
                 else:
                     s -= 6
         else:
             if x14 < 1:
-                s -= 4
-            else:
-                s += 5
-    else:
-        s += 4
-    if x42 < 1:
-        if x59 < 9:
-            if x56 < 5:
-                s += 4
-            else:
-                s -= 4
-        else:
-            if x55 < 1:
-                s += 6
-            else:
-                s -= 2
-    else:
-        if x29 < 2:
-            s += 4
-        else:
-            if x24 < 9:
-                s -= 8
-            else:
-                if x22 < 54:
-                    s += 1
+                if x29 < 4:
+                    s += 2
                 else:
                     s -= 5
-    if x27 < 3:
-        if x59 < 8:
-            s -= 5
-        else:
-            if x36 < 3:
-                if x42 < 401:
-                    if x45 < 7:
-                        s += 7
-                    else:
-                        if x57 < 25:
-                            s -= 4
-                        else:
-                            if x50 < 8:
-                                s += 0
-                            else:
-                                s += 6
-                else:
-                    s -= 2
             else:
-                s -= 4
+                s += 4
+    else:
+        s += 4
+    if x24 < 62:
+        if x59 < 5:
+            s -= 9
+        else:
+            if x42 < 1:
+                if x55 < 1:
+                    if x23 < 27:
+                        if x1 < 3:
+                            s += 5
+                        else:
+                            s -= 8
+                    else:
+                        s += 5
+                else:
+                    s -= 3
+            else:
+                if x24 < 15:
+                    s -= 5
+                else:
+                    s += 1
     else:
         s -= 8
+    if x57 < 1:
+        s -= 6
+    else:
+        if x59 < 9:
+            s -= 1
+        else:
+            if x48 < 13:
+                s += 6
+            else:
+                if x50 < 7:
+                    if x29 < 9:
+                        s += 3
+                    else:
+                        s -= 4
+                else:
+                    if x42 < 1:
+                        s += 9
+                    else:
+                        if x48 < 200:
+                            s += 3
+                        else:
+                            s -= 6
     if x14 < 1:
         if x21 < 1:
-            if x39 < 3:
-                s -= 4
+            if x22 < 43:
+                s += 4
             else:
-                if x42 < 401:
-                    s += 5
-                else:
-                    s -= 2
+                s -= 2
         else:
             if x20 < 4:
                 if x8 < 52:
-                    s -= 4
-                else:
-                    if x8 < 77:
-                        s += 7
+                    if x52 < 1:
+                        s -= 5
                     else:
-                        s -= 1
+                        s += 4
+                else:
+                    if x46 < 13:
+                        s -= 4
+                    else:
+                        s += 4
             else:
-                s -= 5
+                s -= 6
     else:
         s += 6
     if x58 < 11:
@@ -1465,351 +1467,351 @@ def published(x: Sequence[int]) -> int:
             else:
                 s += 7
         else:
-            if x7 < 16:
-                if x33 < 4:
-                    s -= 4
-                else:
-                    s += 5
+            if x7 < 21:
+                s -= 3
             else:
                 if x42 < 401:
-                    if x47 < 11:
+                    if x58 < 8:
                         s -= 4
                     else:
-                        s += 7
+                        if x47 < 11:
+                            s -= 3
+                        else:
+                            s += 11
                 else:
-                    s -= 4
+                    s -= 5
     else:
         s += 3
     if x27 < 3:
         if x59 < 5:
             s -= 8
         else:
-            if x13 < 3:
-                if x48 < 16:
-                    if x46 < 11:
+            if x1 < 4:
+                if x13 < 3:
+                    if x58 < 8:
                         s -= 4
                     else:
-                        if x18 < 5:
-                            s += 2
+                        if x18 < 3:
+                            s += 1
                         else:
-                            if x48 < 6:
-                                s += 14
-                            else:
-                                s += 3
+                            s += 4
                 else:
-                    s += 0
+                    s -= 9
             else:
-                s -= 9
+                if x48 < 11:
+                    s += 3
+                else:
+                    s -= 8
     else:
         s -= 7
     if x57 < 1:
+        s -= 5
+    else:
+        if x26 < 4:
+            s -= 7
+        else:
+            if x11 < 1:
+                if x59 < 5:
+                    s -= 7
+                else:
+                    if x43 < 4:
+                        if x21 < 6:
+                            s += 3
+                        else:
+                            s -= 2
+                    else:
+                        s += 8
+            else:
+                if x23 < 75:
+                    s -= 7
+                else:
+                    s += 5
+    if x14 < 1:
+        if x21 < 1:
+            if x6 < 24:
+                s += 3
+            else:
+                s -= 4
+        else:
+            if x48 < 16:
+                if x26 < 36:
+                    if x8 < 41:
+                        s += 4
+                    else:
+                        s -= 8
+                else:
+                    if x23 < 67:
+                        s += 7
+                    else:
+                        s -= 3
+            else:
+                s -= 4
+    else:
+        s += 6
+    if x27 < 3:
+        if x26 < 4:
+            s -= 6
+        else:
+            if x6 < 31:
+                if x10 < 1:
+                    if x6 < 7:
+                        s += 2
+                    else:
+                        s -= 3
+                else:
+                    if x28 < 1:
+                        s += 7
+                    else:
+                        s -= 4
+            else:
+                if x48 < 16:
+                    s += 3
+                else:
+                    s -= 7
+    else:
+        s -= 7
+    if x59 < 8:
+        s -= 5
+    else:
+        if x7 < 16:
+            if x20 < 1:
+                s += 2
+            else:
+                if x48 < 4:
+                    s += 4
+                else:
+                    s -= 3
+        else:
+            if x6 < 46:
+                if x42 < 401:
+                    if x45 < 8:
+                        s += 12
+                    else:
+                        s += 2
+                else:
+                    s -= 3
+            else:
+                s -= 6
+    if x5 < 9:
         s -= 6
     else:
         if x26 < 4:
             s -= 6
         else:
-            if x11 < 1:
-                if x43 < 4:
-                    if x40 < 6:
-                        if x45 < 24:
-                            s -= 1
+            if x57 < 25:
+                if x57 < 23:
+                    if x48 < 16:
+                        if x36 < 1:
+                            s += 8
                         else:
-                            s += 4
+                            s -= 1
                     else:
-                        s += 7
+                        s -= 3
                 else:
-                    s += 7
-            else:
-                if x23 < 75:
-                    s -= 6
-                else:
-                    s += 5
-    if x6 < 31:
-        if x23 < 26:
-            s -= 5
-        else:
-            if x23 < 63:
-                if x45 < 9:
-                    s += 7
-                else:
-                    if x8 < 69:
-                        s -= 2
-                    else:
-                        s += 3
-            else:
-                if x50 < 9:
                     s -= 8
-                else:
-                    s += 2
-    else:
-        if x18 < 9:
-            s -= 6
-        else:
-            s += 5
-    if x27 < 3:
-        if x26 < 4:
-            s -= 6
-        else:
-            if x48 < 16:
-                if x17 < 4:
-                    if x2 < 1:
-                        s += 2
-                    else:
-                        s += 8
-                else:
-                    s -= 3
             else:
-                if x6 < 31:
-                    if x46 < 60:
-                        s -= 1
-                    else:
-                        s += 6
+                if x5 < 23:
+                    s += 4
                 else:
-                    s -= 7
-    else:
-        s -= 7
-    if x58 < 11:
-        if x6 < 6:
-            if x20 < 3:
-                if x18 < 3:
-                    if x48 < 8:
-                        s -= 8
-                    else:
-                        if x48 < 16:
-                            s += 7
-                        else:
-                            s -= 1
-                else:
-                    if x46 < 12:
-                        s -= 4
-                    else:
-                        s += 8
-            else:
-                s -= 3
-        else:
-            s -= 4
-    else:
-        s += 3
+                    s -= 2
     if x5 < 9:
         s -= 5
     else:
         if x59 < 8:
-            s -= 6
+            s -= 5
         else:
-            if x36 < 3:
-                if x57 < 25:
-                    if x48 < 16:
-                        if x20 < 4:
-                            s += 7
-                        else:
-                            s -= 3
-                    else:
-                        s -= 3
-                else:
-                    s += 3
-            else:
-                if x46 < 22:
-                    s += 3
-                else:
-                    s -= 8
-    if x27 < 3:
-        if x13 < 3:
-            if x5 < 9:
-                s -= 5
-            else:
-                if x59 < 8:
-                    s -= 5
-                else:
+            if x13 < 3:
+                if x27 < 3:
                     if x26 < 4:
                         s -= 5
                     else:
                         if x48 < 16:
                             if x5 < 11:
-                                s -= 2
+                                s -= 3
                             else:
-                                s += 7
+                                s += 6
                         else:
                             s += 1
-        else:
-            s -= 9
-    else:
-        s -= 7
+                else:
+                    s -= 6
+            else:
+                s -= 9
     if x58 < 11:
         if x1 < 4:
             s -= 1
         else:
             if x48 < 11:
-                s += 3
+                s += 2
             else:
                 s -= 9
     else:
-        if x40 < 3:
-            if x43 < 2:
-                if x8 < 60:
-                    s -= 3
+        if x8 < 52:
+            if x8 < 24:
+                s += 4
+            else:
+                if x45 < 15:
+                    s -= 7
                 else:
-                    s += 4
-            else:
-                s += 7
+                    s += 2
         else:
-            if x47 < 71:
-                s += 11
+            if x8 < 77:
+                s += 9
             else:
-                s -= 2
+                s -= 1
     if x24 < 62:
-        if x59 < 5:
-            s -= 8
-        else:
-            if x42 < 1:
-                if x40 < 2:
-                    if x47 < 62:
-                        s += 8
-                    else:
-                        s -= 3
+        if x24 < 15:
+            if x59 < 9:
+                if x11 < 1:
+                    s -= 8
                 else:
-                    if x8 < 85:
-                        s += 2
+                    s += 2
+            else:
+                s += 2
+        else:
+            if x5 < 23:
+                if x1 < 4:
+                    if x11 < 1:
+                        s += 4
                     else:
                         s -= 6
-            else:
-                if x24 < 15:
-                    s -= 5
                 else:
-                    s += 1
+                    s -= 5
+            else:
+                s -= 3
     else:
         s -= 7
-    if x22 < 43:
-        if x23 < 37:
-            if x21 < 1:
-                s += 3
-            else:
-                s -= 4
-        else:
-            s += 4
-    else:
-        if x5 < 11:
-            s -= 8
-        else:
-            if x58 < 11:
-                s -= 2
-            else:
-                if x6 < 51:
-                    if x47 < 83:
-                        s += 9
-                    else:
-                        s -= 2
-                else:
-                    s -= 6
-    if x27 < 3:
-        if x1 < 4:
-            if x58 < 8:
-                s -= 4
-            else:
-                if x19 < 4:
-                    if x29 < 4:
-                        s += 5
-                    else:
-                        if x50 < 8:
-                            s -= 5
-                        else:
-                            s += 3
-                else:
-                    if x56 < 9:
-                        s += 7
-                    else:
-                        s += 1
-        else:
-            s -= 5
-    else:
-        s -= 6
-    if x22 < 43:
-        if x47 < 7:
-            s -= 5
-        else:
-            if x26 < 4:
-                s -= 4
-            else:
-                if x59 < 7:
-                    s -= 4
-                else:
-                    if x11 < 1:
-                        if x37 < 1:
-                            s += 5
-                        else:
-                            s -= 2
-                    else:
-                        s -= 2
-    else:
-        if x47 < 7:
-            s += 4
-        else:
-            s -= 3
-    if x57 < 1:
-        if x58 < 10:
+    if x5 < 9:
+        if x59 < 10:
             s -= 7
         else:
             s += 2
     else:
-        if x26 < 4:
-            s -= 5
-        else:
-            if x48 < 16:
-                s += 3
-            else:
-                if x47 < 5:
-                    if x58 < 11:
-                        s -= 11
-                    else:
-                        s += 4
-                else:
-                    if x57 < 25:
-                        s -= 3
-                    else:
-                        s += 2
-    if x13 < 3:
-        if x59 < 9:
-            s -= 2
-        else:
-            if x48 < 13:
-                if x23 < 50:
-                    s += 9
-                else:
-                    s -= 4
-            else:
-                if x42 < 1:
+        if x5 < 29:
+            if x58 < 11:
+                if x21 < 1:
                     s += 3
                 else:
-                    if x29 < 4:
+                    if x29 < 3:
                         s += 4
                     else:
-                        if x40 < 2:
-                            s -= 8
+                        s -= 3
+            else:
+                if x6 < 51:
+                    s += 5
+                else:
+                    s -= 5
+        else:
+            s -= 6
+    if x27 < 3:
+        if x23 < 36:
+            s -= 2
+        else:
+            if x22 < 43:
+                if x50 < 2:
+                    s -= 4
+                else:
+                    s += 6
+            else:
+                if x50 < 2:
+                    if x58 < 10:
+                        s -= 1
+                    else:
+                        s += 11
+                else:
+                    if x50 < 9:
+                        s -= 5
+                    else:
+                        s += 2
+    else:
+        s -= 6
+    if x14 < 1:
+        if x29 < 4:
+            if x39 < 3:
+                s -= 4
+            else:
+                s += 5
+        else:
+            if x19 < 4:
+                s -= 4
+            else:
+                if x20 < 3:
+                    if x11 < 1:
+                        s += 4
+                    else:
+                        s -= 7
+                else:
+                    if x46 < 24:
+                        s -= 7
+                    else:
+                        s += 1
+    else:
+        s += 5
+    if x57 < 1:
+        if x50 < 2:
+            if x38 < 8:
+                s -= 3
+            else:
+                s += 8
+        else:
+            s -= 7
+    else:
+        if x23 < 36:
+            if x26 < 4:
+                s -= 9
+            else:
+                s += 0
+        else:
+            if x48 < 16:
+                if x23 < 63:
+                    s += 6
+                else:
+                    s -= 2
+            else:
+                s += 0
+    if x13 < 3:
+        if x5 < 9:
+            s -= 5
+        else:
+            if x59 < 8:
+                s -= 5
+            else:
+                if x27 < 3:
+                    if x11 < 1:
+                        if x18 < 3:
+                            s += 0
                         else:
-                            s += 2
+                            s += 4
+                    else:
+                        if x23 < 75:
+                            s -= 7
+                        else:
+                            s += 7
+                else:
+                    s -= 5
     else:
         s -= 8
-    if x24 < 62:
-        if x13 < 3:
-            if x5 < 29:
-                if x5 < 9:
-                    if x45 < 22:
-                        s -= 8
+    if x13 < 3:
+        if x24 < 62:
+            if x5 < 9:
+                if x45 < 22:
+                    s -= 8
+                else:
+                    s += 2
+            else:
+                if x5 < 29:
+                    if x22 < 38:
+                        if x7 < 3:
+                            s -= 5
+                        else:
+                            s += 3
                     else:
                         s += 2
                 else:
-                    if x22 < 38:
-                        s -= 2
-                    else:
-                        if x15 < 1:
-                            s += 2
-                        else:
-                            s -= 3
-            else:
-                s -= 6
+                    s -= 5
         else:
-            s -= 8
+            s -= 6
     else:
-        s -= 7
+        s -= 8
     return s
 
 
@@ -1831,6 +1833,7 @@ def writers(x: Sequence[int]) -> int:
     x22 = x[22]
     x24 = x[24]
     x26 = x[26]
+    x28 = x[28]
     x29 = x[29]
     x33 = x[33]
     x34 = x[34]
@@ -1862,7 +1865,6 @@ def writers(x: Sequence[int]) -> int:
     x66 = x[66]
     x67 = x[67]
     x69 = x[69]
-    x70 = x[70]
     x71 = x[71]
     x72 = x[72]
     x73 = x[73]
@@ -1877,24 +1879,24 @@ def writers(x: Sequence[int]) -> int:
         if x77 < 13:
             if x66 < 17:
                 if x47 < 5:
-                    s -= 459
+                    s -= 458
                 else:
                     s -= 414
             else:
                 if x48 < 1:
-                    s -= 447
+                    s -= 446
                 else:
                     s -= 340
         else:
-            s -= 322
+            s -= 324
     else:
         if x21 < 3:
             if x35 < 5:
-                s -= 418
+                s -= 417
             else:
                 s -= 211
         else:
-            s -= 419
+            s -= 418
     if x1 < 40:
         if x0 < 41:
             s -= 9
@@ -1903,7 +1905,7 @@ def writers(x: Sequence[int]) -> int:
                 s -= 3
             else:
                 if x39 < 2:
-                    s += 22
+                    s += 23
                 else:
                     if x0 < 46:
                         if x21 < 1:
@@ -1914,7 +1916,7 @@ def writers(x: Sequence[int]) -> int:
                         else:
                             s += 80
                     else:
-                        s += 21
+                        s += 22
     else:
         s -= 8
     if x54 < 2:
@@ -1922,9 +1924,9 @@ def writers(x: Sequence[int]) -> int:
             s -= 10
         else:
             if x42 < 5:
-                s -= 1
+                s -= 2
             else:
-                s += 29
+                s += 30
     else:
         if x42 < 2:
             if x62 < 2:
@@ -1934,7 +1936,7 @@ def writers(x: Sequence[int]) -> int:
         else:
             if x38 < 1:
                 if x40 < 24:
-                    s += 66
+                    s += 67
                 else:
                     s += 9
             else:
@@ -1947,42 +1949,42 @@ def writers(x: Sequence[int]) -> int:
                 s += 6
         else:
             if x42 < 5:
-                s -= 2
+                s -= 1
             else:
-                s += 46
+                s += 43
     else:
-        if x79 < 8:
-            s -= 9
+        if x78 < 7:
+            s += 4
         else:
             if x62 < 2:
-                s += 47
+                s += 48
             else:
                 if x42 < 2:
-                    s += 6
+                    s += 7
                 else:
-                    s += 30
-    if x54 < 4:
+                    s += 35
+    if x54 < 1:
         if x53 < 2:
-            if x54 < 1:
-                s -= 10
-            else:
-                s += 5
+            s -= 10
         else:
             if x48 < 1:
-                s += 2
+                s -= 1
             else:
-                s += 55
+                s += 46
     else:
         if x75 < 9:
             if x78 < 8:
                 s -= 8
             else:
-                s += 21
+                s += 17
         else:
-            if x38 < 1:
-                s += 39
+            if x79 < 8:
+                s -= 6
             else:
-                s += 6
+                if x38 < 1:
+                    s += 39
+                else:
+                    s += 4
     if x75 < 12:
         if x42 < 5:
             if x20 < 1:
@@ -1995,27 +1997,27 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x7 < 1:
                     if x26 < 8:
-                        s += 19
+                        s += 18
                     else:
-                        s += 43
+                        s += 42
                 else:
-                    s += 2
+                    s += 1
     else:
         if x7 < 1:
             s += 30
         else:
             s -= 1
     if x54 < 1:
-        if x77 < 13:
-            if x42 < 5:
-                s -= 11
-            else:
-                if x48 < 1:
-                    s -= 9
-                else:
-                    s += 4
+        if x42 < 5:
+            s -= 11
         else:
-            s += 18
+            if x75 < 12:
+                if x48 < 1:
+                    s -= 10
+                else:
+                    s += 2
+            else:
+                s += 16
     else:
         if x75 < 9:
             if x42 < 5:
@@ -2031,46 +2033,46 @@ def writers(x: Sequence[int]) -> int:
         if x79 < 11:
             s -= 10
         else:
-            s += 13
+            s += 11
     else:
         if x79 < 8:
             s -= 10
         else:
-            if x38 < 1:
-                if x54 < 11:
-                    if x46 < 1:
-                        if x36 < 5:
-                            s += 17
-                        else:
-                            s += 1
+            if x54 < 11:
+                if x36 < 5:
+                    if x2 < 40:
+                        s += 8
                     else:
-                        s -= 5
+                        s += 26
                 else:
-                    s += 25
+                    s -= 3
             else:
-                s -= 2
+                if x38 < 1:
+                    s += 25
+                else:
+                    s += 0
     if x54 < 1:
-        if x79 < 11:
+        if x79 < 13:
             if x34 < 1:
                 s -= 10
             else:
-                s += 13
+                s += 16
         else:
-            s += 11
+            s += 16
     else:
-        if x75 < 9:
-            if x79 < 8:
-                s -= 10
-            else:
-                s += 7
+        if x79 < 8:
+            s -= 10
         else:
-            if x79 < 8:
-                s -= 7
+            if x75 < 9:
+                if x48 < 1:
+                    s += 2
+                else:
+                    s += 15
             else:
                 if x40 < 21:
                     s += 22
                 else:
-                    s += 0
+                    s -= 1
     if x78 < 8:
         s -= 10
     else:
@@ -2080,46 +2082,46 @@ def writers(x: Sequence[int]) -> int:
             else:
                 if x15 < 1:
                     if x1 < 78:
-                        s += 13
-                    else:
-                        if x40 < 9:
-                            s -= 1
+                        if x21 < 1:
+                            s += 16
                         else:
-                            s += 53
+                            s += 1
+                    else:
+                        s += 43
                 else:
                     s -= 6
         else:
             if x7 < 1:
-                s += 21
+                s += 20
             else:
                 s -= 1
     if x54 < 1:
         if x53 < 2:
-            if x75 < 12:
-                s -= 10
+            if x50 < 1:
+                s -= 9
             else:
-                s += 4
+                s += 16
         else:
             if x35 < 1:
-                s += 32
+                s += 34
             else:
-                s += 0
+                s += 1
     else:
         if x42 < 2:
-            s += 0
+            if x75 < 13:
+                s -= 4
+            else:
+                s += 14
         else:
             if x38 < 1:
-                if x75 < 9:
-                    s += 9
-                else:
-                    s += 19
+                s += 16
             else:
                 s -= 1
     if x42 < 5:
         if x75 < 12:
             s -= 8
         else:
-            s += 7
+            s += 8
     else:
         if x46 < 1:
             if x53 < 1:
@@ -2147,16 +2149,16 @@ def writers(x: Sequence[int]) -> int:
                 s += 13
         else:
             if x48 < 1:
-                if x38 < 1:
-                    if x7 < 2:
+                if x7 < 1:
+                    if x38 < 1:
                         s += 14
                     else:
-                        s -= 6
+                        s -= 5
                 else:
-                    s -= 6
+                    s -= 4
             else:
                 if x74 < 1:
-                    s += 24
+                    s += 23
                 else:
                     s += 1
     if x75 < 12:
@@ -2170,7 +2172,7 @@ def writers(x: Sequence[int]) -> int:
                     s += 7
             else:
                 if x39 < 3:
-                    s += 11
+                    s += 10
                 else:
                     s -= 3
     else:
@@ -2181,28 +2183,28 @@ def writers(x: Sequence[int]) -> int:
                 s += 0
         else:
             s -= 7
-    if x75 < 9:
-        if x46 < 1:
-            if x39 < 2:
-                s -= 8
-            else:
-                if x15 < 1:
-                    s += 3
+    if x75 < 12:
+        if x62 < 2:
+            if x15 < 1:
+                if x46 < 1:
+                    if x39 < 2:
+                        s += 0
+                    else:
+                        s += 11
                 else:
-                    s -= 9
+                    s -= 10
+            else:
+                s -= 9
         else:
-            s -= 11
+            s -= 7
     else:
-        if x46 < 1:
-            if x38 < 1:
-                if x7 < 1:
-                    s += 15
-                else:
-                    s += 2
+        if x38 < 1:
+            if x7 < 1:
+                s += 16
             else:
-                s -= 7
+                s += 0
         else:
-            s -= 8
+            s -= 7
     if x54 < 1:
         if x78 < 8:
             s -= 12
@@ -2211,20 +2213,20 @@ def writers(x: Sequence[int]) -> int:
                 s -= 8
             else:
                 if x15 < 1:
-                    if x33 < 1:
-                        s += 17
+                    if x74 < 1:
+                        if x55 < 1:
+                            s += 4
+                        else:
+                            s += 26
                     else:
-                        s -= 5
+                        s -= 2
                 else:
                     s -= 6
     else:
-        if x78 < 7:
-            s -= 2
+        if x54 < 11:
+            s += 2
         else:
-            if x54 < 11:
-                s += 5
-            else:
-                s += 14
+            s += 13
     if x42 < 2:
         if x64 < 2:
             s += 1
@@ -2233,20 +2235,20 @@ def writers(x: Sequence[int]) -> int:
     else:
         if x64 < 4:
             if x33 < 1:
-                if x49 < 1:
-                    s += 12
-                else:
-                    s -= 9
+                s += 11
             else:
                 s -= 3
         else:
-            if x0 < 79:
-                if x7 < 1:
-                    s -= 1
+            if x69 < 2:
+                if x0 < 80:
+                    s -= 4
                 else:
-                    s -= 9
+                    if x22 < 113:
+                        s += 3
+                    else:
+                        s += 24
             else:
-                s += 7
+                s += 22
     if x79 < 8:
         s -= 12
     else:
@@ -2259,146 +2261,146 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 20
         else:
-            if x48 < 1:
-                s += 3
-            else:
+            if x38 < 1:
                 if x15 < 1:
-                    if x26 < 6:
-                        s += 6
+                    if x48 < 2:
+                        s += 8
                     else:
                         s += 20
                 else:
-                    s -= 3
-    if x75 < 12:
-        if x79 < 11:
-            if x79 < 8:
-                s -= 12
+                    s -= 4
             else:
-                if x53 < 1:
-                    if x21 < 1:
-                        if x4 < 45:
-                            s += 3
-                        else:
-                            s -= 6
-                    else:
-                        s -= 9
-                else:
-                    s += 6
-        else:
-            s += 14
-    else:
-        if x76 < 9:
-            s += 3
-        else:
-            s += 14
-    if x54 < 1:
-        if x48 < 1:
-            s -= 9
-        else:
-            if x75 < 13:
-                if x22 < 113:
-                    if x69 < 2:
-                        s -= 5
-                    else:
-                        s += 26
-                else:
-                    s += 22
-            else:
-                s += 23
-    else:
-        if x62 < 2:
-            if x54 < 15:
-                s += 6
-            else:
-                s += 15
-        else:
-            s += 2
+                s -= 5
     if x75 < 9:
-        if x42 < 2:
-            s -= 9
-        else:
-            if x46 < 1:
-                if x2 < 46:
-                    s += 3
-                else:
-                    s -= 6
+        if x79 < 11:
+            if x42 < 2:
+                s -= 9
             else:
-                s -= 11
+                s -= 3
+        else:
+            s += 10
     else:
         if x79 < 8:
             s -= 10
         else:
-            if x46 < 1:
-                if x48 < 1:
-                    s += 6
-                else:
-                    s += 13
-            else:
-                s -= 6
-    if x54 < 11:
-        if x48 < 1:
-            s -= 7
-        else:
-            if x69 < 2:
-                if x1 < 80:
-                    if x77 < 13:
-                        s -= 3
+            if x40 < 21:
+                if x76 < 9:
+                    if x48 < 1:
+                        s += 0
                     else:
                         s += 14
                 else:
-                    if x41 < 99:
-                        s += 23
-                    else:
-                        s += 3
+                    s += 15
             else:
-                s += 26
-    else:
-        if x62 < 2:
-            s += 13
+                s -= 7
+    if x54 < 8:
+        if x48 < 1:
+            s -= 8
         else:
-            s += 5
-    if x29 < 1:
-        if x62 < 2:
-            if x15 < 1:
-                if x40 < 20:
-                    s += 4
+            if x75 < 13:
+                if x69 < 2:
+                    if x22 < 113:
+                        if x15 < 1:
+                            s -= 1
+                        else:
+                            s -= 10
+                    else:
+                        s += 22
                 else:
-                    s -= 6
+                    s += 26
+            else:
+                s += 21
+    else:
+        if x38 < 1:
+            s += 11
+        else:
+            s -= 4
+    if x79 < 8:
+        s -= 12
+    else:
+        if x75 < 9:
+            if x2 < 44:
+                if x46 < 1:
+                    if x42 < 2:
+                        s -= 5
+                    else:
+                        if x4 < 38:
+                            s -= 5
+                        else:
+                            s += 7
+                else:
+                    s -= 9
             else:
                 s -= 8
         else:
-            s -= 7
+            if x46 < 1:
+                s += 9
+            else:
+                s -= 6
+    if x54 < 1:
+        if x48 < 1:
+            s -= 9
+        else:
+            if x65 < 1:
+                if x77 < 9:
+                    s -= 6
+                else:
+                    s += 4
+            else:
+                s += 17
+    else:
+        if x62 < 2:
+            if x54 < 15:
+                s += 5
+            else:
+                if x59 < 3:
+                    s += 15
+                else:
+                    s -= 4
+        else:
+            s += 1
+    if x29 < 1:
+        if x62 < 2:
+            if x15 < 1:
+                if x69 < 2:
+                    if x16 < 18:
+                        s -= 2
+                    else:
+                        s += 4
+                else:
+                    s += 20
+            else:
+                s -= 7
+        else:
+            s -= 6
     else:
         if x36 < 9:
             if x0 < 44:
-                if x0 < 39:
-                    s -= 1
-                else:
-                    s += 16
+                s += 14
             else:
                 s += 4
         else:
-            s -= 3
+            s -= 2
     if x54 < 1:
         if x48 < 1:
             s -= 8
         else:
-            if x15 < 1:
-                if x39 < 3:
-                    s += 5
+            if x29 < 1:
+                if x36 < 7:
+                    s -= 4
                 else:
-                    s -= 7
+                    s += 17
             else:
-                s -= 10
+                s += 18
     else:
         if x54 < 11:
-            if x2 < 40:
+            if x48 < 2:
                 s -= 1
             else:
-                s += 8
+                s += 10
         else:
             if x62 < 2:
-                s += 11
+                s += 12
             else:
                 s += 4
     if x79 < 8:
@@ -2417,39 +2419,42 @@ def writers(x: Sequence[int]) -> int:
                 else:
                     s += 7
             else:
-                s -= 9
+                s -= 10
         else:
             if x26 < 8:
                 s += 4
             else:
                 s += 15
     if x54 < 1:
-        if x79 < 13:
-            if x79 < 8:
-                s -= 12
+        if x79 < 11:
+            if x48 < 1:
+                s -= 9
             else:
-                if x48 < 1:
-                    s -= 7
+                if x65 < 1:
+                    s -= 4
                 else:
-                    if x65 < 1:
-                        s -= 2
-                    else:
-                        s += 18
+                    s += 13
+        else:
+            s += 9
+    else:
+        if x79 < 11:
+            if x54 < 17:
+                s += 0
+            else:
+                if x38 < 1:
+                    s += 9
+                else:
+                    s -= 7
         else:
             s += 12
-    else:
-        if x38 < 1:
-            if x54 < 17:
-                s += 2
-            else:
-                s += 10
-        else:
-            s -= 6
     if x78 < 7:
         if x75 < 12:
             s -= 10
         else:
-            s += 1
+            if x62 < 2:
+                s += 11
+            else:
+                s -= 6
     else:
         if x38 < 1:
             if x53 < 1:
@@ -2457,75 +2462,72 @@ def writers(x: Sequence[int]) -> int:
                     if x18 < 1:
                         s -= 3
                     else:
-                        if x63 < 1:
-                            s += 16
-                        else:
-                            s -= 4
+                        s += 8
                 else:
-                    s += 7
+                    s += 6
             else:
                 s += 12
         else:
-            s -= 8
+            s -= 7
     if x78 < 7:
         s -= 8
     else:
-        if x15 < 1:
-            if x62 < 2:
-                if x50 < 1:
-                    if x74 < 1:
-                        s += 7
-                    else:
-                        s -= 6
-                else:
-                    s += 22
-            else:
-                if x29 < 1:
-                    s -= 2
-                else:
-                    if x36 < 5:
-                        s += 11
+        if x46 < 1:
+            if x7 < 2:
+                if x15 < 1:
+                    if x67 < 2:
+                        if x40 < 21:
+                            s += 7
+                        else:
+                            s -= 3
                     else:
                         s -= 2
+                else:
+                    s -= 3
+            else:
+                if x6 < 3:
+                    s -= 8
+                else:
+                    s += 12
         else:
-            s -= 5
+            s -= 7
     if x79 < 8:
         s -= 11
     else:
         if x53 < 1:
             if x2 < 45:
                 if x79 < 13:
-                    if x75 < 12:
-                        s -= 2
+                    if x36 < 9:
+                        s += 1
                     else:
-                        s += 6
+                        s -= 6
                 else:
-                    s += 11
+                    s += 12
             else:
                 s -= 8
         else:
             if x1 < 80:
-                if x2 < 46:
-                    s += 7
+                if x0 < 47:
+                    s += 9
                 else:
-                    s -= 7
+                    s -= 2
             else:
-                s += 18
+                s += 19
     if x46 < 1:
         if x2 < 45:
-            if x2 < 40:
-                if x47 < 1:
-                    if x36 < 5:
-                        s += 2
+            if x21 < 1:
+                if x49 < 1:
+                    if x2 < 40:
+                        s += 5
                     else:
-                        s -= 8
+                        s += 12
                 else:
-                    s += 7
+                    s -= 11
             else:
-                if x2 < 42:
-                    s += 15
+                if x76 < 9:
+                    s -= 4
                 else:
-                    s += 4
+                    s += 3
         else:
             if x48 < 2:
                 s -= 7
@@ -2534,22 +2536,22 @@ def writers(x: Sequence[int]) -> int:
     else:
         s -= 9
     if x46 < 1:
-        if x15 < 1:
-            if x62 < 2:
-                if x26 < 9:
-                    if x4 < 46:
-                        if x74 < 1:
-                            s += 7
-                        else:
-                            s -= 8
-                    else:
-                        s -= 3
-                else:
-                    s += 9
-            else:
-                s -= 1
-        else:
+        if x4 < 38:
             s -= 6
+        else:
+            if x4 < 44:
+                if x74 < 1:
+                    if x33 < 1:
+                        s += 8
+                    else:
+                        s -= 1
+                else:
+                    s -= 7
+            else:
+                if x26 < 9:
+                    s -= 4
+                else:
+                    s += 5
     else:
         if x50 < 1:
             s -= 9
@@ -2562,72 +2564,72 @@ def writers(x: Sequence[int]) -> int:
             s -= 9
     else:
         if x53 < 1:
-            if x64 < 7:
+            if x54 < 12:
                 if x21 < 1:
-                    s += 6
+                    s += 1
                 else:
-                    if x29 < 1:
-                        s -= 9
-                    else:
-                        s += 4
+                    s -= 8
             else:
-                s -= 6
+                s += 6
         else:
             if x74 < 1:
-                s += 10
+                if x38 < 3:
+                    s += 12
+                else:
+                    s -= 6
             else:
                 s -= 3
     if x79 < 8:
         s -= 11
     else:
         if x79 < 11:
-            if x54 < 17:
-                if x53 < 2:
+            if x53 < 2:
+                if x54 < 12:
                     if x22 < 10:
                         s += 5
                     else:
                         s -= 4
                 else:
-                    s += 9
-            else:
-                if x38 < 1:
-                    if x59 < 1:
-                        s += 9
+                    if x0 < 45:
+                        s += 6
                     else:
-                        s -= 8
+                        s -= 4
+            else:
+                if x48 < 2:
+                    s += 5
                 else:
-                    s -= 7
+                    s += 22
         else:
             s += 9
     if x79 < 8:
-        s -= 10
+        s -= 11
     else:
-        if x75 < 9:
+        if x53 < 1:
             if x54 < 1:
-                if x65 < 4:
-                    if x50 < 1:
-                        s -= 6
-                    else:
-                        s += 12
+                if x50 < 1:
+                    s -= 5
                 else:
-                    s += 10
+                    s += 16
             else:
                 s += 2
         else:
-            if x76 < 9:
-                s += 1
-            else:
-                if x64 < 2:
-                    s += 13
+            if x1 < 80:
+                if x51 < 1:
+                    if x0 < 47:
+                        s += 9
+                    else:
+                        s -= 1
                 else:
-                    s += 5
+                    s -= 10
+            else:
+                s += 15
     if x79 < 8:
         s -= 10
     else:
         if x38 < 1:
             if x79 < 13:
-                if x21 < 1:
-                    if x51 < 1:
+                if x51 < 1:
+                    if x21 < 1:
                         if x33 < 1:
                             if x15 < 1:
                                 s += 7
@@ -2636,16 +2638,16 @@ def writers(x: Sequence[int]) -> int:
                         else:
                             s -= 3
                     else:
-                        s -= 10
+                        s -= 1
                 else:
-                    s -= 2
+                    s -= 9
             else:
                 s += 12
         else:
-            s -= 7
+            s -= 8
     if x78 < 7:
         if x75 < 12:
-            s -= 9
+            s -= 8
         else:
             s += 2
     else:
@@ -2654,15 +2656,15 @@ def writers(x: Sequence[int]) -> int:
                 if x41 < 3:
                     s += 21
                 else:
-                    if x69 < 2:
-                        s -= 1
-                    else:
-                        s += 18
+                    s += 0
             else:
                 if x63 < 3:
-                    s += 8
+                    if x75 < 13:
+                        s += 4
+                    else:
+                        s += 12
                 else:
-                    s -= 1
+                    s += 0
         else:
             s -= 7
     if x42 < 2:
@@ -2677,60 +2679,60 @@ def writers(x: Sequence[int]) -> int:
                     s += 8
                 else:
                     if x42 < 5:
-                        s -= 2
+                        s -= 3
                     else:
                         s += 4
             else:
                 if x2 < 38:
                     s -= 9
                 else:
-                    s += 2
+                    s += 1
         else:
             s -= 9
     if x42 < 2:
-        if x4 < 45:
-            if x4 < 39:
-                s -= 7
-            else:
-                s += 2
+        if x50 < 1:
+            s -= 5
         else:
-            s -= 8
+            s += 11
     else:
         if x48 < 2:
             if x74 < 1:
                 if x73 < 1:
-                    if x4 < 42:
-                        s += 5
+                    if x63 < 6:
+                        if x42 < 5:
+                            s -= 1
+                        else:
+                            s += 5
                     else:
-                        s += 0
+                        s -= 8
                 else:
-                    s -= 6
+                    s -= 5
             else:
-                s -= 7
+                s -= 6
         else:
             s += 9
     if x79 < 8:
         s -= 10
     else:
-        if x40 < 20:
+        if x40 < 24:
             if x75 < 9:
                 if x18 < 1:
                     if x22 < 160:
                         s -= 3
                     else:
                         if x2 < 38:
-                            s -= 5
+                            s -= 6
                         else:
-                            s += 27
+                            s += 26
                 else:
                     if x22 < 18:
                         s += 14
                     else:
-                        s += 0
+                        s -= 1
             else:
-                s += 5
+                s += 4
         else:
-            s -= 7
+            s -= 10
     if x42 < 2:
         if x64 < 2:
             s += 2
@@ -2746,97 +2748,97 @@ def writers(x: Sequence[int]) -> int:
                         else:
                             s += 5
                     else:
-                        s -= 7
+                        s -= 6
                 else:
                     s += 10
             else:
-                s -= 8
+                s -= 9
         else:
             s += 8
     if x38 < 1:
         if x29 < 1:
             if x41 < 3:
-                s += 17
+                s += 16
             else:
                 if x50 < 1:
                     if x55 < 1:
-                        s -= 5
+                        s -= 6
                     else:
-                        s += 0
+                        if x64 < 5:
+                            s += 2
+                        else:
+                            s -= 3
                 else:
                     s += 11
         else:
             if x7 < 2:
-                if x45 < 1:
-                    s += 9
-                else:
-                    s -= 1
+                s += 7
             else:
-                s -= 6
+                s -= 5
     else:
-        s -= 7
+        s -= 8
     if x46 < 1:
         if x4 < 38:
-            s -= 5
+            s -= 6
         else:
             if x40 < 24:
-                if x4 < 46:
-                    if x51 < 1:
-                        if x60 < 3:
-                            s += 6
-                        else:
-                            s -= 6
-                    else:
-                        s -= 10
-                else:
+                if x60 < 2:
                     if x69 < 2:
-                        s -= 1
+                        if x0 < 44:
+                            s += 5
+                        else:
+                            if x41 < 3:
+                                s += 18
+                            else:
+                                s += 0
                     else:
-                        s += 15
+                        s += 17
+                else:
+                    s -= 8
             else:
                 s -= 9
     else:
         s -= 7
-    if x21 < 1:
-        if x51 < 1:
-            if x42 < 2:
-                if x22 < 10:
-                    s += 6
+    if x46 < 1:
+        if x42 < 2:
+            s -= 3
+        else:
+            if x21 < 1:
+                if x40 < 20:
+                    if x51 < 1:
+                        if x73 < 2:
+                            s += 8
+                        else:
+                            s -= 7
+                    else:
+                        s -= 8
                 else:
                     s -= 4
             else:
-                if x40 < 20:
-                    if x73 < 2:
-                        s += 7
-                    else:
-                        s -= 7
+                if x48 < 2:
+                    s -= 2
                 else:
-                    s -= 4
-        else:
-            s -= 10
+                    s += 9
     else:
-        if x42 < 5:
-            s -= 6
-        else:
-            s += 0
+        s -= 7
     if x40 < 24:
         if x60 < 2:
-            if x4 < 38:
-                s -= 5
-            else:
-                if x4 < 42:
-                    if x59 < 1:
-                        s += 6
-                    else:
-                        s -= 10
+            if x48 < 1:
+                if x36 < 9:
+                    s += 1
                 else:
-                    if x48 < 2:
-                        if x7 < 2:
-                            s += 0
-                        else:
-                            s -= 8
+                    if x76 < 11:
+                        s -= 8
                     else:
-                        s += 7
+                        s += 6
+            else:
+                if x69 < 2:
+                    if x29 < 1:
+                        s += 1
+                    else:
+                        s += 10
+                else:
+                    s += 19
         else:
             s -= 9
     else:
@@ -2845,29 +2847,32 @@ def writers(x: Sequence[int]) -> int:
         if x79 < 8:
             s -= 9
         else:
-            if x21 < 1:
-                if x75 < 12:
-                    if x22 < 10:
-                        s += 7
-                    else:
-                        s -= 1
+            if x22 < 10:
+                if x45 < 1:
+                    s += 3
                 else:
-                    s += 9
+                    s += 16
             else:
-                if x75 < 13:
-                    s -= 5
+                if x54 < 17:
+                    if x1 < 80:
+                        if x41 < 3:
+                            s += 10
+                        else:
+                            s -= 4
+                    else:
+                        s += 3
                 else:
-                    s += 1
+                    s += 4
     else:
-        if x21 < 1:
-            s += 11
-        else:
-            s += 2
+        s += 6
     if x78 < 7:
-        s -= 6
+        if x54 < 3:
+            s -= 8
+        else:
+            s += 1
     else:
         if x1 < 80:
-            if x2 < 46:
+            if x2 < 45:
                 if x2 < 40:
                     if x64 < 5:
                         s += 2
@@ -2875,109 +2880,106 @@ def writers(x: Sequence[int]) -> int:
                         s -= 7
                 else:
                     if x2 < 42:
-                        if x36 < 7:
-                            s += 18
-                        else:
-                            s -= 1
+                        s += 14
                     else:
                         s += 1
             else:
                 s -= 6
         else:
-            s += 9
-    if x78 < 7:
-        s -= 5
-    else:
-        if x38 < 1:
-            if x69 < 2:
-                if x16 < 114:
-                    if x4 < 44:
-                        if x75 < 13:
-                            s += 1
-                        else:
-                            s += 10
-                    else:
-                        if x1 < 80:
-                            s -= 5
-                        else:
-                            s += 6
-                else:
-                    s += 7
-            else:
-                s += 17
-        else:
-            s -= 6
-    if x79 < 13:
-        if x40 < 24:
-            if x79 < 8:
-                s -= 9
-            else:
-                if x38 < 1:
-                    if x2 < 48:
-                        if x2 < 40:
-                            if x74 < 1:
-                                s += 1
-                            else:
-                                s -= 8
-                        else:
-                            s += 7
-                    else:
-                        s -= 4
-                else:
-                    s -= 6
-        else:
-            s -= 10
-    else:
-        s += 8
+            s += 8
     if x78 < 4:
         s -= 7
     else:
-        if x74 < 1:
-            if x41 < 3:
-                if x2 < 38:
-                    s -= 2
+        if x38 < 1:
+            if x75 < 9:
+                if x41 < 3:
+                    s += 13
                 else:
-                    s += 23
+                    s -= 1
             else:
-                if x33 < 1:
-                    if x69 < 2:
-                        s += 2
-                    else:
-                        s += 13
+                if x4 < 37:
+                    s -= 5
                 else:
-                    if x8 < 1:
-                        s -= 6
+                    if x64 < 2:
+                        s += 9
                     else:
-                        s += 6
+                        s += 3
         else:
-            s -= 5
-    if x79 < 11:
-        if x60 < 2:
+            if x37 < 1:
+                s -= 7
+            else:
+                s += 11
+    if x79 < 13:
+        if x79 < 8:
+            s -= 9
+        else:
             if x40 < 24:
                 if x38 < 1:
-                    if x75 < 13:
-                        if x4 < 38:
-                            s -= 6
+                    if x2 < 46:
+                        if x2 < 40:
+                            s += 0
                         else:
-                            s += 1
+                            if x26 < 2:
+                                s -= 2
+                            else:
+                                s += 10
                     else:
-                        if x63 < 3:
-                            s += 9
-                        else:
-                            s -= 4
+                        s -= 3
                 else:
                     s -= 6
+            else:
+                s -= 9
+    else:
+        s += 7
+    if x78 < 4:
+        s -= 7
+    else:
+        if x4 < 38:
+            s -= 5
+        else:
+            if x4 < 42:
+                s += 4
+            else:
+                if x26 < 9:
+                    if x40 < 4:
+                        if x2 < 42:
+                            s += 21
+                        else:
+                            s -= 4
+                    else:
+                        s -= 3
+                else:
+                    if x2 < 8:
+                        s -= 3
+                    else:
+                        s += 6
+    if x79 < 13:
+        if x60 < 2:
+            if x40 < 24:
+                if x4 < 38:
+                    s -= 6
+                else:
+                    if x4 < 46:
+                        s += 4
+                    else:
+                        if x16 < 114:
+                            if x26 < 9:
+                                s -= 6
+                            else:
+                                s += 1
+                        else:
+                            s += 6
             else:
                 s -= 9
         else:
             s -= 10
     else:
-        s += 5
+        s += 7
     if x21 < 1:
         if x79 < 11:
             if x50 < 1:
                 if x18 < 1:
-                    if x75 < 9:
+                    if x75 < 10:
                         s -= 3
                     else:
                         s += 3
@@ -2994,168 +2996,168 @@ def writers(x: Sequence[int]) -> int:
             if x48 < 1:
                 s -= 2
             else:
-                s += 9
-    if x40 < 24:
-        if x0 < 41:
-            s -= 5
-        else:
-            if x4 < 44:
-                if x74 < 1:
-                    s += 5
-                else:
-                    s -= 7
+                s += 10
+    if x51 < 1:
+        if x15 < 1:
+            if x22 < 10:
+                s += 7
             else:
-                if x22 < 160:
-                    if x41 < 40:
-                        s -= 5
-                    else:
-                        s += 1
+                if x39 < 2:
+                    s -= 2
                 else:
-                    if x17 < 74:
-                        s += 16
+                    if x40 < 20:
+                        if x73 < 2:
+                            s += 4
+                        else:
+                            s -= 8
                     else:
-                        s -= 6
+                        s -= 4
+        else:
+            if x54 < 5:
+                s -= 7
+            else:
+                s += 6
     else:
-        s -= 8
+        s -= 9
     if x53 < 2:
         if x21 < 1:
-            if x78 < 8:
+            if x78 < 7:
                 s -= 5
             else:
-                if x42 < 5:
-                    s += 0
+                if x26 < 8:
+                    s += 1
                 else:
-                    if x26 < 8:
-                        s += 3
+                    if x42 < 5:
+                        s += 0
                     else:
-                        s += 13
+                        s += 12
         else:
             if x75 < 13:
-                s -= 6
+                s -= 7
             else:
                 s += 1
     else:
         if x8 < 1:
             s += 12
         else:
-            s -= 1
-    if x53 < 1:
-        if x50 < 1:
-            if x4 < 60:
-                if x4 < 38:
-                    s -= 7
-                else:
-                    if x36 < 8:
-                        s += 2
-                    else:
-                        s -= 5
+            s -= 2
+    if x53 < 2:
+        if x54 < 11:
+            if x78 < 8:
+                s -= 7
             else:
-                s -= 6
+                s -= 1
         else:
-            if x70 < 3:
-                s += 16
+            if x63 < 1:
+                s += 7
             else:
-                s -= 4
-    else:
-        if x26 < 8:
-            s += 0
-        else:
-            s += 7
-    if x78 < 4:
-        s -= 6
-    else:
-        if x42 < 5:
-            if x79 < 14:
-                if x26 < 2:
-                    s += 3
-                else:
-                    s -= 4
-            else:
-                s += 13
-        else:
-            if x73 < 2:
-                if x26 < 8:
-                    if x74 < 1:
-                        s += 2
-                    else:
-                        s -= 7
-                else:
-                    s += 7
-            else:
-                s -= 8
-    if x38 < 1:
-        if x79 < 13:
-            if x60 < 2:
-                if x2 < 47:
-                    if x2 < 40:
-                        if x74 < 1:
-                            s += 1
-                        else:
-                            s -= 7
-                    else:
-                        if x42 < 2:
-                            s -= 3
-                        else:
-                            s += 9
-                else:
-                    s -= 4
-            else:
-                s -= 10
-        else:
-            s += 7
-    else:
-        s -= 6
-    if x21 < 1:
-        if x49 < 1:
-            if x78 < 7:
-                s -= 4
-            else:
-                if x2 < 47:
-                    if x2 < 40:
-                        s += 3
+                if x62 < 2:
+                    if x35 < 9:
+                        s -= 2
                     else:
                         s += 10
                 else:
-                    s -= 2
+                    s -= 4
+    else:
+        if x63 < 2:
+            s += 14
+        else:
+            s += 1
+    if x53 < 2:
+        if x29 < 1:
+            if x78 < 8:
+                s -= 6
+            else:
+                if x41 < 3:
+                    s += 12
+                else:
+                    if x42 < 5:
+                        s -= 3
+                    else:
+                        s += 2
+        else:
+            s += 3
+    else:
+        if x35 < 1:
+            s += 13
+        else:
+            if x47 < 2:
+                s -= 3
+            else:
+                s += 12
+    if x38 < 1:
+        if x29 < 1:
+            if x79 < 13:
+                if x50 < 1:
+                    if x74 < 1:
+                        s -= 1
+                    else:
+                        s -= 8
+                else:
+                    if x26 < 7:
+                        s -= 3
+                    else:
+                        s += 17
+            else:
+                s += 7
+        else:
+            s += 4
+    else:
+        if x37 < 1:
+            s -= 7
+        else:
+            s += 10
+    if x21 < 1:
+        if x49 < 1:
+            if x2 < 46:
+                if x2 < 40:
+                    if x28 < 1:
+                        s += 4
+                    else:
+                        s -= 4
+                else:
+                    if x2 < 42:
+                        s += 14
+                    else:
+                        s += 3
+            else:
+                s -= 3
         else:
             s -= 10
     else:
         if x29 < 1:
             s -= 5
         else:
-            if x76 < 9:
-                s -= 4
-            else:
-                s += 5
-    if x53 < 2:
+            s += 0
+    if x53 < 1:
         if x40 < 4:
             if x14 < 1:
                 s -= 4
             else:
                 if x26 < 7:
-                    s += 20
+                    s += 19
                 else:
-                    s -= 5
+                    s -= 4
         else:
             if x50 < 1:
-                if x4 < 42:
-                    s += 0
+                if x46 < 1:
+                    s -= 2
                 else:
-                    s -= 3
+                    s -= 8
             else:
-                s += 8
+                s += 10
     else:
-        if x63 < 2:
-            s += 13
+        if x38 < 1:
+            s += 4
         else:
-            s += 0
+            s -= 6
     if x21 < 1:
         if x51 < 1:
-            if x15 < 1:
-                if x33 < 1:
-                    s += 4
+            if x7 < 2:
+                if x0 < 41:
+                    s -= 3
                 else:
-                    s -= 2
+                    s += 4
             else:
                 s -= 4
         else:
@@ -3171,214 +3173,214 @@ def writers(x: Sequence[int]) -> int:
                 s += 4
             else:
                 s -= 3
-    if x46 < 1:
-        if x22 < 160:
-            if x69 < 2:
-                if x54 < 11:
-                    if x22 < 10:
-                        s += 3
+    if x69 < 2:
+        if x7 < 2:
+            if x4 < 38:
+                s -= 5
+            else:
+                if x46 < 1:
+                    if x22 < 160:
+                        s += 1
                     else:
-                        s -= 2
+                        if x2 < 40:
+                            s -= 3
+                        else:
+                            s += 21
                 else:
-                    s += 3
-            else:
-                s += 12
+                    s -= 5
         else:
-            if x2 < 40:
-                s -= 3
+            if x48 < 2:
+                s -= 9
             else:
-                s += 20
+                s += 7
     else:
-        if x48 < 2:
-            s -= 8
-        else:
-            s += 4
+        s += 12
     if x53 < 2:
-        if x2 < 46:
-            if x2 < 40:
-                if x64 < 5:
-                    s += 1
+        if x64 < 2:
+            if x62 < 3:
+                if x36 < 5:
+                    s += 7
                 else:
-                    s -= 8
+                    s -= 2
             else:
-                if x2 < 42:
-                    s += 9
-                else:
-                    s += 1
+                s -= 3
         else:
-            s -= 5
+            if x17 < 25:
+                s += 0
+            else:
+                s -= 4
     else:
         if x35 < 1:
             s += 12
         else:
             if x47 < 2:
-                s -= 3
+                s -= 2
             else:
-                s += 12
+                s += 11
+    if x48 < 1:
+        if x36 < 8:
+            if x2 < 44:
+                s += 2
+            else:
+                s -= 6
+        else:
+            if x47 < 5:
+                s -= 8
+            else:
+                s += 2
+    else:
+        if x75 < 13:
+            if x69 < 2:
+                if x36 < 8:
+                    s -= 1
+                else:
+                    s += 11
+            else:
+                s += 16
+        else:
+            s += 9
+    if x40 < 24:
+        if x16 < 114:
+            if x64 < 2:
+                s += 3
+            else:
+                s -= 2
+        else:
+            if x2 < 40:
+                if x54 < 16:
+                    s -= 6
+                else:
+                    s += 9
+            else:
+                if x40 < 10:
+                    if x2 < 42:
+                        s += 22
+                    else:
+                        s -= 4
+                else:
+                    s += 4
+    else:
+        s -= 7
+    if x21 < 1:
+        if x49 < 1:
+            s += 2
+        else:
+            s -= 10
+    else:
+        if x53 < 2:
+            if x75 < 13:
+                s -= 5
+            else:
+                if x0 < 44:
+                    if x36 < 8:
+                        s += 9
+                    else:
+                        s -= 6
+                else:
+                    s -= 4
+        else:
+            if x8 < 1:
+                s += 10
+            else:
+                s -= 2
     if x78 < 4:
         s -= 5
     else:
-        if x42 < 5:
-            if x22 < 10:
-                s += 4
-            else:
-                if x41 < 3:
-                    s += 11
+        if x21 < 1:
+            if x51 < 1:
+                if x2 < 52:
+                    s += 3
                 else:
-                    s -= 4
+                    s -= 6
+            else:
+                s -= 9
         else:
-            if x73 < 2:
-                if x52 < 1:
-                    if x72 < 1:
-                        s += 4
-                    else:
-                        s += 14
+            if x53 < 2:
+                if x29 < 1:
+                    s -= 6
                 else:
-                    s -= 3
-            else:
-                s -= 7
-    if x40 < 24:
-        if x0 < 41:
-            s -= 4
-        else:
-            if x2 < 45:
-                if x2 < 40:
-                    if x4 < 46:
-                        s += 2
-                    else:
-                        if x0 < 43:
-                            s += 5
-                        else:
-                            s -= 10
-                else:
-                    if x26 < 2:
-                        s -= 2
-                    else:
-                        s += 8
-            else:
-                s -= 3
-    else:
-        s -= 7
-    if x38 < 1:
-        if x53 < 1:
-            if x21 < 1:
-                if x50 < 1:
-                    s += 0
-                else:
-                    s += 12
+                    s += 1
             else:
                 if x8 < 1:
-                    if x75 < 15:
-                        s -= 7
-                    else:
-                        s += 6
+                    s += 9
                 else:
-                    if x0 < 45:
-                        s += 5
-                    else:
-                        s -= 5
-        else:
-            s += 4
-    else:
-        s -= 6
-    if x51 < 1:
+                    s -= 2
+    if x15 < 1:
         if x21 < 1:
-            if x78 < 7:
-                s -= 3
-            else:
-                s += 3
-        else:
-            if x53 < 1:
-                if x29 < 1:
-                    s -= 7
-                else:
-                    s += 0
-            else:
-                if x1 < 80:
-                    s -= 1
-                else:
-                    if x21 < 8:
-                        s += 12
-                    else:
-                        s -= 7
-    else:
-        s -= 8
-    if x38 < 1:
-        if x64 < 2:
-            s += 3
-        else:
-            if x2 < 40:
-                if x64 < 5:
-                    s += 0
-                else:
-                    s -= 7
-            else:
-                if x2 < 43:
-                    if x45 < 1:
+            if x51 < 1:
+                if x59 < 3:
+                    if x64 < 4:
                         s += 5
                     else:
-                        s += 17
+                        s += 0
                 else:
-                    s -= 1
-    else:
-        if x37 < 1:
-            s -= 7
+                    s -= 6
+            else:
+                s -= 9
         else:
-            s += 11
+            if x38 < 1:
+                if x52 < 1:
+                    s += 1
+                else:
+                    s -= 6
+            else:
+                s -= 8
+    else:
+        s -= 5
     if x69 < 2:
-        if x15 < 1:
-            if x40 < 21:
-                if x67 < 2:
+        if x4 < 38:
+            s -= 5
+        else:
+            if x4 < 42:
+                if x74 < 1:
+                    s += 3
+                else:
+                    s -= 7
+            else:
+                if x46 < 1:
                     if x22 < 113:
-                        if x64 < 4:
-                            s += 3
+                        if x72 < 1:
+                            s -= 2
                         else:
-                            s -= 1
+                            s += 8
                     else:
                         s += 8
                 else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            if x54 < 5:
-                s -= 7
-            else:
-                s += 5
+                    s -= 8
     else:
         s += 10
     if x60 < 2:
         if x69 < 2:
-            if x60 < 1:
-                if x50 < 1:
-                    if x37 < 1:
-                        if x38 < 1:
-                            s += 0
-                        else:
-                            s -= 7
+            if x50 < 1:
+                if x60 < 1:
+                    if x15 < 1:
+                        s += 0
                     else:
-                        s += 12
+                        s -= 5
                 else:
-                    if x26 < 7:
-                        s -= 3
-                    else:
-                        s += 16
+                    s += 15
             else:
-                s += 15
+                if x26 < 7:
+                    s -= 2
+                else:
+                    s += 15
         else:
-            s += 10
+            s += 11
     else:
-        s -= 8
+        if x79 < 14:
+            s -= 10
+        else:
+            s += 7
     if x42 < 5:
         if x2 < 42:
             if x2 < 40:
-                if x76 < 12:
-                    s -= 2
+                if x26 < 2:
+                    s += 4
                 else:
-                    s += 9
+                    s -= 3
             else:
                 if x36 < 7:
-                    s += 11
+                    s += 12
                 else:
                     s -= 6
         else:
@@ -3390,247 +3392,247 @@ def writers(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            s -= 4
-    if x46 < 1:
-        if x16 < 114:
-            if x4 < 46:
-                if x4 < 38:
-                    s -= 4
-                else:
-                    if x49 < 1:
-                        s += 3
+            s -= 5
+    if x38 < 1:
+        if x29 < 1:
+            if x69 < 2:
+                if x22 < 280:
+                    if x22 < 14:
+                        s += 2
                     else:
-                        s -= 10
-            else:
-                if x26 < 9:
-                    s -= 6
+                        if x16 < 165:
+                            s -= 4
+                        else:
+                            s += 4
                 else:
-                    s += 2
-        else:
-            if x40 < 4:
-                s += 18
+                    s += 12
             else:
-                s += 3
+                s += 12
+        else:
+            if x4 < 44:
+                s += 7
+            else:
+                s -= 1
     else:
         s -= 5
     if x48 < 1:
-        if x36 < 8:
-            if x16 < 114:
-                if x64 < 7:
-                    s += 1
-                else:
-                    s -= 7
-            else:
-                s += 8
-        else:
-            if x47 < 5:
-                s -= 8
-            else:
-                s += 2
-    else:
-        if x36 < 9:
-            if x69 < 2:
-                s += 0
-            else:
-                s += 13
-        else:
-            s += 12
-    if x48 < 2:
-        if x46 < 1:
-            if x4 < 38:
+        if x16 < 84:
+            if x47 < 1:
                 s -= 5
             else:
-                if x24 < 1:
-                    if x0 < 44:
-                        s += 2
-                    else:
-                        if x4 < 41:
-                            s += 5
-                        else:
-                            s -= 3
-                else:
-                    s += 6
+                s += 1
         else:
-            s -= 7
+            if x36 < 8:
+                if x35 < 7:
+                    if x35 < 5:
+                        s += 1
+                    else:
+                        s += 21
+                else:
+                    s -= 1
+            else:
+                s -= 3
     else:
-        if x0 < 41:
-            s -= 5
+        if x26 < 7:
+            s += 0
         else:
             s += 5
+    if x78 < 4:
+        s -= 5
+    else:
+        if x48 < 2:
+            if x46 < 1:
+                if x4 < 38:
+                    s -= 5
+                else:
+                    if x24 < 1:
+                        if x4 < 42:
+                            s += 3
+                        else:
+                            s -= 1
+                    else:
+                        s += 6
+            else:
+                s -= 9
+        else:
+            if x0 < 41:
+                s -= 4
+            else:
+                s += 6
     if x53 < 2:
         if x21 < 1:
             if x78 < 7:
-                s -= 4
+                s -= 3
             else:
                 if x67 < 2:
                     s += 3
                 else:
                     s -= 4
         else:
-            s -= 3
+            if x54 < 15:
+                if x21 < 3:
+                    s -= 3
+                else:
+                    s -= 11
+            else:
+                s += 0
     else:
         if x63 < 2:
-            s += 11
+            s += 10
         else:
-            if x1 < 80:
-                if x47 < 2:
-                    s -= 6
-                else:
-                    s += 7
-            else:
-                s += 7
+            s += 0
     if x51 < 1:
         if x60 < 2:
-            if x21 < 1:
-                if x64 < 8:
-                    if x76 < 12:
-                        s += 2
+            if x60 < 1:
+                if x21 < 2:
+                    if x29 < 1:
+                        if x76 < 12:
+                            s += 0
+                        else:
+                            s += 8
                     else:
-                        s += 10
+                        if x62 < 2:
+                            s += 10
+                        else:
+                            s += 1
                 else:
-                    s -= 2
+                    s -= 3
             else:
-                if x17 < 7:
-                    s -= 7
-                else:
-                    s += 0
+                s += 14
         else:
             s -= 7
     else:
-        if x21 < 9:
-            s -= 9
-        else:
-            s += 6
+        s -= 7
     if x42 < 5:
         if x22 < 10:
-            s += 3
+            s += 4
         else:
             s -= 3
     else:
-        if x73 < 2:
-            if x78 < 4:
-                s -= 4
-            else:
-                if x48 < 2:
-                    if x71 < 1:
+        if x74 < 1:
+            if x73 < 2:
+                if x78 < 4:
+                    s -= 4
+                else:
+                    if x8 < 1:
+                        s += 5
+                    else:
                         s -= 1
-                    else:
-                        if x22 < 27:
-                            s += 0
-                        else:
-                            s += 9
-                else:
-                    s += 8
-        else:
-            s -= 6
-    if x53 < 2:
-        if x21 < 1:
-            if x17 < 25:
-                s += 3
             else:
-                if x33 < 1:
-                    s += 0
-                else:
-                    s -= 9
+                s -= 6
         else:
-            if x29 < 1:
-                s -= 5
+            if x1 < 47:
+                s -= 8
             else:
-                if x64 < 2:
-                    if x36 < 8:
-                        s += 11
-                    else:
-                        s -= 5
-                else:
-                    s -= 2
-    else:
-        s += 4
-    if x40 < 30:
+                s += 4
+    if x53 < 1:
         if x7 < 2:
-            if x29 < 1:
-                if x53 < 2:
-                    if x63 < 1:
-                        if x18 < 1:
-                            s += 0
-                        else:
-                            s += 7
-                    else:
-                        s -= 3
+            if x21 < 1:
+                if x17 < 25:
+                    s += 3
                 else:
-                    s += 8
+                    s -= 1
             else:
-                s += 3
+                if x29 < 1:
+                    s -= 6
+                else:
+                    if x64 < 1:
+                        s += 12
+                    else:
+                        s -= 1
         else:
-            if x48 < 2:
-                s -= 7
+            s -= 8
+    else:
+        if x26 < 8:
+            s -= 1
+        else:
+            s += 5
+    if x40 < 30:
+        if x60 < 2:
+            if x60 < 1:
+                if x42 < 2:
+                    s -= 2
+                else:
+                    if x48 < 2:
+                        if x7 < 2:
+                            if x49 < 1:
+                                s += 2
+                            else:
+                                s -= 10
+                        else:
+                            s -= 6
+                    else:
+                        s += 5
             else:
-                s += 7
+                s += 13
+        else:
+            s -= 7
     else:
         s -= 9
-    if x59 < 1:
-        if x51 < 1:
-            if x63 < 6:
-                if x40 < 4:
-                    if x14 < 1:
-                        s -= 3
-                    else:
-                        if x26 < 6:
-                            s += 18
-                        else:
-                            s -= 4
-                else:
-                    s += 1
-            else:
-                s -= 7
+    if x16 < 114:
+        if x64 < 2:
+            s += 2
         else:
-            if x0 < 75:
-                s -= 12
+            if x1 < 80:
+                if x69 < 2:
+                    if x64 < 7:
+                        s -= 2
+                    else:
+                        s -= 7
+                else:
+                    s += 11
             else:
-                s += 5
+                if x78 < 6:
+                    s -= 6
+                else:
+                    s += 6
     else:
-        s -= 7
+        if x40 < 4:
+            s += 14
+        else:
+            s += 2
     if x40 < 30:
         if x37 < 1:
-            if x48 < 1:
-                if x6 < 2:
-                    if x73 < 1:
-                        if x70 < 1:
-                            s += 2
+            if x51 < 1:
+                if x48 < 1:
+                    if x6 < 2:
+                        if x73 < 1:
+                            s += 1
                         else:
-                            s -= 3
+                            s -= 8
                     else:
-                        s -= 8
+                        s -= 7
                 else:
-                    s -= 7
+                    if x26 < 7:
+                        s += 0
+                    else:
+                        s += 4
             else:
-                if x26 < 7:
-                    s -= 1
-                else:
-                    s += 4
+                s -= 7
         else:
-            s += 11
+            s += 12
     else:
         s -= 9
-    if x79 < 13:
-        if x59 < 1:
-            if x18 < 1:
-                if x79 < 8:
-                    s -= 8
+    if x53 < 2:
+        if x79 < 11:
+            if x59 < 1:
+                if x22 < 10:
+                    s += 4
                 else:
-                    if x50 < 1:
-                        s -= 1
-                    else:
-                        if x36 < 1:
-                            s += 11
+                    if x4 < 46:
+                        if x4 < 38:
+                            s -= 5
                         else:
-                            s -= 3
+                            s += 1
+                    else:
+                        if x65 < 10:
+                            s -= 4
+                        else:
+                            s += 7
             else:
-                if x67 < 2:
-                    s += 6
-                else:
-                    s -= 4
+                s -= 9
         else:
-            s -= 9
+            s += 3
     else:
         s += 4
     return s
@@ -3651,6 +3653,7 @@ def title(x: Sequence[int]) -> int:
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
+    x14 = x[14]
     x15 = x[15]
     x16 = x[16]
     x17 = x[17]
@@ -3664,8 +3667,6 @@ def title(x: Sequence[int]) -> int:
     x30 = x[30]
     x31 = x[31]
     x32 = x[32]
-    x35 = x[35]
-    x36 = x[36]
     x38 = x[38]
     x39 = x[39]
     x40 = x[40]
@@ -3679,84 +3680,84 @@ def title(x: Sequence[int]) -> int:
     s = 0
     if x3 < 2:
         if x27 < 1:
-            s -= 125
+            s -= 122
         else:
-            if x12 < 40:
-                s -= 128
+            if x12 < 41:
+                s -= 124
             else:
                 if x32 < 1:
-                    if x12 < 54:
-                        if x11 < 41:
-                            s -= 115
-                        else:
-                            if x4 < 104:
-                                s -= 90
+                    if x12 < 60:
+                        if x4 < 104:
+                            if x4 < 21:
+                                s -= 109
                             else:
-                                s -= 116
+                                s -= 87
+                        else:
+                            s -= 116
                     else:
                         s -= 112
                 else:
-                    s -= 122
+                    s -= 119
     else:
-        s -= 128
+        s -= 126
     if x1 < 1:
         if x9 < 1:
-            if x31 < 3:
-                if x11 < 37:
-                    s -= 2
-                else:
-                    if x11 < 64:
-                        s += 32
-                    else:
-                        if x39 < 1:
-                            s += 3
-                        else:
-                            s += 21
+            if x11 < 34:
+                s -= 3
             else:
-                s += 36
+                if x39 < 1:
+                    s += 10
+                else:
+                    s += 33
         else:
-            s -= 13
+            if x31 < 8:
+                s -= 14
+            else:
+                s += 0
     else:
         if x31 < 7:
+            s -= 16
+        else:
+            if x31 < 9:
+                s -= 3
+            else:
+                s += 8
+    if x0 < 97:
+        if x0 < 91:
             s -= 15
         else:
-            s += 0
-    if x0 < 97:
-        if x0 < 92:
-            s -= 14
-        else:
-            if x46 < 2:
-                if x11 < 39:
-                    s -= 9
+            if x46 < 3:
+                if x11 < 40:
+                    s -= 11
                 else:
-                    s += 6
+                    s += 3
             else:
-                s -= 9
+                s -= 12
     else:
         if x38 < 1:
-            if x0 < 100:
+            if x0 < 104:
                 if x26 < 1:
-                    s -= 3
+                    s += 2
                 else:
-                    s += 16
+                    s += 21
             else:
-                s += 28
+                s += 30
         else:
-            s -= 12
+            s -= 13
     if x1 < 1:
         if x38 < 1:
-            if x42 < 2:
-                if x31 < 3:
-                    s -= 5
-                else:
-                    s += 16
+            if x12 < 40:
+                s -= 8
             else:
-                s += 26
+                if x42 < 10:
+                    s += 17
+                else:
+                    s += 26
         else:
-            s -= 11
+            s -= 12
     else:
         if x44 < 1:
-            s -= 15
+            s -= 16
         else:
             if x31 < 6:
                 if x42 < 8:
@@ -3770,23 +3771,23 @@ def title(x: Sequence[int]) -> int:
             s -= 12
         else:
             if x47 < 1:
-                if x23 < 1:
-                    s += 6
+                if x46 < 4:
+                    s += 22
                 else:
-                    s += 23
+                    s -= 4
             else:
                 s -= 3
     else:
         if x2 < 4:
             if x1 < 2:
-                if x7 < 2:
-                    s -= 4
-                else:
-                    s += 10
+                s += 0
             else:
                 s -= 11
         else:
-            s -= 14
+            if x7 < 2:
+                s -= 15
+            else:
+                s -= 10
     if x2 < 1:
         if x5 < 96:
             s -= 11
@@ -3794,57 +3795,57 @@ def title(x: Sequence[int]) -> int:
             if x26 < 1:
                 s += 7
             else:
-                if x24 < 200:
+                if x24 < 167:
                     s += 20
                 else:
-                    s -= 4
+                    s -= 2
     else:
         if x44 < 1:
-            s -= 14
+            s -= 15
         else:
             if x31 < 6:
                 if x2 < 5:
-                    s += 3
+                    s += 4
                 else:
                     s -= 11
             else:
-                s += 14
-    if x2 < 1:
+                s += 13
+    if x2 < 2:
         if x51 < 1:
-            if x0 < 92:
+            if x0 < 93:
                 s += 1
             else:
                 if x46 < 2:
                     s += 20
                 else:
-                    s += 12
+                    if x23 < 5:
+                        s -= 5
+                    else:
+                        s += 14
         else:
             s -= 10
     else:
-        if x0 < 104:
-            if x2 < 5:
-                s -= 7
-            else:
-                s -= 14
+        if x0 < 102:
+            s -= 13
         else:
             if x8 < 2:
-                s -= 4
+                s -= 9
             else:
-                s += 15
+                s += 13
     if x31 < 4:
-        if x28 < 2:
-            s -= 10
-        else:
-            if x12 < 40:
-                s -= 14
-            else:
-                if x3 < 2:
-                    if x40 < 1:
-                        s -= 1
-                    else:
-                        s += 8
+        if x3 < 2:
+            if x40 < 1:
+                if x16 < 2:
+                    s -= 8
                 else:
-                    s -= 11
+                    s += 8
+            else:
+                if x10 < 46:
+                    s += 5
+                else:
+                    s -= 9
+        else:
+            s -= 13
     else:
         if x3 < 2:
             if x46 < 4:
@@ -3856,14 +3857,14 @@ def title(x: Sequence[int]) -> int:
     if x42 < 10:
         if x31 < 6:
             if x42 < 5:
-                s -= 12
+                s -= 13
             else:
-                s -= 5
+                s -= 4
         else:
             s += 4
     else:
         if x5 < 96:
-            s -= 9
+            s -= 10
         else:
             if x42 < 19:
                 if x31 < 5:
@@ -3882,10 +3883,10 @@ def title(x: Sequence[int]) -> int:
             if x12 < 40:
                 s -= 7
             else:
-                if x10 < 55:
+                if x10 < 56:
                     s += 17
                 else:
-                    s += 9
+                    s += 10
     else:
         if x7 < 2:
             s -= 12
@@ -3896,36 +3897,36 @@ def title(x: Sequence[int]) -> int:
                 if x15 < 1:
                     s += 10
                 else:
-                    s -= 8
+                    s -= 9
     if x0 < 97:
         if x42 < 8:
             if x44 < 1:
-                s -= 12
+                if x31 < 10:
+                    s -= 13
+                else:
+                    s += 6
             else:
                 if x31 < 6:
-                    s -= 6
+                    s -= 7
                 else:
-                    s += 9
+                    s += 8
         else:
             if x44 < 1:
                 s -= 2
             else:
                 s += 10
     else:
-        if x0 < 104:
-            if x42 < 22:
-                s += 4
-            else:
-                s += 13
+        if x0 < 100:
+            s += 4
         else:
-            s += 14
+            s += 13
     if x1 < 1:
-        if x3 < 2:
+        if x3 < 1:
             if x0 < 95:
                 if x15 < 1:
                     s += 8
                 else:
-                    s -= 4
+                    s -= 5
             else:
                 if x11 < 34:
                     s -= 3
@@ -3940,7 +3941,7 @@ def title(x: Sequence[int]) -> int:
             else:
                 s += 3
         else:
-            s += 0
+            s -= 1
     if x2 < 2:
         if x5 < 96:
             s -= 8
@@ -3951,16 +3952,16 @@ def title(x: Sequence[int]) -> int:
                 else:
                     s += 9
             else:
-                if x10 < 55:
+                if x10 < 76:
                     s += 15
                 else:
-                    if x30 < 3:
-                        s += 1
-                    else:
-                        s += 13
+                    s += 7
     else:
         if x2 < 8:
-            s -= 6
+            if x42 < 2:
+                s -= 9
+            else:
+                s += 0
         else:
             s -= 13
     if x1 < 1:
@@ -3974,7 +3975,7 @@ def title(x: Sequence[int]) -> int:
                     if x12 < 45:
                         s += 8
                     else:
-                        s -= 8
+                        s -= 9
                 else:
                     s += 13
     else:
@@ -3985,34 +3986,34 @@ def title(x: Sequence[int]) -> int:
                 s -= 1
             else:
                 s -= 9
-    if x2 < 3:
+    if x2 < 2:
         if x46 < 2:
-            if x10 < 66:
-                if x10 < 39:
-                    s += 2
-                else:
-                    s += 14
+            if x24 < 167:
+                s += 12
             else:
-                s += 5
+                s -= 6
         else:
             if x38 < 1:
                 if x23 < 5:
-                    s -= 10
+                    s -= 9
                 else:
                     s += 6
             else:
                 s -= 7
     else:
         if x2 < 8:
-            s -= 6
+            if x1 < 2:
+                s += 0
+            else:
+                s -= 9
         else:
             s -= 12
     if x1 < 1:
         if x7 < 1:
             s -= 8
         else:
-            if x0 < 100:
-                s += 5
+            if x0 < 97:
+                s += 3
             else:
                 s += 13
     else:
@@ -4035,7 +4036,7 @@ def title(x: Sequence[int]) -> int:
                 if x40 < 1:
                     s -= 7
                 else:
-                    s += 2
+                    s += 1
             else:
                 s += 4
         else:
@@ -4043,17 +4044,17 @@ def title(x: Sequence[int]) -> int:
     else:
         if x46 < 2:
             if x11 < 37:
-                s -= 5
+                s -= 6
             else:
                 s += 10
         else:
             if x31 < 8:
                 s -= 5
             else:
-                s += 9
+                s += 8
     if x1 < 1:
-        if x7 < 1:
-            s -= 7
+        if x5 < 96:
+            s -= 6
         else:
             if x26 < 1:
                 s += 0
@@ -4061,16 +4062,16 @@ def title(x: Sequence[int]) -> int:
                 if x12 < 40:
                     s -= 6
                 else:
-                    s += 11
+                    if x10 < 56:
+                        s += 13
+                    else:
+                        s += 6
     else:
         if x7 < 2:
             s -= 10
         else:
             if x1 < 2:
-                if x32 < 1:
-                    s += 5
-                else:
-                    s -= 9
+                s += 1
             else:
                 s -= 7
     if x0 < 95:
@@ -4080,15 +4081,15 @@ def title(x: Sequence[int]) -> int:
             else:
                 s -= 5
         else:
-            if x26 < 1:
-                s -= 6
-            else:
-                s += 1
+            s += 0
     else:
         if x9 < 1:
             if x0 < 100:
-                if x42 < 20:
-                    s += 0
+                if x42 < 21:
+                    if x4 < 36:
+                        s += 6
+                    else:
+                        s -= 2
                 else:
                     s += 9
             else:
@@ -4096,41 +4097,41 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 7
     if x2 < 4:
-        if x42 < 10:
+        if x42 < 9:
             if x44 < 1:
-                if x26 < 1:
-                    s -= 9
-                else:
-                    s += 1
+                s -= 2
             else:
                 s += 8
         else:
-            s += 9
+            s += 8
     else:
         if x44 < 1:
             s -= 12
         else:
-            if x28 < 4:
-                if x2 < 8:
-                    s += 4
+            if x2 < 9:
+                if x42 < 2:
+                    s -= 1
                 else:
-                    s -= 8
+                    s += 12
             else:
-                s += 9
+                if x28 < 4:
+                    s -= 9
+                else:
+                    s += 4
     if x1 < 1:
         if x46 < 2:
-            if x15 < 1:
-                if x26 < 1:
-                    s += 3
-                else:
-                    s += 11
-            else:
+            if x26 < 1:
                 s += 1
+            else:
+                if x15 < 1:
+                    s += 11
+                else:
+                    s += 2
         else:
             if x5 < 58:
                 s -= 10
             else:
-                s += 1
+                s += 0
     else:
         if x26 < 1:
             s -= 10
@@ -4142,26 +4143,26 @@ def title(x: Sequence[int]) -> int:
     if x1 < 1:
         if x51 < 1:
             if x42 < 11:
-                if x10 < 76:
-                    s += 5
+                if x10 < 80:
+                    if x10 < 37:
+                        s -= 5
+                    else:
+                        s += 7
                 else:
                     s -= 5
             else:
-                if x11 < 34:
-                    s -= 6
-                else:
-                    s += 10
+                s += 10
         else:
             s -= 6
     else:
         if x30 < 3:
-            if x42 < 10:
-                s -= 9
+            if x42 < 5:
+                s -= 10
             else:
-                s -= 1
+                s -= 3
         else:
             s -= 1
-    if x2 < 5:
+    if x2 < 6:
         if x7 < 1:
             s -= 6
         else:
@@ -4180,24 +4181,24 @@ def title(x: Sequence[int]) -> int:
             s -= 12
         else:
             if x30 < 3:
-                s -= 7
+                s -= 8
             else:
                 s += 11
     if x2 < 5:
         if x3 < 2:
-            if x10 < 55:
-                if x10 < 37:
-                    s -= 4
+            if x26 < 1:
+                if x42 < 21:
+                    s -= 5
                 else:
-                    if x26 < 1:
-                        s += 1
+                    s += 9
+            else:
+                if x10 < 66:
+                    if x10 < 37:
+                        s -= 4
                     else:
                         s += 10
-            else:
-                if x31 < 3:
-                    s -= 4
                 else:
-                    s += 6
+                    s += 2
         else:
             s -= 5
     else:
@@ -4208,14 +4209,17 @@ def title(x: Sequence[int]) -> int:
     if x1 < 1:
         if x46 < 2:
             if x42 < 10:
-                s += 1
+                if x26 < 1:
+                    s -= 5
+                else:
+                    s += 4
             else:
                 s += 10
         else:
             if x5 < 58:
                 s -= 9
             else:
-                s += 0
+                s -= 1
     else:
         if x8 < 2:
             s -= 7
@@ -4223,55 +4227,52 @@ def title(x: Sequence[int]) -> int:
             if x42 < 2:
                 s -= 5
             else:
-                if x12 < 47:
-                    s += 8
-                else:
-                    s -= 3
+                s += 4
     if x2 < 6:
         if x46 < 2:
             if x12 < 40:
                 s -= 8
             else:
-                if x12 < 70:
-                    s += 8
+                if x12 < 72:
+                    if x44 < 1:
+                        s += 6
+                    else:
+                        s += 12
                 else:
-                    s -= 3
+                    s -= 5
         else:
-            if x31 < 8:
-                s -= 4
-            else:
-                s += 8
+            s -= 2
     else:
         if x44 < 1:
             s -= 12
         else:
             if x30 < 3:
-                s -= 6
+                s -= 7
             else:
                 s += 11
-    if x2 < 8:
-        if x26 < 1:
-            if x30 < 3:
-                s -= 6
-            else:
-                s += 4
+    if x2 < 6:
+        if x5 < 58:
+            s -= 9
         else:
-            if x3 < 2:
-                if x11 < 44:
-                    if x11 < 34:
-                        s -= 7
-                    else:
-                        s += 10
-                else:
-                    s += 4
+            if x26 < 1:
+                s -= 2
             else:
-                s -= 5
+                if x3 < 3:
+                    if x11 < 37:
+                        s -= 6
+                    else:
+                        if x11 < 47:
+                            s += 10
+                        else:
+                            s += 4
+                else:
+                    s -= 3
     else:
         if x30 < 4:
-            s -= 11
+            s -= 10
         else:
-            s -= 3
-    if x42 < 10:
+            s -= 1
+    if x42 < 9:
         if x44 < 1:
             if x31 < 9:
                 s -= 8
@@ -4279,159 +4280,159 @@ def title(x: Sequence[int]) -> int:
                 s += 6
         else:
             if x30 < 3:
-                s += 0
+                s -= 1
             else:
-                s += 11
+                s += 10
     else:
         if x7 < 1:
             s -= 5
         else:
             if x42 < 22:
                 if x44 < 1:
-                    s += 1
+                    s += 0
                 else:
                     s += 9
             else:
                 s += 9
-    if x0 < 92:
-        if x0 < 84:
-            s -= 10
+    if x0 < 89:
+        if x42 < 4:
+            s -= 9
         else:
-            s -= 3
+            s -= 1
     else:
         if x7 < 1:
-            if x31 < 8:
-                s -= 8
-            else:
-                s += 5
+            s -= 6
         else:
             if x0 < 104:
-                if x42 < 22:
-                    if x10 < 34:
-                        s -= 8
+                if x1 < 2:
+                    if x10 < 37:
+                        s -= 5
                     else:
-                        s += 1
+                        if x7 < 2:
+                            s += 1
+                        else:
+                            s += 7
                 else:
-                    s += 8
+                    s -= 7
             else:
                 s += 9
     if x2 < 8:
         if x44 < 1:
             if x11 < 44:
-                s += 5
+                if x12 < 42:
+                    s -= 5
+                else:
+                    if x51 < 4:
+                        s += 8
+                    else:
+                        s -= 6
             else:
                 s -= 2
         else:
             if x5 < 58:
-                s -= 6
+                s -= 5
             else:
-                if x12 < 70:
+                if x12 < 68:
                     s += 10
                 else:
                     s -= 5
     else:
-        if x44 < 1:
-            s -= 11
-        else:
-            if x6 < 6:
-                s -= 8
-            else:
-                s += 8
-    if x7 < 1:
-        s -= 7
-    else:
+        s -= 9
+    if x46 < 2:
         if x12 < 40:
             s -= 9
         else:
-            if x29 < 6:
-                if x27 < 1:
-                    s -= 6
-                else:
-                    if x6 < 17:
-                        s += 1
-                    else:
-                        s -= 9
+            if x27 < 1:
+                s -= 4
             else:
-                if x11 < 64:
-                    if x11 < 37:
-                        s -= 6
-                    else:
-                        s += 9
+                if x11 < 37:
+                    s -= 8
                 else:
-                    s += 2
-    if x0 < 92:
-        if x0 < 84:
-            s -= 10
-        else:
-            if x6 < 4:
-                s += 4
-            else:
-                s -= 6
+                    if x29 < 3:
+                        if x6 < 4:
+                            s += 7
+                        else:
+                            s -= 4
+                    else:
+                        s += 6
     else:
-        if x46 < 2:
-            if x1 < 1:
-                s += 8
-            else:
-                if x42 < 4:
-                    s += 5
-                else:
-                    s -= 4
+        if x29 < 6:
+            s -= 7
         else:
-            if x31 < 8:
-                s -= 5
+            s -= 1
+    if x0 < 89:
+        if x6 < 3:
+            if x0 < 81:
+                s -= 9
             else:
-                s += 7
-    if x31 < 7:
+                s += 3
+        else:
+            s -= 9
+    else:
+        if x31 < 7:
+            if x46 < 2:
+                if x0 < 98:
+                    if x6 < 4:
+                        s += 6
+                    else:
+                        s -= 3
+                else:
+                    s += 6
+            else:
+                s -= 5
+        else:
+            s += 8
+    if x31 < 6:
         if x42 < 5:
             if x31 < 4:
-                if x26 < 1:
-                    s -= 10
-                else:
-                    s -= 4
+                s -= 7
             else:
-                s += 2
+                s += 4
         else:
             if x5 < 61:
                 s -= 10
             else:
                 if x6 < 4:
-                    s += 11
+                    s += 10
                 else:
                     if x42 < 19:
                         s -= 3
                     else:
                         s += 4
     else:
-        s += 7
-    if x0 < 100:
+        if x28 < 1:
+            s -= 5
+        else:
+            s += 7
+    if x0 < 89:
         if x44 < 1:
-            if x0 < 84:
-                s -= 10
-            else:
-                s -= 4
+            s -= 8
         else:
             if x26 < 1:
-                s -= 2
+                s -= 7
             else:
-                if x7 < 2:
-                    s += 11
-                else:
-                    s += 2
+                s += 6
     else:
-        if x9 < 1:
-            if x0 < 108:
-                s += 4
+        if x44 < 1:
+            if x0 < 100:
+                s -= 3
             else:
-                s += 10
+                if x9 < 1:
+                    s += 5
+                else:
+                    s -= 6
         else:
-            s -= 5
+            if x4 < 33:
+                s += 0
+            else:
+                s += 9
     if x1 < 1:
         if x5 < 58:
             s -= 8
         else:
-            if x10 < 55:
-                if x10 < 39:
-                    s -= 3
+            if x10 < 56:
+                if x10 < 37:
+                    s -= 6
                 else:
                     s += 6
             else:
@@ -4441,8 +4442,8 @@ def title(x: Sequence[int]) -> int:
             s -= 7
         else:
             if x12 < 49:
-                if x10 < 38:
-                    s -= 4
+                if x10 < 39:
+                    s -= 2
                 else:
                     s += 9
             else:
@@ -4450,16 +4451,16 @@ def title(x: Sequence[int]) -> int:
     if x2 < 8:
         if x31 < 6:
             if x6 < 4:
-                if x38 < 1:
-                    if x0 < 81:
-                        s -= 6
-                    else:
-                        s += 10
+                if x0 < 82:
+                    s -= 4
                 else:
-                    s -= 2
+                    if x38 < 1:
+                        s += 10
+                    else:
+                        s -= 1
             else:
                 if x1 < 2:
-                    s += 1
+                    s += 0
                 else:
                     s -= 9
         else:
@@ -4468,51 +4469,51 @@ def title(x: Sequence[int]) -> int:
         if x31 < 8:
             s -= 9
         else:
-            s += 3
+            s += 2
     if x44 < 1:
-        if x17 < 1:
-            if x12 < 40:
-                s -= 10
-            else:
-                if x11 < 43:
-                    s += 1
-                else:
-                    s -= 4
+        if x12 < 40:
+            s -= 10
         else:
-            s += 6
+            if x9 < 1:
+                if x11 < 44:
+                    s += 3
+                else:
+                    if x10 < 42:
+                        s += 3
+                    else:
+                        s -= 5
+            else:
+                s -= 7
     else:
-        if x4 < 27:
-            s += 0
+        if x11 < 39:
+            s -= 6
         else:
-            if x11 < 37:
-                s -= 6
+            if x4 < 18:
+                s -= 2
             else:
-                if x10 < 55:
-                    s += 10
-                else:
-                    s += 0
+                s += 7
     if x0 < 84:
         s -= 8
     else:
-        if x44 < 1:
-            if x1 < 1:
-                if x46 < 2:
-                    if x0 < 100:
-                        s += 0
+        if x31 < 8:
+            if x46 < 2:
+                if x0 < 98:
+                    if x4 < 24:
+                        if x44 < 4:
+                            s += 7
+                        else:
+                            s -= 5
                     else:
-                        s += 8
+                        s -= 3
                 else:
-                    s -= 4
+                    if x11 < 28:
+                        s -= 8
+                    else:
+                        s += 6
             else:
                 s -= 5
         else:
-            if x11 < 39:
-                s -= 5
-            else:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    s += 8
+            s += 7
     if x0 < 84:
         s -= 8
     else:
@@ -4520,206 +4521,200 @@ def title(x: Sequence[int]) -> int:
             s -= 5
         else:
             if x0 < 108:
-                if x12 < 40:
-                    s -= 7
+                if x11 < 37:
+                    s -= 8
                 else:
-                    if x1 < 4:
-                        if x13 < 1:
-                            if x11 < 37:
-                                s -= 6
-                            else:
-                                s += 3
-                        else:
+                    if x3 < 1:
+                        if x12 < 40:
                             s -= 6
+                        else:
+                            if x27 < 3:
+                                s += 2
+                            else:
+                                s -= 4
                     else:
-                        s -= 7
+                        s += 12
             else:
                 s += 9
     if x0 < 84:
         s -= 8
     else:
         if x51 < 30:
-            if x0 < 100:
+            if x0 < 108:
                 if x6 < 4:
-                    if x51 < 8:
-                        s += 6
-                    else:
-                        s -= 4
+                    s += 5
                 else:
                     if x51 < 10:
-                        if x42 < 23:
+                        if x0 < 100:
                             s -= 3
                         else:
-                            s += 6
+                            s += 2
                     else:
                         s += 7
             else:
-                s += 4
+                if x9 < 1:
+                    s += 9
+                else:
+                    s -= 7
         else:
-            s -= 9
+            s -= 8
     if x26 < 1:
-        if x31 < 8:
-            s -= 6
+        if x31 < 3:
+            s -= 7
         else:
-            s += 4
+            s += 0
     else:
         if x12 < 40:
             s -= 8
         else:
             if x46 < 2:
-                if x10 < 81:
-                    if x31 < 6:
-                        if x11 < 40:
-                            s -= 5
-                        else:
-                            s += 4
-                    else:
-                        s += 9
+                if x11 < 38:
+                    s -= 5
                 else:
-                    s += 0
+                    if x10 < 42:
+                        if x25 < 200:
+                            s += 8
+                        else:
+                            s -= 2
+                    else:
+                        s += 2
             else:
                 s -= 2
-    if x2 < 8:
+    if x2 < 9:
         if x46 < 2:
-            if x10 < 81:
-                if x10 < 31:
-                    s -= 7
+            if x10 < 56:
+                if x10 < 34:
+                    s -= 6
                 else:
-                    if x0 < 84:
-                        s -= 4
-                    else:
-                        s += 6
+                    s += 6
             else:
-                if x6 < 3:
-                    s += 7
-                else:
-                    if x0 < 94:
-                        s -= 7
+                if x0 < 98:
+                    if x6 < 4:
+                        if x0 < 81:
+                            s -= 5
+                        else:
+                            s += 8
                     else:
-                        s += 1
+                        s -= 6
+                else:
+                    s += 4
         else:
             s -= 2
     else:
-        s -= 7
+        s -= 8
     if x2 < 8:
         if x12 < 40:
-            s -= 6
+            s -= 5
         else:
-            if x10 < 81:
-                if x27 < 3:
-                    if x9 < 1:
-                        s += 5
-                    else:
-                        if x10 < 41:
-                            s += 7
-                        else:
-                            s -= 5
-                else:
-                    s -= 3
+            if x6 < 4:
+                s += 6
             else:
-                s -= 1
+                if x27 < 3:
+                    if x10 < 81:
+                        s += 4
+                    else:
+                        if x30 < 3:
+                            s -= 6
+                        else:
+                            s += 3
+                else:
+                    s -= 4
     else:
         if x50 < 6:
             s -= 10
         else:
             s -= 3
-    if x2 < 8:
-        if x31 < 9:
-            if x51 < 30:
-                if x10 < 81:
-                    if x27 < 3:
-                        if x1 < 4:
-                            s += 4
-                        else:
-                            s -= 6
+    if x2 < 9:
+        if x46 < 2:
+            if x10 < 56:
+                if x10 < 39:
+                    if x23 < 49:
+                        s += 4
+                    else:
+                        s -= 8
+                else:
+                    s += 6
+            else:
+                if x30 < 3:
+                    s -= 3
+                else:
+                    if x2 < 3:
+                        s += 9
                     else:
                         s -= 4
-                else:
-                    s -= 2
-            else:
-                s -= 8
         else:
-            s += 9
+            s -= 2
     else:
-        if x31 < 8:
-            s -= 8
-        else:
-            s += 3
+        s -= 7
     if x44 < 1:
         if x1 < 1:
             if x46 < 2:
                 s += 2
             else:
-                if x7 < 2:
-                    s -= 5
-                else:
-                    s += 7
+                s -= 3
         else:
-            s -= 5
-    else:
-        if x10 < 34:
             s -= 6
+    else:
+        if x7 < 1:
+            s -= 3
         else:
-            if x4 < 19:
-                s -= 2
+            if x7 < 2:
+                s += 11
             else:
-                if x15 < 2:
-                    s += 7
-                else:
-                    s -= 5
-    if x2 < 8:
-        if x31 < 9:
-            if x11 < 44:
-                s += 3
-            else:
-                if x35 < 9:
-                    if x35 < 2:
-                        s += 3
+                if x15 < 1:
+                    if x44 < 4:
+                        s += 6
                     else:
-                        if x50 < 9:
-                            s -= 5
-                        else:
-                            s += 1
+                        s -= 6
                 else:
-                    s += 4
+                    s -= 7
+    if x2 < 9:
+        if x31 < 9:
+            if x27 < 1:
+                s -= 3
+            else:
+                if x27 < 3:
+                    if x24 < 98:
+                        if x0 < 87:
+                            s += 8
+                        else:
+                            s += 2
+                    else:
+                        s -= 5
+                else:
+                    s -= 4
         else:
             s += 8
     else:
-        if x50 < 7:
-            s -= 9
+        if x31 < 8:
+            s -= 8
         else:
-            s -= 1
-    if x44 < 1:
-        if x46 < 4:
-            if x42 < 10:
-                s -= 4
-            else:
-                s += 1
-        else:
-            s -= 12
-    else:
-        if x11 < 39:
-            s -= 5
-        else:
-            if x44 < 4:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x7 < 5:
-                        s += 8
-                    else:
-                        s -= 5
-            else:
-                s -= 6
+            s += 2
     if x44 < 1:
         if x42 < 23:
-            if x7 < 2:
-                if x17 < 1:
-                    s -= 4
+            if x46 < 4:
+                if x31 < 10:
+                    s -= 3
                 else:
-                    s += 5
+                    s += 6
             else:
-                s += 3
+                s -= 11
+        else:
+            s += 4
+    else:
+        if x4 < 33:
+            s += 0
+        else:
+            if x31 < 3:
+                if x7 < 2:
+                    s += 7
+                else:
+                    s -= 3
+            else:
+                s += 10
+    if x44 < 1:
+        if x42 < 23:
+            s -= 3
         else:
             if x3 < 2:
                 s += 6
@@ -4727,12 +4722,18 @@ def title(x: Sequence[int]) -> int:
                 s -= 6
     else:
         if x28 < 5:
-            if x23 < 55:
-                s += 4
+            if x23 < 52:
+                if x7 < 1:
+                    s -= 3
+                else:
+                    s += 6
             else:
                 s -= 3
         else:
-            s += 9
+            if x10 < 39:
+                s -= 1
+            else:
+                s += 12
     if x44 < 1:
         if x1 < 1:
             if x0 < 100:
@@ -4745,82 +4746,82 @@ def title(x: Sequence[int]) -> int:
         else:
             s -= 5
     else:
-        if x31 < 7:
-            if x15 < 2:
-                s += 2
-            else:
+        if x15 < 1:
+            if x0 < 81:
                 s -= 7
-        else:
-            if x44 < 3:
-                s += 10
             else:
-                s -= 4
+                if x44 < 6:
+                    s += 6
+                else:
+                    s -= 7
+        else:
+            s -= 3
     if x2 < 8:
         if x26 < 1:
-            s -= 3
+            s -= 2
         else:
-            if x46 < 2:
-                if x10 < 31:
-                    s -= 6
+            if x7 < 1:
+                if x10 < 41:
+                    s += 5
                 else:
-                    if x10 < 81:
-                        if x27 < 1:
-                            s -= 4
-                        else:
-                            s += 6
-                    else:
-                        s -= 1
+                    s -= 6
             else:
-                s -= 1
+                if x10 < 26:
+                    s -= 8
+                else:
+                    if x27 < 1:
+                        s -= 4
+                    else:
+                        s += 4
     else:
-        if x50 < 6:
+        if x50 < 7:
             s -= 9
         else:
-            s -= 2
+            s -= 1
     if x2 < 9:
         if x51 < 30:
-            if x10 < 55:
-                if x47 < 1:
-                    if x29 < 6:
-                        s += 1
+            if x10 < 56:
+                if x10 < 39:
+                    if x28 < 3:
+                        s += 4
                     else:
-                        if x3 < 3:
-                            s += 7
-                        else:
-                            s -= 4
+                        s -= 5
                 else:
-                    s -= 5
+                    if x46 < 2:
+                        s += 5
+                    else:
+                        s += 0
             else:
                 s -= 1
         else:
             s -= 7
     else:
-        if x50 < 7:
+        if x50 < 6:
             s -= 9
         else:
             s -= 2
     if x5 < 58:
         s -= 7
     else:
-        if x27 < 1:
-            if x40 < 2:
-                s -= 5
-            else:
-                s += 6
-        else:
-            if x24 < 94:
-                if x10 < 42:
-                    if x10 < 39:
-                        if x29 < 5:
-                            s += 5
-                        else:
-                            s -= 5
-                    else:
-                        s += 6
+        if x17 < 1:
+            if x5 < 84:
+                if x40 < 1:
+                    s += 10
                 else:
-                    s += 0
+                    s -= 2
             else:
-                s -= 6
+                if x24 < 167:
+                    if x46 < 4:
+                        s += 0
+                    else:
+                        s -= 9
+                else:
+                    s -= 8
+        else:
+            if x17 < 2:
+                s += 9
+            else:
+                s -= 2
     if x44 < 1:
         if x0 < 84:
             s -= 8
@@ -4835,158 +4836,158 @@ def title(x: Sequence[int]) -> int:
                         else:
                             s += 4
                     else:
-                        s += 7
+                        s += 6
                 else:
-                    s += 0
+                    s += 1
     else:
         if x8 < 2:
             s += 8
         else:
             s += 0
     if x2 < 9:
-        if x6 < 4:
-            if x44 < 4:
-                if x26 < 1:
-                    s -= 4
-                else:
-                    if x51 < 8:
-                        s += 12
-                    else:
-                        s -= 4
-            else:
-                s -= 8
+        if x26 < 1:
+            s -= 2
         else:
-            if x44 < 2:
-                s -= 1
+            if x6 < 4:
+                if x44 < 4:
+                    if x51 < 8:
+                        s += 11
+                    else:
+                        s -= 5
+                else:
+                    s -= 9
+            else:
+                s += 1
+    else:
+        if x44 < 1:
+            s -= 9
+        else:
+            if x6 < 6:
+                s -= 7
             else:
                 s += 7
-    else:
-        if x44 < 1:
-            s -= 8
-        else:
-            s -= 1
-    if x12 < 40:
+    if x0 < 82:
         s -= 7
     else:
-        if x50 < 9:
-            if x27 < 3:
-                if x5 < 78:
-                    s -= 6
-                else:
-                    if x0 < 84:
-                        s -= 5
-                    else:
-                        if x6 < 5:
-                            s += 4
-                        else:
-                            if x29 < 1:
-                                s -= 8
-                            else:
-                                s += 1
-            else:
-                s -= 6
+        if x5 < 58:
+            s -= 6
         else:
-            s += 3
+            if x12 < 40:
+                s -= 6
+            else:
+                if x50 < 7:
+                    if x6 < 4:
+                        s += 5
+                    else:
+                        if x29 < 1:
+                            s -= 8
+                        else:
+                            s += 0
+                else:
+                    if x5 < 82:
+                        s += 12
+                    else:
+                        s += 2
     if x31 < 9:
         if x44 < 1:
-            if x17 < 1:
-                if x7 < 2:
-                    s -= 3
-                else:
-                    s += 3
+            if x42 < 24:
+                s -= 3
             else:
                 s += 4
         else:
             if x28 < 5:
-                if x23 < 55:
+                if x23 < 52:
                     s += 3
                 else:
                     if x31 < 7:
-                        s -= 7
+                        s -= 6
                     else:
                         s += 6
             else:
                 s += 8
     else:
-        s += 7
-    if x2 < 8:
-        if x5 < 52:
-            s -= 6
+        if x44 < 3:
+            s += 8
         else:
-            if x12 < 40:
-                s -= 5
-            else:
-                if x4 < 25:
-                    if x2 < 1:
-                        s += 0
-                    else:
-                        if x12 < 49:
-                            s += 13
-                        else:
-                            s += 0
+            s -= 4
+    if x2 < 9:
+        if x46 < 2:
+            if x42 < 24:
+                if x12 < 40:
+                    s -= 5
                 else:
-                    if x42 < 24:
-                        s += 1
+                    if x12 < 72:
+                        if x42 < 6:
+                            if x4 < 13:
+                                s -= 6
+                            else:
+                                s += 7
+                        else:
+                            s += 1
                     else:
-                        s += 5
+                        s -= 3
+            else:
+                s += 9
+        else:
+            s -= 2
     else:
         s -= 5
+    if x2 < 8:
+        if x44 < 2:
+            if x26 < 1:
+                s -= 3
+            else:
+                if x6 < 4:
+                    if x5 < 80:
+                        s -= 4
+                    else:
+                        s += 9
+                else:
+                    s += 0
+        else:
+            s += 6
+    else:
+        if x44 < 1:
+            s -= 8
+        else:
+            if x6 < 6:
+                s -= 6
+            else:
+                s += 8
     if x2 < 18:
         if x44 < 1:
-            if x46 < 4:
-                if x2 < 6:
-                    if x24 < 70:
-                        s += 2
-                    else:
-                        s -= 5
-                else:
-                    s -= 6
+            if x2 < 4:
+                s += 1
             else:
-                s -= 11
+                s -= 6
         else:
-            if x39 < 2:
-                s += 5
+            if x7 < 1:
+                s -= 3
             else:
-                if x15 < 1:
-                    s += 2
-                else:
-                    s -= 8
-    else:
-        s -= 9
-    if x2 < 18:
-        if x1 < 2:
-            if x51 < 30:
-                if x44 < 1:
-                    s += 0
-                else:
-                    if x44 < 3:
+                if x44 < 4:
+                    if x15 < 1:
                         s += 6
                     else:
-                        s -= 4
-            else:
-                s -= 7
-        else:
-            if x6 < 4:
-                if x50 < 4:
-                    s -= 3
+                        if x7 < 2:
+                            s += 7
+                        else:
+                            s -= 7
                 else:
-                    s += 7
-            else:
-                s -= 7
+                    s -= 6
     else:
         s -= 8
     if x31 < 9:
-        if x26 < 1:
-            if x41 < 1:
-                if x31 < 3:
-                    s -= 7
-                else:
-                    s -= 1
-            else:
-                s += 4
+        if x5 < 52:
+            s -= 7
         else:
-            if x5 < 52:
-                s -= 8
+            if x26 < 1:
+                if x31 < 3:
+                    if x41 < 1:
+                        s -= 6
+                    else:
+                        s += 5
+                else:
+                    s += 0
             else:
                 if x27 < 1:
                     s -= 6
@@ -4994,381 +4995,381 @@ def title(x: Sequence[int]) -> int:
                     if x27 < 3:
                         s += 2
                     else:
-                        s -= 2
+                        s -= 3
     else:
         s += 6
     if x31 < 9:
-        if x26 < 1:
-            if x42 < 21:
-                s -= 5
-            else:
-                s += 5
+        if x0 < 81:
+            s -= 7
         else:
             if x6 < 4:
-                s += 4
-            else:
-                if x4 < 50:
-                    if x36 < 1:
-                        s -= 5
-                    else:
-                        s += 3
+                if x26 < 1:
+                    s -= 3
                 else:
-                    if x25 < 110:
+                    s += 4
+            else:
+                if x10 < 80:
+                    if x25 < 111:
                         s -= 1
                     else:
-                        s += 6
+                        if x10 < 39:
+                            s -= 5
+                        else:
+                            s += 8
+                else:
+                    s -= 4
     else:
         s += 6
     if x26 < 1:
         if x42 < 21:
             if x30 < 3:
-                s -= 6
+                s -= 5
             else:
                 s += 0
         else:
-            s += 5
+            s += 6
     else:
         if x11 < 38:
             if x29 < 5:
-                s += 3
+                s += 4
             else:
                 s -= 8
         else:
-            if x11 < 44:
-                s += 3
-            else:
-                if x35 < 2:
-                    s += 4
+            if x11 < 47:
+                if x9 < 1:
+                    s += 3
                 else:
-                    s -= 1
+                    s -= 2
+            else:
+                s += 0
     if x2 < 18:
         if x12 < 40:
             s -= 6
         else:
-            if x50 < 9:
+            if x50 < 7:
                 if x12 < 45:
-                    if x23 < 29:
-                        s += 3
-                    else:
-                        if x1 < 1:
-                            s -= 5
+                    if x46 < 2:
+                        if x23 < 29:
+                            s += 6
                         else:
-                            s += 3
-                else:
-                    if x25 < 145:
-                        s -= 3
+                            s += 1
                     else:
-                        s += 7
+                        s -= 2
+                else:
+                    if x8 < 3:
+                        s -= 4
+                    else:
+                        s += 3
             else:
                 s += 3
     else:
         s -= 8
+    if x2 < 11:
+        if x44 < 2:
+            if x46 < 4:
+                s += 0
+            else:
+                s -= 7
+        else:
+            if x44 < 5:
+                if x15 < 1:
+                    s += 8
+                else:
+                    s -= 3
+            else:
+                s -= 4
+    else:
+        if x44 < 1:
+            s -= 9
+        else:
+            if x4 < 42:
+                s -= 5
+            else:
+                s += 9
     if x2 < 18:
         if x44 < 1:
-            if x46 < 4:
-                if x2 < 6:
-                    s += 1
-                else:
-                    s -= 5
+            if x2 < 4:
+                s += 0
             else:
-                s -= 10
+                if x7 < 2:
+                    s -= 6
+                else:
+                    s += 4
+        else:
+            if x12 < 56:
+                if x7 < 1:
+                    s -= 3
+                else:
+                    if x44 < 4:
+                        s += 6
+                    else:
+                        s -= 7
+            else:
+                s -= 4
+    else:
+        s -= 8
+    if x12 < 40:
+        s -= 6
+    else:
+        if x51 < 30:
+            if x1 < 4:
+                if x39 < 2:
+                    if x51 < 10:
+                        s += 1
+                    else:
+                        s += 9
+                else:
+                    if x39 < 3:
+                        s -= 4
+                    else:
+                        s += 3
+            else:
+                if x12 < 45:
+                    s += 3
+                else:
+                    s -= 8
+        else:
+            s -= 6
+    if x2 < 18:
+        if x1 < 2:
+            if x7 < 2:
+                if x50 < 9:
+                    s -= 2
+                else:
+                    s += 2
+            else:
+                if x24 < 13:
+                    s += 10
+                else:
+                    s += 0
+        else:
+            if x6 < 5:
+                if x50 < 4:
+                    s -= 3
+                else:
+                    s += 7
+            else:
+                s -= 7
+    else:
+        s -= 7
+    if x2 < 18:
+        if x44 < 1:
+            if x2 < 6:
+                s += 0
+            else:
+                if x6 < 3:
+                    s += 3
+                else:
+                    s -= 7
         else:
             if x8 < 2:
                 s += 7
             else:
-                if x15 < 1:
-                    if x46 < 2:
-                        s += 4
+                if x3 < 3:
+                    if x12 < 56:
+                        s += 2
                     else:
                         s -= 5
-                else:
-                    s -= 7
-    else:
-        s -= 8
-    if x2 < 18:
-        if x12 < 40:
-            s -= 6
-        else:
-            if x1 < 4:
-                if x51 < 30:
-                    if x44 < 1:
-                        if x7 < 2:
-                            s += 0
-                        else:
-                            s += 6
-                    else:
-                        s += 3
-                else:
-                    s -= 6
-            else:
-                if x12 < 45:
-                    s += 4
-                else:
-                    s -= 9
-    else:
-        s -= 8
-    if x12 < 40:
-        s -= 5
-    else:
-        if x7 < 1:
-            if x12 < 43:
-                if x3 < 5:
-                    s -= 3
-                else:
-                    s += 11
-            else:
-                s -= 6
-        else:
-            if x51 < 1:
-                if x39 < 3:
-                    if x39 < 2:
-                        s += 1
-                    else:
-                        s -= 4
-                else:
-                    s += 4
-            else:
-                s += 11
-    if x2 < 20:
-        if x1 < 4:
-            if x24 < 94:
-                if x7 < 1:
-                    s -= 3
-                else:
-                    if x6 < 17:
-                        if x0 < 111:
-                            if x6 < 4:
-                                s += 5
-                            else:
-                                s += 1
-                        else:
-                            s += 8
-                    else:
-                        s -= 5
-            else:
-                s -= 5
-        else:
-            s -= 5
-    else:
-        s -= 8
-    if x2 < 18:
-        if x5 < 58:
-            s -= 5
-        else:
-            if x6 < 4:
-                if x44 < 4:
-                    s += 5
                 else:
                     s -= 8
-            else:
-                if x1 < 2:
-                    if x44 < 1:
-                        if x12 < 52:
-                            s -= 2
-                        else:
-                            s += 4
-                    else:
-                        s += 4
-                else:
-                    s -= 6
     else:
         s -= 7
     if x2 < 20:
-        if x44 < 1:
-            if x2 < 6:
-                if x11 < 44:
-                    s += 3
-                else:
-                    s -= 1
-            else:
-                s -= 5
+        if x12 < 40:
+            s -= 5
         else:
-            if x28 < 5:
-                if x23 < 55:
-                    s += 3
+            if x50 < 7:
+                if x44 < 2:
+                    if x12 < 45:
+                        s += 1
+                    else:
+                        if x23 < 23:
+                            s -= 9
+                        else:
+                            if x24 < 12:
+                                s += 2
+                            else:
+                                s -= 5
                 else:
-                    s -= 4
+                    s += 5
             else:
-                if x11 < 39:
-                    s -= 5
-                else:
-                    s += 9
+                s += 2
     else:
         s -= 7
-    if x50 < 9:
-        if x44 < 2:
-            s -= 2
-        else:
-            if x44 < 6:
-                s += 7
+    if x44 < 1:
+        if x46 < 4:
+            if x11 < 44:
+                s += 2
             else:
-                s -= 5
-    else:
-        if x11 < 39:
-            s -= 6
-        else:
-            if x42 < 3:
-                if x30 < 3:
-                    s += 2
+                if x14 < 1:
+                    s -= 4
                 else:
-                    if x4 < 27:
-                        s -= 3
-                    else:
-                        s += 15
-            else:
-                s += 1
-    if x0 < 81:
-        s -= 6
+                    s += 3
+        else:
+            s -= 10
     else:
-        if x5 < 58:
-            s -= 5
+        if x46 < 4:
+            if x46 < 2:
+                if x11 < 39:
+                    s -= 6
+                else:
+                    s += 3
+            else:
+                s -= 3
+        else:
+            s += 14
+    if x5 < 58:
+        s -= 5
+    else:
+        if x0 < 81:
+            s -= 6
         else:
             if x5 < 84:
                 if x0 < 104:
-                    s += 9
+                    s += 8
                 else:
-                    s -= 4
+                    s -= 5
             else:
-                if x0 < 108:
+                if x0 < 111:
                     if x13 < 1:
-                        if x24 < 70:
-                            s += 0
+                        if x24 < 63:
+                            s += 1
                         else:
-                            s -= 5
+                            s -= 4
                     else:
                         s -= 7
                 else:
-                    s += 5
+                    s += 6
     if x31 < 9:
         if x39 < 2:
-            if x6 < 13:
-                if x5 < 52:
-                    s -= 5
-                else:
-                    s += 1
+            if x5 < 52:
+                s -= 5
             else:
-                s -= 3
+                if x5 < 84:
+                    s += 6
+                else:
+                    s += 0
         else:
             if x39 < 3:
                 s -= 5
             else:
                 if x3 < 1:
-                    if x31 < 6:
-                        s += 0
+                    if x6 < 6:
+                        s -= 3
                     else:
-                        s += 8
+                        s += 5
                 else:
                     s -= 6
     else:
         s += 5
-    if x2 < 20:
-        if x26 < 1:
-            s -= 2
+    if x2 < 18:
+        if x7 < 1:
+            s -= 3
         else:
-            if x6 < 4:
-                if x31 < 1:
-                    s += 6
-                else:
-                    s -= 3
-            else:
-                if x31 < 6:
-                    if x36 < 1:
-                        s -= 3
-                    else:
-                        if x6 < 15:
-                            s += 4
+            if x0 < 111:
+                if x38 < 1:
+                    if x6 < 4:
+                        if x26 < 1:
+                            s -= 4
                         else:
-                            s -= 6
+                            if x31 < 1:
+                                s += 6
+                            else:
+                                s -= 2
+                    else:
+                        s -= 1
                 else:
-                    s += 3
+                    s += 9
+            else:
+                s += 7
     else:
         s -= 7
     if x2 < 20:
-        if x1 < 4:
-            if x51 < 38:
-                if x16 < 2:
-                    if x5 < 84:
-                        if x23 < 5:
-                            s += 13
-                        else:
-                            if x7 < 1:
-                                s -= 3
-                            else:
-                                s += 8
+        if x23 < 29:
+            if x7 < 2:
+                if x26 < 3:
+                    if x2 < 9:
+                        s += 2
                     else:
-                        s += 0
+                        s -= 4
+                else:
+                    s -= 6
+            else:
+                s += 5
+        else:
+            if x7 < 1:
+                s -= 5
+            else:
+                if x0 < 109:
+                    s -= 1
                 else:
                     s += 5
-            else:
-                s -= 6
-        else:
-            s -= 5
     else:
         s -= 7
     if x31 < 9:
         if x27 < 3:
-            if x26 < 1:
-                s -= 2
+            if x0 < 81:
+                s -= 6
             else:
-                if x12 < 42:
-                    if x11 < 74:
-                        s += 2
+                if x44 < 2:
+                    if x12 < 40:
+                        s -= 5
+                    else:
+                        s += 0
+                else:
+                    if x44 < 6:
+                        s += 6
                     else:
                         s -= 5
-                else:
-                    if x5 < 96:
-                        s -= 4
-                    else:
-                        if x27 < 1:
-                            s -= 4
-                        else:
-                            s += 4
         else:
             s -= 4
     else:
-        s += 5
-    if x26 < 1:
-        if x42 < 21:
-            s -= 3
+        if x44 < 3:
+            s += 6
         else:
-            s += 5
-    else:
-        if x6 < 4:
-            if x51 < 8:
-                if x28 < 3:
-                    if x6 < 2:
-                        s += 0
-                    else:
-                        s += 8
+            s -= 4
+    if x23 < 29:
+        if x14 < 1:
+            if x11 < 43:
+                s += 4
+            else:
+                if x42 < 1:
+                    s += 2
                 else:
-                    s -= 5
-            else:
-                s -= 5
+                    if x28 < 3:
+                        s -= 6
+                    else:
+                        s += 0
         else:
-            if x1 < 2:
-                s += 0
+            if x26 < 1:
+                s -= 3
             else:
-                s -= 5
+                s += 6
+    else:
+        if x11 < 39:
+            s -= 7
+        else:
+            s -= 1
     if x31 < 9:
-        if x50 < 9:
-            if x7 < 3:
-                if x27 < 3:
-                    if x44 < 2:
+        if x50 < 8:
+            if x27 < 3:
+                s -= 1
+            else:
+                if x7 < 3:
+                    s -= 8
+                else:
+                    s += 4
+        else:
+            if x12 < 45:
+                if x4 < 39:
+                    if x24 < 14:
                         s -= 2
                     else:
                         s += 6
                 else:
-                    s -= 8
+                    s -= 4
             else:
-                s += 5
-        else:
-            if x12 < 40:
-                s -= 7
-            else:
-                if x42 < 3:
-                    s += 7
-                else:
-                    s += 0
+                s += 4
     else:
         s += 4
     if x2 < 20:
@@ -5381,60 +5382,60 @@ def title(x: Sequence[int]) -> int:
                         s -= 2
                     else:
                         if x6 < 6:
-                            s += 10
+                            s += 11
                         else:
-                            s += 0
+                            s -= 2
                 else:
                     s += 0
             else:
                 if x12 < 45:
-                    s += 4
+                    s += 3
                 else:
                     s -= 8
     else:
         s -= 7
     if x2 < 11:
-        if x11 < 44:
-            s += 2
-        else:
-            if x26 < 1:
-                s -= 4
-            else:
-                if x0 < 88:
-                    if x29 < 5:
-                        s += 1
+        if x51 < 38:
+            if x11 < 47:
+                if x0 < 93:
+                    if x29 < 3:
+                        s += 0
                     else:
-                        s += 10
-                else:
-                    if x42 < 1:
-                        if x7 < 2:
-                            s += 9
+                        if x25 < 200:
+                            s += 13
                         else:
                             s -= 3
+                else:
+                    if x11 < 37:
+                        s -= 6
                     else:
-                        s -= 2
+                        s += 1
+            else:
+                s -= 1
+        else:
+            s -= 7
     else:
         s -= 4
     if x2 < 20:
-        if x12 < 40:
-            s -= 4
-        else:
+        if x39 < 2:
             if x50 < 9:
-                if x31 < 9:
-                    if x7 < 3:
-                        s -= 2
-                    else:
-                        s += 4
-                else:
-                    s += 8
+                s += 0
             else:
-                if x42 < 3:
-                    if x1 < 2:
-                        s += 11
+                if x0 < 96:
+                    if x12 < 40:
+                        s -= 4
                     else:
-                        s += 0
+                        s += 8
                 else:
                     s += 0
+        else:
+            if x31 < 7:
+                s -= 3
+            else:
+                if x7 < 1:
+                    s -= 5
+                else:
+                    s += 7
     else:
         s -= 6
     return s
@@ -5445,14 +5446,15 @@ def modified(x: Sequence[int]) -> int:
     x1 = x[1]
     x5 = x[5]
     x6 = x[6]
-    x7 = x[7]
     x8 = x[8]
+    x10 = x[10]
     x11 = x[11]
     x12 = x[12]
     x13 = x[13]
     x14 = x[14]
     x15 = x[15]
     x17 = x[17]
+    x18 = x[18]
     x19 = x[19]
     x20 = x[20]
     x21 = x[21]
@@ -5470,7 +5472,7 @@ def modified(x: Sequence[int]) -> int:
     x40 = x[40]
     x41 = x[41]
     x42 = x[42]
-    x44 = x[44]
+    x43 = x[43]
     x45 = x[45]
     x47 = x[47]
     x48 = x[48]
@@ -5486,68 +5488,68 @@ def modified(x: Sequence[int]) -> int:
     s = 0
     if x57 < 25:
         if x57 < 7:
-            s -= 510
+            s -= 505
         else:
             if x41 < 1:
-                s -= 470
+                s -= 466
             else:
-                s -= 504
+                s -= 499
     else:
-        if x62 < 47:
-            if x39 < 6:
-                s -= 328
+        if x62 < 46:
+            if x22 < 39:
+                s -= 490
             else:
-                s -= 498
+                s -= 322
         else:
-            s -= 495
+            s -= 480
     if x11 < 1:
         if x15 < 1:
             if x30 < 1:
-                s -= 12
+                if x20 < 2:
+                    s -= 4
+                else:
+                    s -= 14
             else:
                 s += 14
         else:
             if x20 < 3:
-                s += 26
+                s += 25
             else:
                 s -= 2
     else:
-        if x20 < 4:
-            s += 120
-        else:
-            s += 4
+        s += 116
     if x58 < 13:
         if x56 < 7:
             s -= 14
         else:
             if x50 < 3:
-                s -= 4
+                s -= 5
             else:
                 if x40 < 1:
                     s += 0
                 else:
-                    if x6 < 50:
-                        s += 36
-                    else:
-                        s -= 2
+                    s += 36
     else:
-        s += 65
-    if x57 < 18:
-        if x58 < 11:
-            s -= 13
+        if x23 < 61:
+            s += 67
         else:
-            if x39 < 7:
-                s -= 1
+            s += 5
+    if x57 < 23:
+        if x58 < 13:
+            if x30 < 1:
+                if x57 < 12:
+                    s -= 14
+                else:
+                    s += 1
             else:
-                s += 30
+                s += 13
+        else:
+            s += 26
     else:
         if x39 < 3:
-            if x20 < 3:
-                s += 46
-            else:
-                s += 3
+            s += 45
         else:
-            s += 3
+            s += 7
     if x58 < 10:
         if x56 < 11:
             s -= 14
@@ -5556,76 +5558,76 @@ def modified(x: Sequence[int]) -> int:
     else:
         if x27 < 1:
             if x26 < 15:
-                s += 3
+                s += 2
             else:
-                s += 39
+                s += 41
         else:
             if x58 < 13:
                 s -= 8
             else:
                 s += 13
     if x56 < 4:
+        s -= 11
+    else:
+        if x20 < 4:
+            if x41 < 1:
+                s += 32
+            else:
+                if x26 < 25:
+                    s -= 4
+                else:
+                    if x6 < 7:
+                        s -= 2
+                    else:
+                        s += 18
+        else:
+            s -= 4
+    if x56 < 4:
         if x32 < 1:
             s -= 12
         else:
             s += 7
     else:
-        if x20 < 3:
-            if x41 < 1:
-                if x62 < 70:
-                    s += 34
+        if x20 < 4:
+            if x26 < 48:
+                if x38 < 7:
+                    s -= 5
                 else:
-                    s += 0
+                    s += 13
             else:
-                s += 10
+                s += 26
         else:
             s -= 4
-    if x56 < 4:
-        s -= 11
-    else:
-        if x20 < 3:
-            if x38 < 2:
-                s -= 2
-            else:
-                if x26 < 15:
-                    s += 0
-                else:
-                    if x33 < 3:
-                        s += 25
-                    else:
-                        s -= 3
-        else:
-            s -= 4
-    if x45 < 1:
-        if x58 < 13:
+    if x58 < 10:
+        if x45 < 7:
             s -= 13
         else:
-            s += 10
-    else:
-        if x58 < 10:
             if x39 < 3:
-                s += 12
+                s += 13
             else:
-                s -= 9
-        else:
+                s -= 6
+    else:
+        if x20 < 4:
             if x38 < 2:
-                s += 0
+                s -= 1
             else:
                 s += 25
-    if x11 < 1:
-        if x41 < 1:
-            if x40 < 3:
-                if x20 < 4:
-                    s += 19
-                else:
-                    s -= 6
-            else:
-                s -= 10
         else:
-            if x58 < 13:
+            s -= 4
+    if x11 < 1:
+        if x58 < 11:
+            if x56 < 8:
                 s -= 13
             else:
-                s += 7
+                s += 0
+        else:
+            if x41 < 2:
+                if x40 < 3:
+                    s += 20
+                else:
+                    s -= 3
+            else:
+                s -= 2
     else:
         s += 26
     if x58 < 10:
@@ -5634,46 +5636,46 @@ def modified(x: Sequence[int]) -> int:
         else:
             s += 9
     else:
-        if x23 < 65:
+        if x22 < 74:
             if x26 < 15:
                 s += 0
             else:
-                if x20 < 4:
-                    s += 22
+                if x10 < 1:
+                    s += 23
                 else:
-                    s += 0
+                    s += 3
         else:
-            s -= 4
+            s -= 5
     if x45 < 1:
         if x17 < 2:
-            if x38 < 7:
-                s -= 6
-            else:
-                s += 7
+            s -= 1
         else:
             s -= 13
     else:
-        if x41 < 2:
+        if x41 < 1:
             if x17 < 1:
                 s -= 2
             else:
-                s += 19
+                s += 20
         else:
-            s += 2
+            if x57 < 23:
+                s -= 6
+            else:
+                s += 8
     if x11 < 1:
         if x45 < 2:
-            s -= 11
-        else:
-            if x58 < 11:
-                if x44 < 2:
-                    s -= 8
-                else:
-                    if x47 < 37:
-                        s += 8
-                    else:
-                        s -= 4
+            if x12 < 1:
+                s -= 12
             else:
-                s += 9
+                s += 5
+        else:
+            if x50 < 4:
+                s -= 4
+            else:
+                if x20 < 4:
+                    s += 10
+                else:
+                    s -= 5
     else:
         s += 20
     if x57 < 2:
@@ -5683,15 +5685,15 @@ def modified(x: Sequence[int]) -> int:
             s += 9
     else:
         if x6 < 4:
-            s -= 3
+            s -= 2
         else:
-            if x61 < 2:
-                s -= 1
-            else:
-                if x1 < 5:
-                    s += 16
-                else:
+            if x18 < 9:
+                if x38 < 2:
                     s -= 1
+                else:
+                    s += 15
+            else:
+                s -= 2
     if x11 < 1:
         if x41 < 1:
             if x40 < 3:
@@ -5699,15 +5701,15 @@ def modified(x: Sequence[int]) -> int:
                     if x5 < 25:
                         s += 16
                     else:
-                        s -= 3
+                        s -= 2
                 else:
                     s -= 6
             else:
                 s -= 9
         else:
-            s -= 11
+            s -= 10
     else:
-        s += 18
+        s += 17
     if x11 < 1:
         if x45 < 2:
             if x14 < 1:
@@ -5715,58 +5717,58 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 8
         else:
-            if x26 < 48:
-                if x45 < 24:
-                    s -= 10
-                else:
-                    s += 3
+            if x50 < 4:
+                s -= 4
             else:
-                s += 7
-    else:
-        s += 16
-    if x27 < 2:
-        if x41 < 2:
-            if x61 < 2:
-                s -= 2
-            else:
-                if x33 < 2:
-                    if x40 < 5:
-                        s += 17
-                    else:
-                        s -= 3
+                if x50 < 6:
+                    s += 12
                 else:
                     s -= 1
+    else:
+        s += 15
+    if x27 < 2:
+        if x41 < 1:
+            if x33 < 2:
+                if x40 < 5:
+                    s += 16
+                else:
+                    s -= 3
+            else:
+                s -= 1
         else:
-            s -= 2
+            if x56 < 21:
+                s -= 6
+            else:
+                s += 3
     else:
         s -= 10
     if x11 < 1:
-        if x58 < 13:
-            if x30 < 1:
-                if x57 < 21:
+        if x57 < 19:
+            if x12 < 1:
+                if x30 < 1:
                     s -= 12
                 else:
-                    if x42 < 6:
-                        s -= 6
-                    else:
-                        s += 6
+                    s += 8
             else:
-                s += 12
+                s += 11
         else:
-            s += 11
+            if x42 < 6:
+                s -= 2
+            else:
+                s += 7
     else:
-        s += 14
+        s += 13
     if x58 < 10:
         if x13 < 3:
             if x63 < 1:
                 s -= 10
             else:
-                s += 7
+                s += 5
         else:
             s += 11
     else:
-        if x38 < 2:
-            s -= 5
+        if x38 < 3:
+            s -= 3
         else:
             if x24 < 63:
                 s += 11
@@ -5776,18 +5778,18 @@ def modified(x: Sequence[int]) -> int:
         if x17 < 4:
             if x12 < 1:
                 if x38 < 7:
-                    s -= 8
+                    s -= 7
                 else:
                     s += 2
             else:
-                s += 12
+                s += 11
         else:
             s -= 11
     else:
         if x23 < 69:
             s += 14
         else:
-            s -= 1
+            s -= 2
     if x27 < 2:
         if x41 < 1:
             if x22 < 39:
@@ -5799,7 +5801,7 @@ def modified(x: Sequence[int]) -> int:
                     s -= 1
         else:
             if x19 < 6:
-                s += 3
+                s += 4
             else:
                 s -= 6
     else:
@@ -5809,7 +5811,7 @@ def modified(x: Sequence[int]) -> int:
             if x50 < 4:
                 s -= 6
             else:
-                if x23 < 65:
+                if x24 < 52:
                     s += 11
                 else:
                     s -= 4
@@ -5819,154 +5821,154 @@ def modified(x: Sequence[int]) -> int:
             else:
                 s += 7
     else:
-        s += 11
-    if x57 < 2:
-        s -= 7
-    else:
-        if x62 < 70:
-            if x62 < 40:
-                s -= 5
-            else:
-                if x1 < 5:
-                    if x38 < 2:
-                        s -= 4
-                    else:
-                        s += 10
-                else:
-                    s -= 3
-        else:
-            s -= 4
-    if x62 < 70:
-        if x61 < 2:
-            s -= 7
-        else:
-            if x26 < 46:
-                if x50 < 4:
-                    s -= 8
-                else:
-                    if x42 < 4:
-                        s -= 4
-                    else:
-                        s += 10
-            else:
-                s += 10
-    else:
-        s -= 8
-    if x11 < 1:
-        if x58 < 13:
-            if x13 < 3:
-                if x20 < 2:
-                    if x42 < 6:
-                        s -= 6
-                    else:
-                        s += 3
-                else:
-                    s -= 11
-            else:
-                s += 10
-        else:
-            s += 10
-    else:
         s += 10
-    if x20 < 4:
-        if x48 < 14:
-            if x39 < 1:
-                s -= 1
-            else:
-                s += 15
+    if x57 < 2:
+        if x39 < 7:
+            s -= 10
         else:
-            if x62 < 42:
-                s += 5
-            else:
-                s -= 5
+            s += 0
     else:
-        if x19 < 5:
-            s += 3
+        if x62 < 36:
+            s -= 5
         else:
-            s -= 12
-    if x11 < 1:
-        if x20 < 3:
-            if x47 < 37:
-                if x59 < 9:
-                    if x47 < 15:
-                        s += 0
-                    else:
-                        s += 13
-                else:
-                    s -= 4
-            else:
-                s -= 5
-        else:
-            s -= 9
-    else:
-        s += 9
-    if x11 < 1:
-        if x58 < 13:
-            if x13 < 3:
-                if x14 < 1:
-                    s -= 7
-                else:
-                    if x5 < 15:
-                        s -= 4
-                    else:
-                        s += 9
-            else:
-                s += 10
-        else:
-            s += 9
-    else:
-        s += 8
-    if x23 < 65:
-        if x26 < 46:
-            if x7 < 24:
-                if x45 < 24:
-                    s -= 9
-                else:
-                    s += 3
-            else:
-                s += 7
-        else:
-            if x38 < 2:
-                s -= 6
-            else:
-                s += 9
-    else:
-        s -= 7
-    if x11 < 1:
-        if x41 < 1:
-            if x64 < 3:
-                s += 6
-            else:
-                s -= 2
-        else:
-            if x58 < 13:
-                s -= 9
-            else:
-                s += 5
-    else:
-        if x23 < 69:
-            s += 9
-        else:
-            s -= 2
-    if x11 < 1:
-        if x41 < 1:
-            if x50 < 3:
-                s -= 6
-            else:
-                if x22 < 69:
+            if x33 < 2:
+                if x0 < 1:
                     s += 9
                 else:
                     s -= 3
+            else:
+                s -= 3
+    if x41 < 1:
+        if x50 < 3:
+            s -= 4
         else:
-            if x12 < 1:
+            if x62 < 73:
+                if x61 < 2:
+                    s -= 3
+                else:
+                    s += 13
+            else:
+                s -= 4
+    else:
+        if x21 < 2:
+            s += 1
+        else:
+            s -= 8
+    if x20 < 4:
+        if x58 < 13:
+            if x64 < 2:
+                s -= 6
+            else:
+                if x24 < 24:
+                    s += 14
+                else:
+                    if x11 < 1:
+                        s -= 4
+                    else:
+                        s += 8
+        else:
+            s += 11
+    else:
+        s -= 10
+    if x20 < 4:
+        if x48 < 14:
+            if x62 < 41:
+                s -= 3
+            else:
+                if x62 < 70:
+                    s += 19
+                else:
+                    s -= 2
+        else:
+            if x41 < 1:
+                s += 4
+            else:
+                s -= 4
+    else:
+        s -= 9
+    if x20 < 4:
+        if x11 < 1:
+            if x47 < 37:
+                if x59 < 9:
+                    s += 8
+                else:
+                    s -= 3
+            else:
+                s -= 5
+        else:
+            s += 9
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 12
+    if x20 < 4:
+        if x48 < 14:
+            if x62 < 41:
+                s -= 3
+            else:
+                if x62 < 70:
+                    s += 17
+                else:
+                    s -= 3
+        else:
+            s += 0
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 11
+    if x45 < 1:
+        if x23 < 59:
+            s += 0
+        else:
+            s -= 10
+    else:
+        if x26 < 48:
+            if x42 < 6:
                 s -= 8
             else:
-                s += 6
+                if x23 < 39:
+                    s -= 5
+                else:
+                    s += 7
+        else:
+            s += 9
+    if x58 < 10:
+        if x39 < 3:
+            s += 2
+        else:
+            s -= 10
+    else:
+        if x22 < 74:
+            if x39 < 7:
+                s += 2
+            else:
+                if x29 < 3:
+                    s -= 3
+                else:
+                    s += 17
+        else:
+            s -= 5
+    if x11 < 1:
+        if x12 < 1:
+            if x41 < 1:
+                if x50 < 3:
+                    s -= 9
+                else:
+                    if x42 < 114:
+                        s -= 1
+                    else:
+                        s += 12
+            else:
+                s -= 8
+        else:
+            s += 9
     else:
         s += 7
     if x11 < 1:
         if x13 < 3:
-            if x42 < 170:
+            if x42 < 171:
                 s -= 7
             else:
                 if x42 < 401:
@@ -5975,7 +5977,7 @@ def modified(x: Sequence[int]) -> int:
                     else:
                         s -= 4
                 else:
-                    s -= 4
+                    s -= 5
         else:
             s += 9
     else:
@@ -5988,140 +5990,140 @@ def modified(x: Sequence[int]) -> int:
     else:
         if x42 < 1:
             if x30 < 1:
-                s -= 6
+                s -= 5
             else:
                 s += 9
         else:
-            if x8 < 41:
-                s += 11
-            else:
-                s += 0
-    if x20 < 4:
-        if x41 < 1:
-            if x50 < 2:
-                s -= 3
-            else:
-                s += 8
-        else:
-            if x58 < 13:
-                s -= 5
-            else:
-                s += 6
-    else:
-        if x6 < 34:
-            s -= 10
-        else:
-            s += 4
-    if x23 < 59:
-        if x61 < 2:
-            s -= 5
-        else:
-            if x45 < 5:
-                s += 10
-            else:
-                if x24 < 29:
-                    s += 6
-                else:
-                    s -= 5
-    else:
-        if x45 < 1:
-            s -= 9
-        else:
-            s += 3
-    if x20 < 4:
-        if x42 < 4:
-            if x1 < 2:
-                s += 5
-            else:
-                s -= 6
-        else:
-            if x0 < 1:
-                s += 8
-            else:
-                s -= 5
-    else:
-        if x21 < 1:
-            s += 5
-        else:
-            s -= 10
-    if x24 < 52:
-        if x1 < 3:
-            if x22 < 63:
-                s += 8
+            if x1 < 4:
+                s += 9
             else:
                 s -= 4
+    if x20 < 4:
+        if x26 < 45:
+            if x50 < 4:
+                s -= 9
+            else:
+                s += 4
+        else:
+            if x57 < 1:
+                s -= 4
+            else:
+                s += 8
+    else:
+        if x19 < 5:
+            s += 3
+        else:
+            s -= 10
+    if x58 < 13:
+        if x30 < 1:
+            if x27 < 2:
+                if x5 < 17:
+                    s -= 4
+                else:
+                    s += 4
+            else:
+                s -= 10
+        else:
+            s += 10
+    else:
+        if x23 < 59:
+            s += 9
+        else:
+            s -= 2
+    if x20 < 4:
+        if x41 < 1:
+            s += 5
+        else:
+            if x26 < 54:
+                s -= 6
+            else:
+                if x50 < 6:
+                    s += 9
+                else:
+                    s -= 4
+    else:
+        if x21 < 1:
+            s += 4
+        else:
+            s -= 10
+    if x22 < 72:
+        if x1 < 3:
+            if x47 < 47:
+                s += 9
+            else:
+                s -= 1
         else:
             if x22 < 53:
                 if x8 < 41:
-                    s += 1
+                    s += 0
                 else:
                     s -= 8
             else:
-                s += 5
-    else:
-        s -= 7
-    if x62 < 73:
-        if x22 < 53:
-            if x1 < 3:
-                s += 5
-            else:
-                s -= 4
-        else:
-            if x58 < 10:
-                s -= 2
-            else:
-                if x47 < 15:
-                    s -= 3
-                else:
-                    s += 16
-    else:
-        s -= 6
-    if x20 < 4:
-        if x41 < 1:
-            if x29 < 5:
-                s -= 1
-            else:
-                s += 7
-        else:
-            if x12 < 1:
-                s -= 3
-            else:
                 s += 6
     else:
-        if x8 < 26:
-            s += 3
+        s -= 6
+    if x58 < 13:
+        if x30 < 1:
+            if x43 < 3:
+                if x14 < 1:
+                    if x39 < 3:
+                        s -= 1
+                    else:
+                        s -= 10
+                else:
+                    s += 5
+            else:
+                s += 6
         else:
-            s -= 9
+            s += 9
+    else:
+        s += 5
+    if x20 < 4:
+        if x38 < 3:
+            s -= 4
+        else:
+            if x29 < 5:
+                if x39 < 3:
+                    s += 4
+                else:
+                    s -= 9
+            else:
+                if x22 < 74:
+                    s += 7
+                else:
+                    s -= 2
+    else:
+        s -= 7
     if x58 < 13:
         if x50 < 4:
             s -= 7
         else:
-            if x64 < 2:
-                s -= 7
-            else:
-                if x27 < 2:
-                    if x5 < 27:
-                        s += 9
-                    else:
-                        s -= 3
+            if x27 < 2:
+                if x56 < 16:
+                    s += 10
                 else:
-                    s -= 4
+                    if x64 < 2:
+                        s -= 7
+                    else:
+                        s += 2
+            else:
+                s -= 7
     else:
         s += 5
     if x38 < 3:
         s -= 6
     else:
-        if x22 < 74:
+        if x22 < 72:
             if x22 < 53:
-                if x6 < 17:
-                    s -= 4
+                if x57 < 21:
+                    s -= 6
                 else:
-                    s += 5
+                    s += 3
             else:
-                if x47 < 15:
-                    s -= 3
-                else:
+                if x45 < 12:
                     s += 12
+                else:
+                    s -= 2
         else:
             s -= 5
     return s
@@ -6140,24 +6142,27 @@ def dateline(x: Sequence[int]) -> int:
     x12 = x[12]
     x14 = x[14]
     x19 = x[19]
+    x20 = x[20]
     x22 = x[22]
     x23 = x[23]
     x24 = x[24]
+    x25 = x[25]
+    x26 = x[26]
     x27 = x[27]
     x28 = x[28]
     x29 = x[29]
     x30 = x[30]
     s = 0
     if x1 < 1:
-        s -= 477
+        s -= 475
     else:
         if x1 < 4:
-            s -= 363
-        else:
-            if x2 < 10:
-                s -= 437
+            if x26 < 1:
+                s -= 352
             else:
-                s -= 472
+                s -= 465
+        else:
+            s -= 452
     if x30 < 1:
         if x0 < 3:
             s += 41
@@ -6167,17 +6172,17 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s += 6
     else:
-        s += 126
+        s += 124
     if x30 < 1:
         if x0 < 3:
             s += 35
         else:
-            if x0 < 6:
+            if x0 < 10:
                 s += 4
             else:
                 s -= 14
     else:
-        s += 80
+        s += 79
     if x30 < 1:
         if x4 < 1:
             s -= 13
@@ -6185,22 +6190,22 @@ def dateline(x: Sequence[int]) -> int:
             if x22 < 2:
                 s += 22
             else:
-                s -= 4
+                s -= 5
     else:
-        s += 56
+        s += 55
     if x14 < 66:
         if x28 < 1:
             s -= 11
         else:
-            s += 12
+            s += 11
     else:
         if x6 < 22:
             s += 43
         else:
-            s -= 5
+            s -= 4
     if x30 < 1:
         if x19 < 1:
-            s -= 9
+            s -= 10
         else:
             if x10 < 1:
                 s += 19
@@ -6212,20 +6217,20 @@ def dateline(x: Sequence[int]) -> int:
         if x6 < 22:
             s += 34
         else:
-            s -= 6
+            s -= 4
     else:
         if x28 < 1:
             s -= 11
         else:
             s += 12
     if x0 < 10:
-        if x4 < 1:
-            s += 9
+        if x25 < 140:
+            s += 27
         else:
-            s += 32
+            s += 2
     else:
-        if x9 < 16:
-            s += 4
+        if x9 < 15:
+            s += 3
         else:
             s -= 11
     if x1 < 1:
@@ -6235,7 +6240,7 @@ def dateline(x: Sequence[int]) -> int:
             s -= 13
     else:
         if x4 < 1:
-            s += 4
+            s += 3
         else:
             s += 27
     if x29 < 1:
@@ -6245,7 +6250,7 @@ def dateline(x: Sequence[int]) -> int:
             s -= 3
     else:
         if x2 < 10:
-            s += 1
+            s += 2
         else:
             s -= 12
     if x30 < 1:
@@ -6259,15 +6264,15 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 25
     if x29 < 1:
-        s += 20
+        s += 19
     else:
-        if x2 < 11:
-            if x27 < 1:
-                s -= 3
+        if x27 < 1:
+            if x20 < 3:
+                s -= 10
             else:
-                s += 11
+                s += 1
         else:
-            s -= 12
+            s += 9
     if x29 < 1:
         if x0 < 10:
             s += 20
@@ -6277,7 +6282,7 @@ def dateline(x: Sequence[int]) -> int:
         if x27 < 1:
             s -= 8
         else:
-            s += 7
+            s += 8
     if x30 < 1:
         if x29 < 1:
             if x4 < 1:
@@ -6289,13 +6294,13 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 22
     if x27 < 1:
-        if x6 < 20:
-            s -= 7
-        else:
-            if x6 < 21:
-                s += 9
+        if x2 < 10:
+            if x6 < 18:
+                s -= 5
             else:
-                s -= 6
+                s += 7
+        else:
+            s -= 7
     else:
         s += 16
     if x30 < 1:
@@ -6305,9 +6310,9 @@ def dateline(x: Sequence[int]) -> int:
             if x23 < 1:
                 s -= 6
             else:
-                s += 13
+                s += 14
     else:
-        s += 20
+        s += 19
     if x14 < 78:
         if x3 < 2:
             s += 3
@@ -6318,26 +6323,26 @@ def dateline(x: Sequence[int]) -> int:
             s += 14
         else:
             s -= 4
-    if x3 < 2:
-        if x27 < 1:
-            s += 2
-        else:
-            s += 16
-    else:
+    if x27 < 1:
         if x24 < 1:
-            s -= 8
+            if x3 < 2:
+                s += 1
+            else:
+                s -= 8
         else:
-            s += 8
+            s += 7
+    else:
+        s += 13
     if x29 < 1:
         if x0 < 10:
             s += 14
         else:
-            s -= 4
+            s -= 3
     else:
-        if x19 < 1:
-            s -= 5
-        else:
+        if x0 < 1:
             s += 5
+        else:
+            s -= 5
     if x29 < 1:
         if x0 < 10:
             s += 13
@@ -6350,7 +6355,7 @@ def dateline(x: Sequence[int]) -> int:
             s -= 9
     if x1 < 1:
         if x2 < 10:
-            s += 4
+            s += 3
         else:
             s -= 10
     else:
@@ -6369,23 +6374,23 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 8
     if x1 < 1:
-        s -= 4
-    else:
-        if x6 < 22:
-            if x8 < 21:
-                s -= 4
-            else:
-                s += 10
-        else:
+        if x20 < 3:
             s -= 6
+        else:
+            s += 3
+    else:
+        if x4 < 1:
+            s -= 1
+        else:
+            s += 12
     if x29 < 1:
         if x0 < 10:
             s += 10
         else:
             s -= 3
     else:
-        if x9 < 14:
-            s += 7
+        if x9 < 15:
+            s += 5
         else:
             s -= 5
     if x30 < 1:
@@ -6399,10 +6404,10 @@ def dateline(x: Sequence[int]) -> int:
     else:
         s += 17
     if x2 < 10:
-        if x9 < 25:
-            s += 10
+        if x8 < 27:
+            s += 9
         else:
-            s -= 1
+            s -= 4
     else:
         if x19 < 1:
             s -= 8
@@ -6410,14 +6415,14 @@ def dateline(x: Sequence[int]) -> int:
             s += 9
     if x30 < 1:
         if x0 < 3:
-            s += 7
+            s += 6
         else:
             if x1 < 5:
                 s -= 10
             else:
-                s += 4
+                s += 5
     else:
-        s += 16
+        s += 15
     if x27 < 1:
         if x19 < 1:
             if x14 < 235:
@@ -6435,14 +6440,14 @@ def dateline(x: Sequence[int]) -> int:
             else:
                 s -= 4
         else:
-            s -= 3
+            s -= 4
     else:
         s -= 4
     if x3 < 2:
-        if x6 < 18:
-            s -= 3
+        if x27 < 1:
+            s += 1
         else:
-            s += 7
+            s += 10
     else:
         if x0 < 2:
             s += 7

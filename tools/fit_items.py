@@ -223,40 +223,35 @@ class Fitted:
     """What is fitted to the second roles, as it stands in the data files."""
 
     weights: dict[str, Any]
-    choices: dict[str, list[list[float]]]
     curves: dict[str, dict[str, Any]]
 
 
 def fit_reading(
     folder: Path, sheets: list[Sheet], folds: NDArray[np.int64], second_shares: list[Reals], tell: Callable[[str], None]
 ) -> Fitted:
-    """The decoding, the choices over whole pages and how sure items are, by the roles of sites left out."""
+    """The decoding, and how sure items are, by the roles of sites left out."""
     annotated = {record["id"]: record for record in item_labels.read_records(folder, "train")}
-    records = annotated | {each.record["id"]: each.record for each in readings.read(folder)}
-    whole = [
-        (records[sheet.name], fold, share)
+    known = [
+        (sheet, fold, share)
         for sheet, fold, share in zip(sheets, folds.tolist(), second_shares, strict=True)
+        if sheet.name in annotated
     ]
-    known = [(sheet, share) for sheet, share in zip(sheets, second_shares, strict=True) if sheet.name in annotated]
-    of_known = [sheet for sheet, _ in known]
-    weights = item_decoding.fit(of_known, [classes_of(sheet) for sheet in of_known], [share for _, share in known])
+    of_known = [sheet for sheet, *_ in known]
+    weights = item_decoding.fit(of_known, [classes_of(sheet) for sheet in of_known], [share for *_, share in known])
     tell("decoding")
     decoder = decoding.Decoder(decoding.weights_of(weights))
-    told = [item_choices.cases(record, share, decoder) for record, _, share in whole]
-    choices = item_choices.fit_all(told, [fold for _, fold, _ in whole], tell)
-    itemised = [(record, fold, share) for record, fold, share in whole if record["id"] in annotated]
-    sure = [item_choices.certainties(record, share, decoder) for record, _, share in itemised]
+    sure = [item_choices.certainties(annotated[sheet.name], share, decoder) for sheet, _, share in known]
     curves = {}
     for name in ("comment", "item"):
         met = [
             Case(fold, one, was, 1 / max(1, len(page[name])) ** 0.5)
-            for page, (_, fold, _) in zip(sure, itemised, strict=True)
+            for page, (_, fold, _) in zip(sure, known, strict=True)
             for one, was in page[name]
         ]
         print_scores(name, met)
         curve = fit_curve(met)
         curves[name] = {"cases": len(met), "said": curve.said, "was": curve.was}
-    return Fitted(weights, choices, curves)
+    return Fitted(weights, curves)
 
 
 @frozen(eq=False)
@@ -303,7 +298,6 @@ def write(first: Forest, second: Forest, read: Fitted, leanings: dict[str, bytes
     confidence = json.loads(CURVES.read_text(encoding="utf-8"))
     confidence["curves"].update(read.curves)
     for path, told in (
-        (data / "items" / "choices.json", read.choices),
         (CURVES, confidence),
         (data / "items" / "decoding.json", read.weights),
     ):

@@ -1,4 +1,4 @@
-"""Choices over a page that a few fitted weights make (`data/items/choices.json`, `tools/fit_items.py`)."""
+"""Choices over a page that a few fitted weights make (`data/items/choices.json`, `tools/fit_choices.py`)."""
 
 from __future__ import annotations
 

@@ -87,6 +87,19 @@ def test_a_kicker_is_part_of_the_title_and_said_apart() -> None:
     assert (found.title, found.kicker) == ("Commentary: What the harbour needs now", "Commentary")
 
 
+def test_what_was_said_of_a_link_is_not_its_standfirst() -> None:
+    said = "She gave no reason. An election will be held in June, the council said in a statement."
+    page = parse(
+        "Hacker News new | past | comments | ask | show | jobs | submit login\n"
+        "Show HN: A parser for page dumps (example.com)\n"
+        "120 points by noorh 5 hours ago | hide | past | favorite | 3 comments\n"
+        "kelp4lunch 4 hours ago | next [–]\nreply\nbaz 2 hours ago | prev [–]\n"
+        f"I wrote one of these in 2003 in Perl. It did not work.\nreply\n{said}"
+    )
+    spans = [span for comment in page.comments for span in comment.spans.text]
+    assert page.article is None or not {block.span for block in page.article.blocks} & {*spans}
+
+
 def test_a_link_with_its_site_is_a_title_without_a_story() -> None:
     title = "Night trains return to Osselby after 19 years"
     page = parse(

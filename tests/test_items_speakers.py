@@ -40,16 +40,21 @@ def parts_of(*rows: str) -> list[str]:
         ("Ilse Orrin (not verified)", (), "Ilse Orrin"),
         ("Ilse Orrin 1,204", (), "Ilse Orrin"),
         ("Ilse Orrin Ilse Orrin", (), "Ilse Orrin"),
-        ("Ilse Orrin Ferry pilot", ("Noor7 Ferry pilot",), "Ilse Orrin"),
+        ("Ilse Orrin Ferry pilot", ("Noor7 Ferry pilot", "Per Lindal Ferry pilot"), "Ilse Orrin"),
         ("Ferry pilot Ilse Orrin", ("Ferry pilot Noor7",), "Ilse Orrin"),
         ("Ilse Orrin Ferry pilot", ("Ilse Orrin",), "Ilse Orrin"),
-        ("Ilse OrrinPilot", ("Noor Haddad", "Pilot", "Per LindalPilot"), "Ilse Orrin"),
+        ("Ilse OrrinPilot", ("Noor HaddadPilot", "Pilot", "Per LindalPilot"), "Ilse Orrin"),
         ("Ilse Orrin www.orrin.example", (), "Ilse Orrin"),
         ("https://orrin.example/ Ilse Orrin", (), "Ilse Orrin"),
     ],
 )
 def test_a_name_is_among_the_parts_of_its_line(row: str, others: tuple[str, ...], name: str) -> None:
     assert name in parts_of(row, *others)
+
+
+@pytest.mark.parametrize(("row", "other"), [("Ilse Orrin", "Noor Orrin"), ("IlseOrrin", "NoorOrrin")])
+def test_two_of_a_family_keep_its_name(row: str, other: str) -> None:
+    assert parts_of(row, other) == [row]
 
 
 @pytest.mark.parametrize("row", ["12 points", "Like Reply Share", "• | •", "June 6, 2025"])

@@ -285,6 +285,7 @@ def test_a_wrong_value_is_named_with_its_path(change: Change, message: str) -> N
         ("NaN", "NaN is no number of JSON"),
         (b"\xff", "not valid JSON: 'utf-8'"),
         ("[" * 100_000, "not valid JSON: "),
+        (f'{{"text": {"9" * 5000}}}', "not valid JSON: a number has more digits than can be read"),
     ],
 )
 def test_what_is_no_json_is_told(text: str | bytes, message: str) -> None:

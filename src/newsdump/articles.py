@@ -12,7 +12,7 @@ from newsdump.ages import Age
 from newsdump.header import NO_HINTS, Header, Hints, Layout, Part, Setting, address_of, titles
 from newsdump.items import Reader
 from newsdump.lexicon import Label, Marker, label_key
-from newsdump.model import Article, ArticleSpans, Block, BlockKind, Writer
+from newsdump.model import Article, ArticleSpans, Block, BlockKind, SectionKind, Writer
 from newsdump.patterns import regex_later
 from newsdump.sections import Division
 from newsdump.spans import Span
@@ -159,7 +159,12 @@ def _story(page: Setting, body: list[int], head: Header) -> _Story:
         opening = head.dateline.line if head.dateline else -1
         if opening in layout.above and title < opening and reader.cues.lengths[opening] >= _BROKEN_LEAST:
             lines = sorted([opening, *lines])  # the first sentence, though something stands below it
-        between = [line for line in layout.above if title < line and line not in head.lines and line not in lines]
+        items = {SectionKind.COMMENTS, SectionKind.RELATED}
+        between = [
+            line
+            for line in layout.above
+            if title < line and line not in head.lines and line not in lines and layout.kinds[line] not in items
+        ]
         standfirst = next((line for line in between if _is_standfirst(page, line, title)), None)
     if standfirst is not None:
         lines = [line for line in lines if line != standfirst and texts[line] != texts[standfirst]]

@@ -37,6 +37,8 @@ _LONGEST_ROW: Final = 140
 _MOST_WORDS: Final = 9
 """Of lines with more words, none is cut off because other lines have it too."""
 _AFFIX_WORDS: Final = (1, 2, 3)
+_SHARED_LEAST: Final = 3
+"""So many names end alike where what they share is none of them: two people may be of one family."""
 _WORDS_ALONE: Final = 4
 _LONGEST_KEPT: Final = 80
 _LEFT: Final = " \t•·|/,–—-:#▲△▼▽()[]»›~>" + BADGES
@@ -273,7 +275,7 @@ class _Cutter:
             if (many := said.heads[_alike(head)]) > 1:
                 place = self.open(start, "shared")
                 self._heads[place] = max(self._heads.get(place, 0), many)
-            if (many := said.tails[_alike(tail)]) > 1:
+            if (many := said.tails[_alike(tail)]) >= _SHARED_LEAST:
                 place = self.close(end, "shared")
                 self._tails[place] = max(self._tails.get(place, 0), many)
             rest = words_of(text[self._start : end])
@@ -281,7 +283,7 @@ class _Cutter:
                 self.close(end, "told")
         for glued in _GLUED.finditer(self._region):
             tail = text[self._start + glued.start() : self._end].strip()
-            if said.tails[_alike(tail)] > 1 or whole.get(key(tail), 0) & _KNOWN:
+            if said.tails[_alike(tail)] >= _SHARED_LEAST or whole.get(key(tail), 0) & _KNOWN:
                 self.close(self._start + glued.start(), "glue")
 
     def put(self, found: dict[tuple[int, int], Part]) -> None:

@@ -83,6 +83,10 @@ def loads(text: str | bytes) -> Page:
         raise FormatError(f"not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
     except (UnicodeDecodeError, RecursionError) as error:
         raise FormatError(f"not valid JSON: {error}") from None
+    except ValueError as error:
+        if isinstance(error, FormatError):
+            raise
+        raise FormatError("not valid JSON: a number has more digits than can be read") from None
     return from_dict(tree)
 
 

@@ -166,3 +166,9 @@ def test_numbers_of_answers_and_what_is_said_of_writers_are_no_votes() -> None:
     built = comments.build(reader, drafts, float)
     assert [comment.upvotes for comment in built] == [1, 12]
     assert drafts[1].number == "1.1"
+
+
+def test_what_a_date_counts_is_no_votes() -> None:
+    reader, drafts = drafted(f"Ilse\nMember since May 2004\n45\n{TEXTS[0]}", ("author", "action", "action", "text"))
+    (comment,) = comments.build(reader, drafts, float)
+    assert (comment.upvotes, comment.downvotes) == (45, None)

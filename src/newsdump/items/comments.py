@@ -170,11 +170,18 @@ def _counts(reader: Reader, draft: Draft) -> tuple[list[int], list[int]]:
     of_replies: list[str] = []
     others: list[str] = []
     for line in draft.actions:
-        text = reader.lines.texts[line]
+        text = _without_age(reader, line)
         of_writer = reader.cues.markers[line] & Marker.THREAD  # "Joined: Mar 2011", "Posts: 512"
         if ordinal(text) is None and _NESTED.fullmatch(text) is None and not of_writer and likeness(text) < 0.5:
             (of_replies if reader.cues.markers[line] & Marker.REPLIES else others).append(text)
     return votes(of_replies), votes(others)
+
+
+def _without_age(reader: Reader, line: int) -> str:
+    text, cue = reader.lines.texts[line], reader.cues.ages.get(line)
+    if cue is None or cue.age.span is None:
+        return text
+    return f"{text[: cue.age.span.start]} {text[cue.age.span.end :]}".strip()
 
 
 def placed(reader: Reader, line: int | None) -> Age | None:

@@ -40,7 +40,10 @@ TRAITS: Final = (
 """What speaks for a candidate, in the order of `traits`."""
 LEAST: Final = 0.32
 """So likely a number must be that of the comments to be told."""
-_NUMBER: Final = regex_later(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d{1,7}(?!\d)")
+_NUMBER: Final = regex_later(
+    r"(?<!\d|\d[.,])(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{1,7})(?!\d|[.,]\d|[.,]?\d*\s?[KkMm](?!\p{L}))"
+)
+"""A count as it is printed; "1.2K" is none, for it does not say how many."""
 _ALONE: Final = re_later(r"[(\[]?\d[\d.,]{0,6}[)\]]?")
 _COUNT: Final = re_later(r"\d(?:[.,'’\u00a0\u202f ]?\d)*")
 _WORD: Final = regex_later(r"\p{L}+")

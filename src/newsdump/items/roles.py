@@ -286,10 +286,15 @@ def votes(texts: list[str]) -> list[int]:
 
     >>> votes(["Like (2)", "Reply"]), votes(["1,204", "87", "Click to rate"])
     ([2], [1204, 87])
+
+    What is below zero, or a fraction, is none.
+
+    >>> votes(["-4", "5/5"])
+    []
     """
     found = []
     for text in texts:
-        for piece in regex.findall(r"(?<![\w#.])\d[\d,.]*(?![\w])", text):
+        for piece in regex.findall(r"(?<![\w#./\-−])\d[\d,.]*(?![\w/])", text):
             digits = piece.replace(",", "").replace(".", "")
             if len(digits) < 8 and digits.isascii():
                 found.append(int(digits))

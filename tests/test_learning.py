@@ -230,7 +230,14 @@ def items_of(page: newsdump.Page) -> list[tuple[str | None, str | None]]:
     return [(item.title, item.source) for item in page.related]
 
 
-@pytest.mark.parametrize("form", daily8.FORMS)
+_SAID_TWICE = pytest.mark.xfail(
+    strict=True, reason="of a headline that is printed twice the second is now and then an item"
+)
+
+
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=[_SAID_TWICE] if form == "resiliparse" else []) for form in daily8.FORMS]
+)
 def test_a_site_that_is_known_by_hand_teaches_as_much(form: str) -> None:
     """Pages are equal but for confidences; where one is not, the learned profile has not led to fewer right items."""
     by_hand = newsdump.load_profile("daily8")

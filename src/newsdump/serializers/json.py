@@ -83,9 +83,9 @@ def loads(text: str | bytes) -> Page:
         raise FormatError(f"not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
     except (UnicodeDecodeError, RecursionError) as error:
         raise FormatError(f"not valid JSON: {error}") from None
-    except ValueError as error:
-        if isinstance(error, FormatError):
-            raise
+    except FormatError:
+        raise
+    except ValueError:  # which is all that the decoder says of it
         raise FormatError("not valid JSON: a number has more digits than can be read") from None
     return from_dict(tree)
 
